@@ -1,0 +1,49 @@
+"""Run the whole suite twice, on SQLite and on PostgreSQL: `python -m tests [pytest's options]`."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests import chromium, postgres
+from tests.browser import checkers
+from tests.machine import say
+from tests.skips import skips_fail
+
+
+def run_pytest(database: str, arguments: list[str], database_url: str = "") -> int:
+    say(f"— The tests on {database}")
+    environment = os.environ | {"DATABASE_URL": database_url}
+    command = [sys.executable, "-m", "pytest", "-rs", *arguments]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def run_on_postgres(binaries: Path, arguments: list[str]) -> int:
+    with postgres.cluster(binaries) as database_url:
+        return run_pytest("PostgreSQL", arguments, database_url)
+
+
+def main(arguments: list[str]) -> int:
+    """Get what the tests need, say what cannot be had, and run them until a run fails."""
+    checkers.install()
+    chromium.find_or_install()
+    binaries = postgres.find_or_install()
+    if not binaries:
+        say(f"No tests on PostgreSQL. {postgres.HOW_TO_GET_IT}.")
+        if skips_fail():
+            return 1
+    status = run_pytest("SQLite", arguments)
+    return run_on_postgres(binaries, arguments) if binaries and not status else status
+
+
+if __name__ == "__main__":
+    # Leaving through an exception is what stops the database and removes its folder.
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, lambda number, _: sys.exit(128 + number))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except FileNotFoundError as error:
+        sys.exit(str(error))

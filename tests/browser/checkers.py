@@ -1,0 +1,89 @@
+"""Judges that are not ours: axe for accessibility, the Nu checker for HTML."""
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.machine import say
+
+TESTS = Path(__file__).resolve().parent.parent
+AXE = TESTS / "node_modules/axe-core/axe.min.js"
+NU = TESTS / "node_modules/vnu-jar/build/dist/vnu.jar"
+AXE_IS_MISSING = "axe is missing: install Debian's package npm, then run `npm ci` in tests/"
+NU_IS_MISSING = (
+    "The Nu HTML checker is missing: install Debian's packages npm and default-jre-headless, "
+    "then run `npm ci` in tests/"
+)
+
+
+def are_installed() -> bool:
+    """Compare what npm installed with what the lock file names."""
+    installed = TESTS / "node_modules/.package-lock.json"
+    if not installed.exists():
+        return False
+    wanted = json.loads((TESTS / "package-lock.json").read_text())["packages"]
+    wanted.pop("")
+    return json.loads(installed.read_text())["packages"] == wanted
+
+
+def install() -> None:
+    if are_installed() or not shutil.which("npm"):
+        return
+    say("Installing axe and the Nu HTML checker with npm …")
+    subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=TESTS, check=False)
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Give one line for each place where the page fails a rule of axe.
+
+    `evaluate` is not subject to the site's content security policy; a script tag would be.
+    """
+    if not AXE.exists():
+        pytest.skip(AXE_IS_MISSING)
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['html']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def nu_messages(html: str) -> list[str]:
+    """Give the Nu checker's errors and warnings for one page."""
+    return nu_messages_by_page({"page": html})["page"]
+
+
+def nu_messages_by_page(pages: Mapping[str, str]) -> dict[str, list[str]]:
+    """Check several pages in one go: starting Java costs more than reading a page."""
+    if not (NU.exists() and shutil.which("java")):
+        pytest.skip(NU_IS_MISSING)
+    with tempfile.TemporaryDirectory() as folder:
+        names = {}
+        for number, (name, html) in enumerate(pages.items()):
+            file = Path(folder, f"{number}.html")
+            file.write_text(html, encoding="utf-8")
+            names[file.name] = name
+        messages = run_nu(Path(folder))
+    found: dict[str, list[str]] = {name: [] for name in pages}
+    for message in messages:
+        # The checker calls a warning an "info" with a subtype.
+        kind = message.get("subType", message["type"])
+        if kind != "info":
+            page = names[Path(message["url"]).name]
+            line = message.get("lastLine", "?")
+            found[page].append(f"{kind}, line {line}: {message['message']}")
+    return found
+
+
+def run_nu(folder: Path) -> list[dict]:
+    """Languages are not guessed: a page that quotes another language would be called wrong."""
+    command = ["java", "-jar", str(NU), "--format", "json", "--stdout", "--no-langdetect"]
+    done = subprocess.run([*command, str(folder)], capture_output=True, check=False)
+    return json.loads(done.stdout)["messages"]

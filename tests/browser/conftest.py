@@ -1,0 +1,96 @@
+"""A real Chromium in front of a real server, and a test that fails when the browser complains."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+
+from tests import chromium
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever uses a page is a browser test; nobody has to remember to mark it."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    if not path:
+        pytest.skip(chromium.HOW_TO_GET_IT)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(**chromium.launch_options(path))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def site_url(django_db_serialized_rollback: None, live_server) -> str:
+    """The running site's address. Emptied tables get back what the migrations had put there."""
+    return live_server.url
+
+
+@pytest.fixture
+def troubles() -> Iterator[list[str]]:
+    """What the browser complained of; a test that provokes a complaint reads and clears it."""
+    found: list[str] = []
+    yield found
+    assert not found, "The browser complained:\n" + "\n".join(found)
+
+
+def keep_to_this_machine(route: Route, troubles: list[str]) -> None:
+    """A reader's browser talks to nobody but the site."""
+    url = urlsplit(route.request.url)
+    if url.hostname in LOCAL_HOSTS or url.scheme in ("data", "blob"):
+        route.continue_()
+    else:
+        troubles.append(f"asked another host: {route.request.url}")
+        route.abort()
+
+
+def record_troubles(page: Page, troubles: list[str]) -> None:
+    def failed(request: Request) -> None:
+        # A download, or a page left while loading, ends as "aborted" and is no trouble.
+        if request.failure != "net::ERR_ABORTED":
+            troubles.append(f"{request.failure}: {request.method} {request.url}")
+
+    page.on("requestfailed", failed)
+    page.on("pageerror", lambda error: troubles.append(f"uncaught: {error}"))
+    page.on(
+        "console",
+        lambda message: message.type == "error" and troubles.append(f"console: {message.text}"),
+    )
+
+
+@pytest.fixture
+def context(browser: Browser, site_url: str, troubles: list[str]) -> Iterator[BrowserContext]:
+    """A fresh reader: no cookies, nothing stored. Its addresses are relative to the site."""
+    context = browser.new_context(base_url=site_url, locale="en-GB")
+    context.set_default_timeout(10_000)
+    context.route("**/*", lambda route: keep_to_this_machine(route, troubles))
+    context.on("page", lambda page: record_troubles(page, troubles))
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def sign_in(site_url: str, client, settings) -> Callable[[Page, object], None]:
+    """Sign a user in without the form: `sign_in(page, editor)`."""
+
+    def sign_in(page: Page, user: object) -> None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": site_url}
+        page.context.add_cookies([cookie])
+
+    return sign_in

@@ -1,0 +1,12 @@
+"""What every test gets; the browser's fixtures are in tests/browser."""
+
+import pytest
+from django.core.cache import caches
+
+pytest_plugins = ["tests.skips"]
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Wagtail caches where its sites are, and one test's site must not answer in the next."""
+    caches["default"].clear()
