@@ -1,0 +1,76 @@
+"""Blocks that text pages share with papers."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+LANGUAGE_CHOICES = [
+    ("", _("as the page")), ("ar", _("Arabic")), ("de", _("German")), ("en", _("English")), ("es", _("Spanish")),
+    ("fr", _("French")), ("it", _("Italian")), ("ja", _("Japanese")), ("pl", _("Polish")),
+    ("ru", _("Russian")), ("uk", _("Ukrainian")), ("zh", _("Chinese")),
+]  # fmt: skip
+TEXT_FEATURES = ["bold", "italic", "link", "ul", "ol", "superscript", "subscript"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Heading"), max_length=200)
+    level = blocks.ChoiceBlock(
+        [("2", _("Section")), ("3", _("Part of a section"))], default="2", label=_("Level")
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "publications/blocks/heading.html"
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "publications/blocks/paragraph.html"
+
+
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Quotation"))
+    attribution = blocks.CharBlock(
+        label=_("Who said it, and where"), required=False, help_text=_("For example: Constitution of Japan, Article 9.")
+    )
+    language = blocks.ChoiceBlock(LANGUAGE_CHOICES, required=False, label=_("Language"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "publications/blocks/quotation.html"
+
+
+class CalloutBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Box")
+        template = "publications/blocks/callout.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Image"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=400)
+    source = blocks.CharBlock(
+        label=_("Source"), required=False, max_length=400, help_text=_("For example: Eurostat, 2024; own calculation.")
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Figure")
+        template = "publications/blocks/figure.html"
+
+
+TEXT_PAGE_BLOCKS = [
+    ("heading", HeadingBlock()),
+    ("paragraph", ParagraphBlock(features=TEXT_FEATURES)),
+    ("figure", FigureBlock()),
+    ("quotation", QuotationBlock()),
+    ("callout", CalloutBlock()),
+]

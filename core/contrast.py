@@ -1,0 +1,70 @@
+"""Which ink stands on a publisher's accent, and whether anything does.
+
+Contrast is the ratio of WCAG 2.2, success criterion 1.4.3: from 1 (none) to 21 (black on white);
+running text needs 4.5.
+"""
+
+from dataclasses import dataclass
+
+INK, PAPER = "#141311", "#ffffff"
+DARK_PAPER = "#131211"
+ENOUGH = 4.5
+# Shape against page (1.4.11): below this, the solid areas of the page cannot be told from the paper.
+VISIBLE = 1.5
+
+
+@dataclass(frozen=True)
+class AccentColors:
+    """An accent ready for a style sheet; all colours as ``#rrggbb``."""
+
+    accent: str
+    on_accent: str
+    text_on_light: str
+    text_on_dark: str
+
+
+def luminance(color: str) -> float:
+    """Give the relative luminance of ``#rrggbb``, from 0 (black) to 1 (white)."""
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def mix(color: str, towards: str, share: float) -> str:
+    """Mix two colours; ``share`` 0 gives the first, 1 the second."""
+    pairs = ((int(color[i : i + 2], 16), int(towards[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def readable(color: str, paper: str, ink: str) -> str:
+    """Give the nearest mixture with ``ink`` that can be read on ``paper``."""
+    shares = (step / 20 for step in range(21))
+    return next(c for s in shares if contrast(c := mix(color, ink, s), paper) >= ENOUGH)
+
+
+def accent_colors(accent: str) -> AccentColors:
+    """Compute the inks for an accent ``#rrggbb``.
+
+    Raises ``ValueError``, with a sentence for an editor, where neither dark nor light ink can be read
+    on it, or where it cannot be told from the page.
+    """
+    accent = accent.lower()
+    on_accent = max((INK, PAPER), key=lambda ink: contrast(ink, accent))
+    if (best := contrast(on_accent, accent)) < ENOUGH:
+        raise ValueError(
+            f"Neither black nor white text can be read on {accent} (contrast {best:.1f}, needed "
+            f"{ENOUGH}). Choose a lighter or a darker colour."
+        )
+    for name, page in (("light", PAPER), ("dark", DARK_PAPER)):
+        if contrast(accent, page) < VISIBLE:
+            raise ValueError(
+                f"{accent} cannot be told from the {name} page. Choose a stronger colour."
+            )
+    return AccentColors(
+        accent, on_accent, readable(accent, PAPER, INK), readable(accent, DARK_PAPER, "#f2efe8")
+    )

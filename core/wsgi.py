@@ -1,0 +1,9 @@
+"""The entry for the web server: ``granian --interface wsgi core.wsgi:application``."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "core.settings")
+
+application = get_wsgi_application()

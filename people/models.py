@@ -1,0 +1,215 @@
+"""Authors and contact persons: one page each, whose contact details are always today's."""
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from core.models import BasePage, SiteImage
+from people import orcid
+
+LANGUAGES = [
+    ("", _("as the page")), ("ar", _("Arabic")), ("de", _("German")), ("en", _("English")), ("es", _("Spanish")),
+    ("fr", _("French")), ("it", _("Italian")), ("ja", _("Japanese")), ("pl", _("Polish")),
+    ("ru", _("Russian")), ("uk", _("Ukrainian")), ("zh", _("Chinese")),
+]  # fmt: skip
+
+
+class PeopleIndexPage(BasePage):
+    """All people; the subtree that contact staff look after."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    max_count_per_parent = 1
+    parent_page_types = ["core.HomePage"]
+    subpage_types = ["people.PersonPage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("people")
+
+
+def validate_orcid(value: str) -> None:
+    try:
+        orcid.normalize(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+class PersonPage(BasePage):
+    """One person, once: as author, as contact, and as a public profile.
+
+    The page's title is the name as it is shown and is made from the parts of the name.
+    """
+
+    given_name = models.CharField(_("given name"), max_length=100, blank=True, help_text=_("For example: Alessandro."))
+    family_name = models.CharField(
+        _("family name"),
+        max_length=100,
+        help_text=_("With its particles, as the person writes it. For example: De Cicco."),
+    )
+    name_suffix = models.CharField(
+        _("after the name"), max_length=40, blank=True, help_text=_("For example: Jr. or MEP.")
+    )
+    sort_name = models.CharField(
+        _("sort name"),
+        max_length=200,
+        blank=True,
+        db_index=True,
+        help_text=_("Where the person stands in lists. Left empty, it is the family name, then the given name."),
+    )
+    orcid = models.CharField(
+        "ORCID",
+        max_length=37,
+        blank=True,
+        validators=[validate_orcid],
+        help_text=_("The person’s number at orcid.org, for example: 0000-0002-1825-0097."),
+    )
+    portrait = models.ForeignKey(
+        SiteImage,
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("It stands beside the name, so it needs no description."),
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=200,
+        blank=True,
+        help_text=_("As it stands on the door, for example: Leiter der Abteilung EU-Projekte."),
+    )
+    role_language = models.CharField(
+        _("language of the role"),
+        max_length=10,
+        blank=True,
+        choices=LANGUAGES,
+        help_text=_("So that screen readers say it right."),
+    )
+    role_translation = models.CharField(
+        _("role, translated"),
+        max_length=200,
+        blank=True,
+        help_text=_("For readers of this page, for example: Head of department, EU projects."),
+    )
+    affiliation = models.CharField(
+        _("affiliation"), max_length=200, blank=True, help_text=_("The house the person works for, if it is not yours.")
+    )
+    office = models.CharField(_("office"), max_length=200, blank=True, help_text=_("For example: Brussels office."))
+    email = models.EmailField(_("e-mail"), blank=True)
+    biography = RichTextField(
+        _("biography"), blank=True, features=["bold", "italic", "link"], help_text=_("Three to six sentences.")
+    )
+
+    parent_page_types = ["people.PeopleIndexPage"]
+    subpage_types: list[str] = []
+    search_fields = [*Page.search_fields, index.SearchField("biography"), index.FilterField("sort_name")]
+
+    content_panels = [
+        FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")], heading=_("Name")),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("role_language")], heading=_("Role")),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("office")], heading=_("How to reach the person")),
+        InlinePanel("numbers", label=_("number"), heading=_("Telephone numbers")),
+    ]
+    profile_panels = [
+        FieldPanel("portrait"),
+        FieldPanel("biography"),
+        FieldPanel("affiliation"),
+        FieldPanel("role_translation"),
+        MultiFieldPanel(
+            [FieldPanel("name_suffix"), FieldPanel("sort_name"), FieldPanel("orcid")], _("For catalogues")
+        ),
+    ]  # fmt: skip
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Contact")),
+            ObjectList(profile_panels, heading=_("Profile")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        indexes = [models.Index(fields=["sort_name"], name="person_by_sort_name")]
+
+    @property
+    def name(self) -> str:
+        return " ".join(filter(None, [self.given_name, self.family_name, self.name_suffix]))
+
+    def full_clean(self, *args, **kwargs) -> None:
+        self.fill_names()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self.fill_names()
+        super().minimal_clean()
+
+    def fill_names(self) -> None:
+        self.title = self.name or self.title
+        if not self.sort_name:
+            self.sort_name = ", ".join(filter(None, [self.family_name, self.given_name]))
+
+    def clean(self) -> None:
+        super().clean()
+        if self.orcid:
+            self.orcid = orcid.normalize(self.orcid)
+
+
+class ContactNumber(Orderable):
+    """A telephone number: shown as written, dialled as E.164 (ITU-T E.164, section 6)."""
+
+    class Kind(models.TextChoices):
+        PHONE = "phone", _("Phone")
+        MOBILE = "mobile", _("Mobile")
+        FAX = "fax", _("Fax")
+
+    person = ParentalKey(PersonPage, on_delete=models.CASCADE, related_name="numbers")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PHONE)
+    number = models.CharField(
+        _("number"),
+        max_length=40,
+        help_text=_("With the country’s code, written as you like it. For example: +32 2 66931-80."),
+    )
+    e164 = models.CharField(max_length=16, blank=True, editable=False)
+
+    panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("number")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("telephone number")
+
+    def __str__(self) -> str:
+        return self.number
+
+    def clean(self) -> None:
+        super().clean()
+        self.e164 = e164(self.number)
+
+
+def e164(number: str) -> str:
+    """Give ``+3226693180`` for ``+32 2 66931-80``; raise ``ValidationError`` for what nobody can dial."""
+    written = number.replace("(0)", "").strip()
+    if written.startswith("00"):
+        written = "+" + written[2:]
+    try:
+        parsed = phonenumbers.parse(written)
+    except phonenumbers.NumberParseException as error:
+        raise ValidationError(
+            {"number": _("Start with + and the country’s code, for example: +32 2 66931-80.")}
+        ) from error
+    if not phonenumbers.is_possible_number(parsed):
+        raise ValidationError({"number": _("This number has too many or too few digits for its country.")})
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

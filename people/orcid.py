@@ -1,0 +1,31 @@
+"""ORCID identifiers: sixteen digits with a check digit (ISO 7064, MOD 11-2).
+
+Source: "Structure of the ORCID Identifier", ORCID support documentation.
+"""
+
+import re
+
+SHAPE = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.ASCII)
+
+
+def normalize(value: str) -> str:
+    """Give ``0000-0002-1825-0097`` for an identifier or its address.
+
+    Raises ``ValueError``, with a sentence for the person who typed it.
+    """
+    bare = re.sub(r"^https?://(www\.)?orcid\.org/", "", value.strip(), flags=re.IGNORECASE).upper()
+    match = SHAPE.fullmatch(bare)
+    if not match:
+        raise ValueError(f"{value} is not an ORCID: it has sixteen digits, such as 0000-0002-1825-0097.")
+    digits = "".join(match.groups())
+    if check_digit(digits[:15]) != digits[15]:
+        raise ValueError(f"{value} is not an ORCID: its last digit does not fit. Copy it again from orcid.org.")
+    return "-".join(match.groups())
+
+
+def check_digit(base: str) -> str:
+    """Compute the check digit of fifteen digits: ``"0"`` to ``"9"``, or ``"X"`` for ten."""
+    total = 0
+    for digit in base:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11]

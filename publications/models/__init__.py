@@ -1,0 +1,23 @@
+"""Papers, what they are made of, and where they are listed."""
+
+from publications.models.contributions import Contact, Contribution
+from publications.models.files import PaperFile
+from publications.models.index_pages import PublicationIndexPage
+from publications.models.papers import PaperPage, PaperRegion, PaperTopic
+from publications.models.recommendations import RecommendationSet
+from publications.models.taxonomy import Addressee, Region, Series, Topic
+
+__all__ = [
+    "Addressee",
+    "Contact",
+    "Contribution",
+    "PaperFile",
+    "PaperPage",
+    "PaperRegion",
+    "PaperTopic",
+    "PublicationIndexPage",
+    "RecommendationSet",
+    "Region",
+    "Series",
+    "Topic",
+]

@@ -1,0 +1,98 @@
+"""Who wrote a paper (frozen as published), and who answers for it (always today's details)."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from people.models import PersonPage
+
+
+class Contribution(Orderable):
+    """A person or an organisation on a paper: name, role, order and affiliation **as published**."""
+
+    class Role(models.TextChoices):
+        AUTHOR = "author", _("Author")
+        EDITOR = "editor", _("Editor")
+        TRANSLATOR = "translator", _("Translator")
+        ILLUSTRATOR = "illustrator", _("Illustrator")
+
+    paper = ParentalKey("publications.PaperPage", on_delete=models.CASCADE, related_name="contributions")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.AUTHOR)
+    person = models.ForeignKey(
+        PersonPage,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="contributions",
+        help_text=_("Choose or create a profile, or leave it empty for somebody who needs none."),
+    )
+    given_name = models.CharField(
+        _("given name as published"), max_length=100, blank=True, help_text=_("Left empty, it is taken from the profile now and then stays.")
+    )
+    family_name = models.CharField(_("family name as published"), max_length=100, blank=True)
+    organisation = models.CharField(
+        _("organisation"), max_length=200, blank=True, help_text=_("Where the author is a house and not a person.")
+    )
+    affiliation = models.CharField(
+        _("affiliation as published"), max_length=200, blank=True, help_text=_("For example: Research fellow, Institute for European Affairs.")
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("role"), FieldPanel("person")]),
+        FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")], classname="collapsed"),
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("affiliation")], classname="collapsed"),
+    ]  # fmt: skip
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.organisation or f"{self.given_name} {self.family_name}".strip()
+
+    def clean(self) -> None:
+        """Copy the name from the profile once, so that it stays as published from then on."""
+        super().clean()
+        person = self.person
+        if person and not self.name:
+            self.given_name, self.family_name = person.given_name, person.family_name
+            self.affiliation = self.affiliation or ", ".join(filter(None, [person.role_translation or person.role, person.affiliation]))
+        if self.organisation and (self.given_name or self.family_name or person):
+            raise ValidationError({"organisation": _("Name either a person or an organisation, and add the other as a second contribution.")})
+        if not self.name:
+            raise ValidationError({"person": _("Choose a person, or write a family name or an organisation.")})
+
+
+class Contact(Orderable):
+    """A person who answers for a paper; details are read from the profile at every request."""
+
+    class Purpose(models.TextChoices):
+        CONTENT = "content", _("Content")
+        PRESS = "press", _("Press")
+        EVENTS = "events", _("Events")
+        ORDERS = "orders", _("Orders")
+
+    paper = ParentalKey("publications.PaperPage", on_delete=models.CASCADE, related_name="contacts")
+    person = models.ForeignKey(
+        PersonPage, verbose_name=_("person"), on_delete=models.PROTECT, related_name="contact_for"
+    )
+    purpose = models.CharField(
+        _("answers questions on"), max_length=20, choices=Purpose.choices, default=Purpose.CONTENT
+    )
+
+    panels = [FieldRowPanel([FieldPanel("person"), FieldPanel("purpose")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+
+    def __str__(self) -> str:
+        return self.person.name

@@ -1,0 +1,246 @@
+"""The paper."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from stdnum import isbn
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from core.models import BasePage, Licence, SiteImage
+from core.release import ReleaseManager, ReleaseQuerySet
+from core.validators import validate_doi
+from people.models import LANGUAGES
+from publications import notes
+from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
+from publications.models.taxonomy import Region, Series, Topic
+
+
+def validate_isbn(value: str) -> None:
+    if not isbn.is_valid(value):
+        raise ValidationError(
+            _("%(value)s is not an ISBN: its check digit does not fit. It looks like 978-92-95033-01-8."),
+            params={"value": value},
+        )
+
+
+class PaperQuerySet(ReleaseQuerySet):
+    def newest_first(self) -> "PaperQuerySet":
+        return self.order_by("-published_on", "-pk")
+
+    def for_listing(self) -> "PaperQuerySet":
+        """Fetch what a card shows: a fixed number of queries, however many papers there are."""
+        return self.select_related(
+            "locale", "series", "cover_image", "content_type"
+        ).prefetch_related("contributions", "files__document__first_page", "cover_image__renditions")
+
+    def for_reading(self) -> "PaperQuerySet":
+        """Fetch what the paper's own page shows, the full text's images excepted."""
+        return self.select_related(
+            "locale", "series", "cover_image", "hero_image"
+        ).prefetch_related(
+            "contributions__person__portrait",
+            "contacts__person__portrait",
+            "contacts__person__numbers",
+            "recommendation_sets__addressee",
+            "files__document__first_page",
+            Prefetch("topics", PaperTopic.objects.select_related("topic")),
+            Prefetch("regions", PaperRegion.objects.select_related("region")),
+        )
+
+
+class PaperPage(BasePage):
+    """A policy paper: entered once, and all that becomes of it is made from here."""
+
+    class Kind(models.TextChoices):
+        POLICY_PAPER = "policy-paper", _("Policy paper")
+        STUDY = "study", _("Study")
+        BRIEF = "brief", _("Brief")
+        REPORT = "report", _("Report")
+        WORKING_PAPER = "working-paper", _("Working paper")
+        COMMENTARY = "commentary", _("Commentary")
+
+    # The paper
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.POLICY_PAPER)
+    subtitle = models.CharField(
+        _("subtitle"), max_length=255, blank=True, help_text=_("Without the colon. For example: A platform for further cooperation with the EU?")
+    )
+    series = models.ForeignKey(
+        Series, verbose_name=_("series"), null=True, blank=True, on_delete=models.PROTECT, related_name="papers"
+    )
+    number = models.CharField(
+        _("number"), max_length=20, blank=True, help_text=_("In the series, as it is cited. For example: 12/2023.")
+    )
+    published_on = models.DateField(
+        _("published"), default=timezone.localdate, db_index=True, help_text=_("The date on the cover.")
+    )
+    updated_on = models.DateField(
+        _("updated"), null=True, blank=True, help_text=_("Only when the text changed after it was published.")
+    )
+    place = models.CharField(
+        _("place"), max_length=100, blank=True, help_text=_("Left empty, it is the publisher’s. For example: Brussels.")
+    )
+    isbn = models.CharField("ISBN", max_length=17, blank=True, validators=[validate_isbn], help_text=_("For example: 978-92-95033-01-8."))
+    doi = models.CharField(
+        "DOI", max_length=200, blank=True, validators=[validate_doi], help_text=_("Without https://doi.org/. For example: 10.5555/bp.2023.12.")
+    )
+    licence = models.CharField(
+        _("licence"), max_length=20, blank=True, choices=Licence.choices, help_text=_("Left empty, it is the publisher’s.")
+    )
+
+    # The summary
+    abstract = models.TextField(
+        _("abstract"), blank=True, max_length=3000, help_text=_("What the paper says, in 400 to 1,000 characters.")
+    )
+    teaser = models.CharField(
+        _("teaser"), max_length=300, blank=True, help_text=_("One or two sentences for lists and search engines. For example: Tokyo looks for partners; six areas in which the Union could take up the offer.")
+    )
+    key_points = StreamField(KEY_POINT_BLOCKS, verbose_name=_("key points"), blank=True)
+
+    # Pictures
+    hero_image = models.ForeignKey(
+        SiteImage, verbose_name=_("wide image"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text=_("Stands above the full text."),
+    )  # fmt: skip
+    hero_alt = models.CharField(
+        _("description of the wide image"), max_length=300, blank=True, help_text=_("What it shows, for those who cannot see it.")
+    )
+    hero_decorative = models.BooleanField(
+        _("the wide image is decorative"), default=False, help_text=_("It says nothing that the text does not say.")
+    )
+    hero_caption = models.CharField(_("caption of the wide image"), max_length=300, blank=True)
+    hero_credit = models.CharField(
+        _("credit of the wide image"), max_length=200, blank=True, help_text=_("For example: Canva Pro Stock.")
+    )
+    cover_image = models.ForeignKey(
+        SiteImage, verbose_name=_("cover"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text=_("Left empty, page 1 of the paper’s PDF is the cover."),
+    )  # fmt: skip
+    cover_alt = models.CharField(
+        _("description of the cover"), max_length=300, blank=True, help_text=_("What it shows, for those who cannot see it.")
+    )
+    cover_decorative = models.BooleanField(
+        _("the cover is decorative"), default=False, help_text=_("It says nothing that the title does not say.")
+    )
+    cover_caption = models.CharField(_("caption of the cover"), max_length=300, blank=True)
+    cover_credit = models.CharField(
+        _("credit of the cover"), max_length=200, blank=True, help_text=_("For example: Adobe Stock / Anton Balazh.")
+    )
+
+    # The full text, and what is only for editors
+    full_text = StreamField(FULL_TEXT_BLOCKS, verbose_name=_("full text"), blank=True)
+    editors_notes = models.TextField(
+        _("notes for editors"), blank=True, help_text=_("Never shown to readers. An import keeps here what it did not understand.")
+    )
+    import_fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+
+    objects = ReleaseManager.from_queryset(PaperQuerySet)()
+
+    parent_page_types = ["publications.PublicationIndexPage"]
+    subpage_types: list[str] = []
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("subtitle", boost=2),
+        index.SearchField("abstract"),
+        index.SearchField("teaser"),
+        index.SearchField("key_points"),
+        index.SearchField("full_text"),
+        index.SearchField("byline", boost=2),
+        index.FilterField("kind"),
+        index.FilterField("published_on"),
+        index.FilterField("series_id"),
+    ]
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        indexes = [models.Index(fields=["-published_on", "-page_ptr"], name="paper_newest_first")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["import_fingerprint"], condition=~models.Q(import_fingerprint=""), name="one_paper_per_import"
+            )
+        ]  # fmt: skip
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+
+    @cached_property
+    def authors(self) -> list:
+        return [c for c in self.contributions.all() if c.role == c.Role.AUTHOR]
+
+    @property
+    def byline(self) -> str:
+        return ", ".join(author.name for author in self.authors)
+
+    @property
+    def summary(self) -> str:
+        """What cards and search engines show."""
+        return self.teaser or self.abstract
+
+    @cached_property
+    def paper_file(self):
+        """The PDF of record: the first file that is the paper itself, or none."""
+        files = self.files.all()
+        return next((f for f in files if f.kind == f.Kind.PAPER and f.document.media_type == "application/pdf"), None)
+
+    @cached_property
+    def cover(self) -> SiteImage | None:
+        """The cover image, or page 1 of the PDF of record."""
+        if self.cover_image_id:
+            return self.cover_image
+        return self.paper_file.document.first_page if self.paper_file else None
+
+    @cached_property
+    def numbered_text(self) -> "notes.NumberedText":
+        """The full text with its notes numbered through the whole paper."""
+        return notes.number(self.full_text)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.isbn:
+            self.isbn = isbn.format(self.isbn)
+        if self.updated_on and self.updated_on < self.published_on:
+            raise ValidationError({"updated_on": _("This is before the paper was published.")})
+
+    def full_clean(self, *args, **kwargs) -> None:
+        super().full_clean(*args, **kwargs)
+        # A form names what it leaves out and tells by itself; every other way to publish ends here.
+        if self.live and not args and not kwargs and (missing := self.missing_for_readers()):
+            raise ValidationError(missing)
+
+    def missing_for_readers(self) -> dict[str, str]:
+        """Tell, by field, what must be there before readers can have the paper."""
+        missing = {}
+        for name in ("hero", "cover"):
+            described = getattr(self, f"{name}_alt").strip() or getattr(self, f"{name}_decorative")
+            if getattr(self, f"{name}_image_id") and not described:
+                missing[f"{name}_alt"] = _("Describe the image, or mark it as decorative.")
+        return missing
+
+
+class PaperTopic(Orderable):
+    paper = ParentalKey(PaperPage, on_delete=models.CASCADE, related_name="topics")
+    topic = models.ForeignKey(Topic, verbose_name=_("topic"), on_delete=models.PROTECT, related_name="papers")
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["paper", "topic"], name="a_topic_once_a_paper")]
+
+    def __str__(self) -> str:
+        return self.topic.name
+
+
+class PaperRegion(Orderable):
+    paper = ParentalKey(PaperPage, on_delete=models.CASCADE, related_name="regions")
+    region = models.ForeignKey(Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="papers")
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["paper", "region"], name="a_region_once_a_paper")]
+
+    def __str__(self) -> str:
+        return self.region.name

@@ -1,0 +1,45 @@
+"""What a paper asks somebody to do."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from core import cleaning
+from publications.blocks import RecommendationBlock
+from publications.models.taxonomy import Addressee
+
+
+class RecommendationSet(Orderable):
+    """An addressee, a lead-in and its items, which mean nothing without the lead-in: never split them."""
+
+    paper = ParentalKey(
+        "publications.PaperPage", on_delete=models.CASCADE, related_name="recommendation_sets"
+    )
+    addressee = models.ForeignKey(
+        Addressee,
+        verbose_name=_("addressee"),
+        on_delete=models.PROTECT,
+        related_name="recommendation_sets",
+        help_text=_("Who is to act, as it follows “To …”. For example: European decision-makers."),
+    )
+    lead_in = models.TextField(
+        _("lead-in"),
+        help_text=_("The words that every item continues, for example: the study recommends exploring:"),
+    )
+    items = StreamField([("recommendation", RecommendationBlock())], verbose_name=_("recommendations"))
+
+    panels = [FieldPanel("addressee"), FieldPanel("lead_in"), FieldPanel("items")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("recommendation set")
+        verbose_name_plural = _("recommendation sets")
+
+    def __str__(self) -> str:
+        return f"{self.addressee}: {self.lead_in}"
+
+    def clean(self) -> None:
+        super().clean()
+        cleaning.clean_page(self)

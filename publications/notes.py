@@ -1,0 +1,69 @@
+"""Notes: kept in the running text where they belong, numbered through the whole paper when it is read.
+
+In rich text a note is ``<span data-note="its text">…</span>``; whatever the span holds is only a
+handle for the editor. ``*asterisks*`` in a note are italics, and addresses become links.
+"""
+
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Any
+
+from wagtail.rich_text import expand_db_html
+
+MARK = re.compile(r'<span data-note="([^"]*)">[^<]*</span>')
+ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
+ITALIC = re.compile(r"\*([^*\n]+)\*")
+
+
+@dataclass(frozen=True)
+class Note:
+    number: int
+    html: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A block of the full text, ready to render: rich text has its notes numbered."""
+
+    kind: str
+    block: Any
+    html: str
+    id: str
+
+
+@dataclass(frozen=True)
+class NumberedText:
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def contents(self) -> list[Section]:
+        """The headings of the first level, for the list of contents."""
+        return [s for s in self.sections if s.kind == "heading" and s.block.value["level"] == "2"]
+
+
+def number(full_text: Any) -> NumberedText:
+    """Number the notes of a stream value in reading order."""
+    found: list[Note] = []
+    sections = []
+    for position, child in enumerate(full_text, 1):
+        html = ""
+        if child.block_type == "paragraph":
+            html = expand_db_html(MARK.sub(lambda m: reference(m, found), child.value.source))
+        sections.append(Section(child.block_type, child, html, f"section-{position}"))
+    return NumberedText(tuple(sections), tuple(found))
+
+
+def reference(mark: re.Match[str], found: list[Note]) -> str:
+    note = Note(len(found) + 1, note_html(unescape(mark[1])))
+    found.append(note)
+    return (
+        f'<sup class="fn"><a href="#note-{note.number}" id="ref-{note.number}" '
+        f'role="doc-noteref">{note.number}</a></sup>'
+    )
+
+
+def note_html(text: str) -> str:
+    html = ADDRESS.sub(lambda m: f'<a href="{m[0]}">{m[0]}</a>', escape(text, quote=False))
+    return ITALIC.sub(r"<em>\1</em>", html)
