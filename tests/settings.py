@@ -8,6 +8,7 @@ from pathlib import Path
 
 RUN_DIR = Path(tempfile.mkdtemp(prefix="colophon-tests-"))
 atexit.register(shutil.rmtree, RUN_DIR, ignore_errors=True)
+(RUN_DIR / "static").mkdir()
 
 # Uploads, static files and the secret key all lie under DATA_DIR; what a developer has in the
 # environment for another site must not change what is tested.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 
 from tests import chromium
@@ -23,7 +24,12 @@ def browser() -> Iterator[Browser]:
     path = chromium.find()
     if not path:
         pytest.skip(chromium.HOW_TO_GET_IT)
+    # While Playwright's event loop runs, Django looks for its connections in another place: it
+    # must find the same ones there, or what the test database was created with is forgotten.
+    opened = {alias: connections[alias] for alias in connections}
     with sync_playwright() as playwright:
+        for alias, connection in opened.items():
+            connections[alias] = connection
         running = playwright.chromium.launch(**chromium.launch_options(path))
         yield running
         running.close()
