@@ -9,7 +9,8 @@ UV_COMPILE = UV_PYTHON_DOWNLOADS=never .tools/bin/uv pip compile --quiet --unive
 	--python-version 3.11 --generate-hashes --custom-compile-command 'make lock' $(ARGS)
 
 # What a live site sets; `check --deploy` looks at the site through these.
-PRODUCTION = DEBUG=0 SITE_URL=https://publications.example.org DATABASE_URL= \
+PRODUCTION = DEBUG=0 SITE_URL=https://publications.example.org \
+	DATABASE_URL=sqlite:///:memory: DATA_DIR=.cache/check \
 	SECRET_KEY=only-for-the-check-$$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 
 .DEFAULT_GOAL := help
@@ -33,7 +34,7 @@ check: setup ## style, templates, imports, types, migrations, safe settings
 	@echo "— ruff: style";            $(RUN) -m ruff check .
 	@echo "— ruff: format";           $(RUN) -m ruff format --check .
 	@echo "— djlint: templates";      $(RUN) -m djlint templates --lint --quiet
-	@echo "— import-linter: layers";  .venv/bin/lint-imports
+	@echo "— import-linter: layers";  .venv/bin/lint-imports --no-logo
 	@echo "— mypy: types";            $(RUN) -m mypy
 	@echo "— Django: migrations";     $(PRODUCTION) $(RUN) manage.py makemigrations --check --dry-run
 	@echo "— Django: safe settings";  $(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
