@@ -34,7 +34,9 @@ class ParagraphBlock(blocks.RichTextBlock):
 class QuotationBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Quotation"))
     attribution = blocks.CharBlock(
-        label=_("Who said it, and where"), required=False, help_text=_("For example: Constitution of Japan, Article 9.")
+        label=_("Who said it, and where"),
+        required=False,
+        help_text=_("For example: Constitution of Japan, Article 9."),
     )
     language = blocks.ChoiceBlock(LANGUAGE_CHOICES, required=False, label=_("Language"))
 
@@ -58,7 +60,10 @@ class FigureBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=400)
     source = blocks.CharBlock(
-        label=_("Source"), required=False, max_length=400, help_text=_("For example: Eurostat, 2024; own calculation.")
+        label=_("Source"),
+        required=False,
+        max_length=400,
+        help_text=_("For example: Eurostat, 2024; own calculation."),
     )
 
     class Meta:

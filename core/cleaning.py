@@ -47,8 +47,7 @@ def clean_page(page: models.Model) -> None:
         elif isinstance(field, StreamField):
             clean_blocks(getattr(page, field.name))
         elif isinstance(field, models.TextField | models.CharField) and not field.choices:
-            if value := getattr(page, field.name):
-                setattr(page, field.name, plain_text(value))
+            setattr(page, field.name, plain_text(getattr(page, field.name) or ""))
 
 
 def clean_blocks(value: Any) -> None:

@@ -15,7 +15,9 @@ def flag(name: str, default: bool = False) -> bool:
     value = text(name).lower()
     if value in ("", "1", "true", "yes", "on", "0", "false", "no", "off"):
         return value in ("1", "true", "yes", "on") if value else default
-    raise ImproperlyConfigured(f"{name}={value} is neither true nor false: set it to true or false.")
+    raise ImproperlyConfigured(
+        f"{name}={value} is neither true nor false: set it to true or false."
+    )
 
 
 def number(name: str, default: int) -> int:

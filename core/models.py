@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from stdnum import issn
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import StreamField
@@ -157,7 +157,9 @@ class HomePage(BasePage):
         _("claim"),
         max_length=120,
         blank=True,
-        help_text=_("What the house stands for, in one line. For example: Evidence for those who decide in Europe."),
+        help_text=_(
+            "What the house stands for, in one line. For example: Evidence for those who decide in Europe."
+        ),
     )
 
     max_count_per_parent = 1
@@ -175,14 +177,20 @@ class TextPage(BasePage):
     """About, imprint, accessibility: a page of plain text."""
 
     introduction = models.TextField(
-        _("introduction"), blank=True, help_text=_("One or two sentences, shown large above the text.")
+        _("introduction"),
+        blank=True,
+        help_text=_("One or two sentences, shown large above the text."),
     )
     body = StreamField(TEXT_PAGE_BLOCKS, verbose_name=_("text"), blank=True)
 
     parent_page_types = ["core.HomePage", "core.TextPage"]
     subpage_types = ["core.TextPage"]
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
-    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
 
     class Meta:
         verbose_name = _("text page")
@@ -211,28 +219,48 @@ class PublisherSettings(BaseGenericSetting):
         _("name"),
         max_length=200,
         default="Colophon",
-        help_text=_("As it stands on covers and in citations, for example: Institute for European Affairs."),
+        help_text=_(
+            "As it stands on covers and in citations, for example: Institute for European Affairs."
+        ),
     )
     logo = models.ForeignKey(
-        SiteImage, verbose_name=_("logo"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        SiteImage,
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     accent = models.CharField(
         _("accent"),
         max_length=7,
         default="#ff4b1f",
         validators=[
-            RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write the colour as # and six digits, such as #ff4b1f.")),
+            RegexValidator(
+                r"^#[0-9a-fA-F]{6}\Z", _("Write the colour as # and six digits, such as #ff4b1f.")
+            ),
             validate_accent,
         ],
-        help_text=_("The one colour of the house. Text on it is black or white, whichever can be read."),
+        help_text=_(
+            "The one colour of the house. Text on it is black or white, whichever can be read."
+        ),
     )
-    address = models.TextField(_("address"), blank=True, help_text=_("Postal address, line by line."))
+    address = models.TextField(
+        _("address"), blank=True, help_text=_("Postal address, line by line.")
+    )
     place = models.CharField(
-        _("place of publication"), max_length=100, blank=True, help_text=_("For citations, for example: Brussels.")
+        _("place of publication"),
+        max_length=100,
+        blank=True,
+        help_text=_("For citations, for example: Brussels."),
     )
     email = models.EmailField(_("e-mail"), blank=True)
     issn = models.CharField(
-        "ISSN", max_length=9, blank=True, validators=[validate_issn], help_text=_("For example: 2049-3630.")
+        "ISSN",
+        max_length=9,
+        blank=True,
+        validators=[validate_issn],
+        help_text=_("For example: 2049-3630."),
     )
     doi_prefix = models.CharField(
         _("DOI prefix"),

@@ -4,9 +4,9 @@ The one place that says so. Every view, feed, search, file and template tag asks
 visible does not exist for a reader.
 """
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone

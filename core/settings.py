@@ -124,7 +124,7 @@ TIME_ZONE = env.text("TIME_ZONE", "Europe/Brussels")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 # Uploads lie where no web server looks; core.views serves them after asking core.release.
 MEDIA_ROOT = DATA_DIR / "uploads"
 MEDIA_URL = "/media/"

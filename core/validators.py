@@ -9,5 +9,7 @@ validate_doi_prefix = RegexValidator(
 )
 validate_doi = RegexValidator(
     r"^10\.\d{4,9}(\.\d+)*/[!-~]+\Z",
-    _("A DOI starts with 10. and has a slash, such as 10.5555/bp.2023.12; leave out https://doi.org/."),
+    _(
+        "A DOI starts with 10. and has a slash, such as 10.5555/bp.2023.12; leave out https://doi.org/."
+    ),
 )

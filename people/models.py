@@ -11,20 +11,16 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PublishingPanel,
     TabbedInterface,
 )
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from core.blocks import LANGUAGE_CHOICES
 from core.models import BasePage, SiteImage
 from people import orcid
-
-LANGUAGES = [
-    ("", _("as the page")), ("ar", _("Arabic")), ("de", _("German")), ("en", _("English")), ("es", _("Spanish")),
-    ("fr", _("French")), ("it", _("Italian")), ("ja", _("Japanese")), ("pl", _("Polish")),
-    ("ru", _("Russian")), ("uk", _("Ukrainian")), ("zh", _("Chinese")),
-]  # fmt: skip
 
 
 class PeopleIndexPage(BasePage):
@@ -54,7 +50,9 @@ class PersonPage(BasePage):
     The page's title is the name as it is shown and is made from the parts of the name.
     """
 
-    given_name = models.CharField(_("given name"), max_length=100, blank=True, help_text=_("For example: Alessandro."))
+    given_name = models.CharField(
+        _("given name"), max_length=100, blank=True, help_text=_("For example: Alessandro.")
+    )
     family_name = models.CharField(
         _("family name"),
         max_length=100,
@@ -68,7 +66,9 @@ class PersonPage(BasePage):
         max_length=200,
         blank=True,
         db_index=True,
-        help_text=_("Where the person stands in lists. Left empty, it is the family name, then the given name."),
+        help_text=_(
+            "Where the person stands in lists. Left empty, it is the family name, then the given name."
+        ),
     )
     orcid = models.CharField(
         "ORCID",
@@ -96,7 +96,7 @@ class PersonPage(BasePage):
         _("language of the role"),
         max_length=10,
         blank=True,
-        choices=LANGUAGES,
+        choices=LANGUAGE_CHOICES,
         help_text=_("So that screen readers say it right."),
     )
     role_translation = models.CharField(
@@ -106,22 +106,36 @@ class PersonPage(BasePage):
         help_text=_("For readers of this page, for example: Head of department, EU projects."),
     )
     affiliation = models.CharField(
-        _("affiliation"), max_length=200, blank=True, help_text=_("The house the person works for, if it is not yours.")
+        _("affiliation"),
+        max_length=200,
+        blank=True,
+        help_text=_("The house the person works for, if it is not yours."),
     )
-    office = models.CharField(_("office"), max_length=200, blank=True, help_text=_("For example: Brussels office."))
+    office = models.CharField(
+        _("office"), max_length=200, blank=True, help_text=_("For example: Brussels office.")
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     biography = RichTextField(
-        _("biography"), blank=True, features=["bold", "italic", "link"], help_text=_("Three to six sentences.")
+        _("biography"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("Three to six sentences."),
     )
 
     parent_page_types = ["people.PeopleIndexPage"]
     subpage_types: list[str] = []
-    search_fields = [*Page.search_fields, index.SearchField("biography"), index.FilterField("sort_name")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("biography"),
+        index.FilterField("sort_name"),
+    ]
 
     content_panels = [
         FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")], heading=_("Name")),
         FieldRowPanel([FieldPanel("role"), FieldPanel("role_language")], heading=_("Role")),
-        FieldRowPanel([FieldPanel("email"), FieldPanel("office")], heading=_("How to reach the person")),
+        FieldRowPanel(
+            [FieldPanel("email"), FieldPanel("office")], heading=_("How to reach the person")
+        ),
         InlinePanel("numbers", label=_("number"), heading=_("Telephone numbers")),
     ]
     profile_panels = [
@@ -137,7 +151,10 @@ class PersonPage(BasePage):
         [
             ObjectList(content_panels, heading=_("Contact")),
             ObjectList(profile_panels, heading=_("Profile")),
-            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(
+                [FieldPanel("seo_title"), FieldPanel("search_description"), PublishingPanel()],
+                heading=_("Promote"),
+            ),
         ]
     )
 
@@ -182,7 +199,9 @@ class ContactNumber(Orderable):
     number = models.CharField(
         _("number"),
         max_length=40,
-        help_text=_("With the country’s code, written as you like it. For example: +32 2 66931-80."),
+        help_text=_(
+            "With the country’s code, written as you like it. For example: +32 2 66931-80."
+        ),
     )
     e164 = models.CharField(max_length=16, blank=True, editable=False)
 
@@ -211,5 +230,7 @@ def e164(number: str) -> str:
             {"number": _("Start with + and the country’s code, for example: +32 2 66931-80.")}
         ) from error
     if not phonenumbers.is_possible_number(parsed):
-        raise ValidationError({"number": _("This number has too many or too few digits for its country.")})
+        raise ValidationError(
+            {"number": _("This number has too many or too few digits for its country.")}
+        )
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

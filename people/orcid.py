@@ -16,10 +16,14 @@ def normalize(value: str) -> str:
     bare = re.sub(r"^https?://(www\.)?orcid\.org/", "", value.strip(), flags=re.IGNORECASE).upper()
     match = SHAPE.fullmatch(bare)
     if not match:
-        raise ValueError(f"{value} is not an ORCID: it has sixteen digits, such as 0000-0002-1825-0097.")
+        raise ValueError(
+            f"{value} is not an ORCID: it has sixteen digits, such as 0000-0002-1825-0097."
+        )
     digits = "".join(match.groups())
     if check_digit(digits[:15]) != digits[15]:
-        raise ValueError(f"{value} is not an ORCID: its last digit does not fit. Copy it again from orcid.org.")
+        raise ValueError(
+            f"{value} is not an ORCID: its last digit does not fit. Copy it again from orcid.org."
+        )
     return "-".join(match.groups())
 
 

@@ -26,9 +26,14 @@ class KeyPointBlock(blocks.StructBlock):
         label=_("Kind"),
     )
     figure = blocks.CharBlock(
-        required=False, max_length=20, label=_("Number"), help_text=_("Only for a figure, for example: 2 %.")
+        required=False,
+        max_length=20,
+        label=_("Number"),
+        help_text=_("Only for a figure, for example: 2 %."),
     )
-    text = blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "superscript", "subscript"])
+    text = blocks.RichTextBlock(
+        label=_("Text"), features=["bold", "italic", "superscript", "subscript"]
+    )
 
     class Meta:
         icon = "pick"
@@ -49,7 +54,10 @@ class TableBlock(blocks.StructBlock):
 
     table = WagtailTableBlock(label=_("Table"))
     source = blocks.CharBlock(
-        label=_("Source"), required=False, max_length=400, help_text=_("For example: Eurostat, 2024; own calculation.")
+        label=_("Source"),
+        required=False,
+        max_length=400,
+        help_text=_("For example: Eurostat, 2024; own calculation."),
     )
 
     class Meta:
@@ -67,4 +75,3 @@ FULL_TEXT_BLOCKS = [
     ("callout", CalloutBlock()),
 ]
 KEY_POINT_BLOCKS = [("key_point", KeyPointBlock())]
-

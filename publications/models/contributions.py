@@ -19,7 +19,9 @@ class Contribution(Orderable):
         TRANSLATOR = "translator", _("Translator")
         ILLUSTRATOR = "illustrator", _("Illustrator")
 
-    paper = ParentalKey("publications.PaperPage", on_delete=models.CASCADE, related_name="contributions")
+    paper = ParentalKey(
+        "publications.PaperPage", on_delete=models.CASCADE, related_name="contributions"
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.AUTHOR)
     person = models.ForeignKey(
         PersonPage,
@@ -31,14 +33,23 @@ class Contribution(Orderable):
         help_text=_("Choose or create a profile, or leave it empty for somebody who needs none."),
     )
     given_name = models.CharField(
-        _("given name as published"), max_length=100, blank=True, help_text=_("Left empty, it is taken from the profile now and then stays.")
+        _("given name as published"),
+        max_length=100,
+        blank=True,
+        help_text=_("Left empty, it is taken from the profile now and then stays."),
     )
     family_name = models.CharField(_("family name as published"), max_length=100, blank=True)
     organisation = models.CharField(
-        _("organisation"), max_length=200, blank=True, help_text=_("Where the author is a house and not a person.")
+        _("organisation"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where the author is a house and not a person."),
     )
     affiliation = models.CharField(
-        _("affiliation as published"), max_length=200, blank=True, help_text=_("For example: Research fellow, Institute for European Affairs.")
+        _("affiliation as published"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: Research fellow, Institute for European Affairs."),
     )
 
     panels = [
@@ -64,11 +75,21 @@ class Contribution(Orderable):
         person = self.person
         if person and not self.name:
             self.given_name, self.family_name = person.given_name, person.family_name
-            self.affiliation = self.affiliation or ", ".join(filter(None, [person.role_translation or person.role, person.affiliation]))
+            self.affiliation = self.affiliation or ", ".join(
+                filter(None, [person.role_translation or person.role, person.affiliation])
+            )
         if self.organisation and (self.given_name or self.family_name or person):
-            raise ValidationError({"organisation": _("Name either a person or an organisation, and add the other as a second contribution.")})
+            raise ValidationError(
+                {
+                    "organisation": _(
+                        "Name either a person or an organisation, and add the other as a second contribution."
+                    )
+                }
+            )
         if not self.name:
-            raise ValidationError({"person": _("Choose a person, or write a family name or an organisation.")})
+            raise ValidationError(
+                {"person": _("Choose a person, or write a family name or an organisation.")}
+            )
 
 
 class Contact(Orderable):

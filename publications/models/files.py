@@ -6,8 +6,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from core.blocks import LANGUAGE_CHOICES
 from core.models import SiteDocument
-from people.models import LANGUAGES
 
 
 class PaperFile(Orderable):
@@ -28,14 +28,25 @@ class PaperFile(Orderable):
         verbose_name=_("file"),
         on_delete=models.PROTECT,
         related_name="paper_files",
-        help_text=_("To replace it, choose or upload another file here. Readers have the old one until you publish."),
+        help_text=_(
+            "To replace it, choose or upload another file here. Readers have the old one until you publish."
+        ),
     )
-    kind = models.CharField(_("what it is"), max_length=10, choices=Kind.choices, default=Kind.PAPER)
+    kind = models.CharField(
+        _("what it is"), max_length=10, choices=Kind.choices, default=Kind.PAPER
+    )
     label = models.CharField(
-        _("label"), max_length=120, blank=True, help_text=_("What readers see, for example: Annex 1: survey data.")
+        _("label"),
+        max_length=120,
+        blank=True,
+        help_text=_("What readers see, for example: Annex 1: survey data."),
     )
     language = models.CharField(
-        _("language"), max_length=10, blank=True, choices=LANGUAGES, help_text=_("Left empty, it is read from the file.")
+        _("language"),
+        max_length=10,
+        blank=True,
+        choices=LANGUAGE_CHOICES,
+        help_text=_("Left empty, it is read from the file."),
     )
 
     panels = [

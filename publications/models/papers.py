@@ -15,16 +15,18 @@ from wagtail.search import index
 from core.models import BasePage, Licence, SiteImage
 from core.release import ReleaseManager, ReleaseQuerySet
 from core.validators import validate_doi
-from people.models import LANGUAGES
-from publications import notes
+from publications import notes, panels
 from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
+from publications.forms import PaperForm
 from publications.models.taxonomy import Region, Series, Topic
 
 
 def validate_isbn(value: str) -> None:
     if not isbn.is_valid(value):
         raise ValidationError(
-            _("%(value)s is not an ISBN: its check digit does not fit. It looks like 978-92-95033-01-8."),
+            _(
+                "%(value)s is not an ISBN: its check digit does not fit. It looks like 978-92-95033-01-8."
+            ),
             params={"value": value},
         )
 
@@ -37,7 +39,9 @@ class PaperQuerySet(ReleaseQuerySet):
         """Fetch what a card shows: a fixed number of queries, however many papers there are."""
         return self.select_related(
             "locale", "series", "cover_image", "content_type"
-        ).prefetch_related("contributions", "files__document__first_page", "cover_image__renditions")
+        ).prefetch_related(
+            "contributions", "files__document__first_page", "cover_image__renditions"
+        )
 
     def for_reading(self) -> "PaperQuerySet":
         """Fetch what the paper's own page shows, the full text's images excepted."""
@@ -66,39 +70,85 @@ class PaperPage(BasePage):
         COMMENTARY = "commentary", _("Commentary")
 
     # The paper
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.POLICY_PAPER)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=Kind.choices, default=Kind.POLICY_PAPER
+    )
     subtitle = models.CharField(
-        _("subtitle"), max_length=255, blank=True, help_text=_("Without the colon. For example: A platform for further cooperation with the EU?")
+        _("subtitle"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "Without the colon. For example: A platform for further cooperation with the EU?"
+        ),
     )
     series = models.ForeignKey(
-        Series, verbose_name=_("series"), null=True, blank=True, on_delete=models.PROTECT, related_name="papers"
+        Series,
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="papers",
     )
     number = models.CharField(
-        _("number"), max_length=20, blank=True, help_text=_("In the series, as it is cited. For example: 12/2023.")
+        _("number"),
+        max_length=20,
+        blank=True,
+        help_text=_("In the series, as it is cited. For example: 12/2023."),
     )
     published_on = models.DateField(
-        _("published"), default=timezone.localdate, db_index=True, help_text=_("The date on the cover.")
+        _("published"),
+        default=timezone.localdate,
+        db_index=True,
+        help_text=_("The date on the cover."),
     )
     updated_on = models.DateField(
-        _("updated"), null=True, blank=True, help_text=_("Only when the text changed after it was published.")
+        _("updated"),
+        null=True,
+        blank=True,
+        help_text=_("Only when the text changed after it was published."),
     )
     place = models.CharField(
-        _("place"), max_length=100, blank=True, help_text=_("Left empty, it is the publisher’s. For example: Brussels.")
+        _("place"),
+        max_length=100,
+        blank=True,
+        help_text=_("Left empty, it is the publisher’s. For example: Brussels."),
     )
-    isbn = models.CharField("ISBN", max_length=17, blank=True, validators=[validate_isbn], help_text=_("For example: 978-92-95033-01-8."))
+    isbn = models.CharField(
+        "ISBN",
+        max_length=17,
+        blank=True,
+        validators=[validate_isbn],
+        help_text=_("For example: 978-92-95033-01-8."),
+    )
     doi = models.CharField(
-        "DOI", max_length=200, blank=True, validators=[validate_doi], help_text=_("Without https://doi.org/. For example: 10.5555/bp.2023.12.")
+        "DOI",
+        max_length=200,
+        blank=True,
+        validators=[validate_doi],
+        help_text=_("Without https://doi.org/. For example: 10.5555/bp.2023.12."),
     )
     licence = models.CharField(
-        _("licence"), max_length=20, blank=True, choices=Licence.choices, help_text=_("Left empty, it is the publisher’s.")
+        _("licence"),
+        max_length=20,
+        blank=True,
+        choices=Licence.choices,
+        help_text=_("Left empty, it is the publisher’s."),
     )
 
     # The summary
     abstract = models.TextField(
-        _("abstract"), blank=True, max_length=3000, help_text=_("What the paper says, in 400 to 1,000 characters.")
+        _("abstract"),
+        blank=True,
+        max_length=3000,
+        help_text=_("What the paper says, in 400 to 1,000 characters."),
     )
     teaser = models.CharField(
-        _("teaser"), max_length=300, blank=True, help_text=_("One or two sentences for lists and search engines. For example: Tokyo looks for partners; six areas in which the Union could take up the offer.")
+        _("teaser"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "One or two sentences for lists and search engines. For example: Tokyo looks for partners; six areas in which the Union could take up the offer."
+        ),
     )
     key_points = StreamField(KEY_POINT_BLOCKS, verbose_name=_("key points"), blank=True)
 
@@ -108,34 +158,52 @@ class PaperPage(BasePage):
         help_text=_("Stands above the full text."),
     )  # fmt: skip
     hero_alt = models.CharField(
-        _("description of the wide image"), max_length=300, blank=True, help_text=_("What it shows, for those who cannot see it.")
+        _("description of the wide image"),
+        max_length=300,
+        blank=True,
+        help_text=_("What it shows, for those who cannot see it."),
     )
     hero_decorative = models.BooleanField(
-        _("the wide image is decorative"), default=False, help_text=_("It says nothing that the text does not say.")
+        _("the wide image is decorative"),
+        default=False,
+        help_text=_("It says nothing that the text does not say."),
     )
     hero_caption = models.CharField(_("caption of the wide image"), max_length=300, blank=True)
     hero_credit = models.CharField(
-        _("credit of the wide image"), max_length=200, blank=True, help_text=_("For example: Canva Pro Stock.")
+        _("credit of the wide image"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: Canva Pro Stock."),
     )
     cover_image = models.ForeignKey(
         SiteImage, verbose_name=_("cover"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         help_text=_("Left empty, page 1 of the paper’s PDF is the cover."),
     )  # fmt: skip
     cover_alt = models.CharField(
-        _("description of the cover"), max_length=300, blank=True, help_text=_("What it shows, for those who cannot see it.")
+        _("description of the cover"),
+        max_length=300,
+        blank=True,
+        help_text=_("What it shows, for those who cannot see it."),
     )
     cover_decorative = models.BooleanField(
-        _("the cover is decorative"), default=False, help_text=_("It says nothing that the title does not say.")
+        _("the cover is decorative"),
+        default=False,
+        help_text=_("It says nothing that the title does not say."),
     )
     cover_caption = models.CharField(_("caption of the cover"), max_length=300, blank=True)
     cover_credit = models.CharField(
-        _("credit of the cover"), max_length=200, blank=True, help_text=_("For example: Adobe Stock / Anton Balazh.")
+        _("credit of the cover"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: Adobe Stock / Anton Balazh."),
     )
 
     # The full text, and what is only for editors
     full_text = StreamField(FULL_TEXT_BLOCKS, verbose_name=_("full text"), blank=True)
     editors_notes = models.TextField(
-        _("notes for editors"), blank=True, help_text=_("Never shown to readers. An import keeps here what it did not understand.")
+        _("notes for editors"),
+        blank=True,
+        help_text=_("Never shown to readers. An import keeps here what it did not understand."),
     )
     import_fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
@@ -143,6 +211,8 @@ class PaperPage(BasePage):
 
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types: list[str] = []
+    base_form_class = PaperForm
+    edit_handler = panels.tabs
     search_fields = [
         *Page.search_fields,
         index.SearchField("subtitle", boost=2),
@@ -187,7 +257,14 @@ class PaperPage(BasePage):
     def paper_file(self):
         """The PDF of record: the first file that is the paper itself, or none."""
         files = self.files.all()
-        return next((f for f in files if f.kind == f.Kind.PAPER and f.document.media_type == "application/pdf"), None)
+        return next(
+            (
+                f
+                for f in files
+                if f.kind == f.Kind.PAPER and f.document.media_type == "application/pdf"
+            ),
+            None,
+        )
 
     @cached_property
     def cover(self) -> SiteImage | None:
@@ -226,10 +303,14 @@ class PaperPage(BasePage):
 
 class PaperTopic(Orderable):
     paper = ParentalKey(PaperPage, on_delete=models.CASCADE, related_name="topics")
-    topic = models.ForeignKey(Topic, verbose_name=_("topic"), on_delete=models.PROTECT, related_name="papers")
+    topic = models.ForeignKey(
+        Topic, verbose_name=_("topic"), on_delete=models.PROTECT, related_name="papers"
+    )
 
     class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["paper", "topic"], name="a_topic_once_a_paper")]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "topic"], name="a_topic_once_a_paper")
+        ]
 
     def __str__(self) -> str:
         return self.topic.name
@@ -237,10 +318,14 @@ class PaperTopic(Orderable):
 
 class PaperRegion(Orderable):
     paper = ParentalKey(PaperPage, on_delete=models.CASCADE, related_name="regions")
-    region = models.ForeignKey(Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="papers")
+    region = models.ForeignKey(
+        Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="papers"
+    )
 
     class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["paper", "region"], name="a_region_once_a_paper")]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "region"], name="a_region_once_a_paper")
+        ]
 
     def __str__(self) -> str:
         return self.region.name

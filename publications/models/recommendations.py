@@ -27,9 +27,13 @@ class RecommendationSet(Orderable):
     )
     lead_in = models.TextField(
         _("lead-in"),
-        help_text=_("The words that every item continues, for example: the study recommends exploring:"),
+        help_text=_(
+            "The words that every item continues, for example: the study recommends exploring:"
+        ),
     )
-    items = StreamField([("recommendation", RecommendationBlock())], verbose_name=_("recommendations"))
+    items = StreamField(
+        [("recommendation", RecommendationBlock())], verbose_name=_("recommendations")
+    )
 
     panels = [FieldPanel("addressee"), FieldPanel("lead_in"), FieldPanel("items")]
 

@@ -15,7 +15,11 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
 
     name = models.CharField(_("name"), max_length=120)
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale"),
+    ]
     panels = [FieldPanel("name")]
 
     class Meta:
@@ -30,14 +34,18 @@ class Topic(Term):
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
-        constraints = [models.UniqueConstraint(fields=["name", "locale"], name="one_topic_of_a_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "locale"], name="one_topic_of_a_name")
+        ]
 
 
 class Region(Term):
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
-        constraints = [models.UniqueConstraint(fields=["name", "locale"], name="one_region_of_a_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "locale"], name="one_region_of_a_name")
+        ]
 
 
 class Addressee(Term):
@@ -46,7 +54,9 @@ class Addressee(Term):
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("addressee")
         verbose_name_plural = _("addressees")
-        constraints = [models.UniqueConstraint(fields=["name", "locale"], name="one_addressee_of_a_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "locale"], name="one_addressee_of_a_name")
+        ]
 
 
 class Series(Term):
@@ -66,7 +76,9 @@ class Series(Term):
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("series")
         verbose_name_plural = _("series")
-        constraints = [models.UniqueConstraint(fields=["name", "locale"], name="one_series_of_a_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "locale"], name="one_series_of_a_name")
+        ]
 
     def clean(self) -> None:
         super().clean()

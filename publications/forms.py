@@ -1,0 +1,72 @@
+"""What the paper's form says before it stores or publishes anything."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Locale
+
+from people.models import PersonPage
+
+
+class PaperForm(WagtailAdminPageForm):
+    """Tells, when the paper is to be published, what readers would miss; a draft may be incomplete."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            for field, message in self.instance_as_typed(cleaned).missing_for_readers().items():
+                self.add_error(field if field in self.fields else None, message)
+        return cleaned
+
+    def instance_as_typed(self, cleaned):
+        """Give the paper with what was typed, before Django writes it to the instance."""
+        paper = self.instance
+        for name in (
+            "hero_image",
+            "hero_alt",
+            "hero_decorative",
+            "cover_image",
+            "cover_alt",
+            "cover_decorative",
+        ):
+            if name in cleaned:
+                setattr(paper, name, cleaned[name])
+        return paper
+
+
+class TermForm(forms.ModelForm):
+    """A topic, region, series or addressee made from a chooser, in the language of the site."""
+
+    def clean_name(self):
+        name = " ".join(self.cleaned_data["name"].split())
+        if self._meta.model.objects.filter(locale=Locale.get_default(), name__iexact=name).exists():
+            raise forms.ValidationError(
+                _("“%(name)s” exists already: choose it from the list.") % {"name": name}
+            )
+        return name
+
+    def save(self, commit=True):
+        self.instance.locale = Locale.get_default()
+        return super().save(commit)
+
+
+class PersonForm(forms.Form):
+    """The few facts that make a person from a chooser; the rest is added on the profile."""
+
+    vars().update(
+        forms.fields_for_model(
+            PersonPage, ["given_name", "family_name", "role", "role_language", "email"]
+        )
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        same = PersonPage.objects.filter(
+            given_name__iexact=cleaned.get("given_name", ""),
+            family_name__iexact=cleaned.get("family_name", ""),
+        )
+        if same.exists():
+            raise forms.ValidationError(
+                _("There is a person of this name already: choose them from the list.")
+            )
+        return cleaned

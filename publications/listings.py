@@ -1,0 +1,95 @@
+"""The admin's lists: papers, people, and the terms that papers are filed under."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from people.models import PersonPage
+from publications.choosers import TermChooserViewSet
+from publications.models import Addressee, PaperPage, Region, Series, Topic
+
+TITLE = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title")
+STATUS = PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%")
+UPDATED = DateColumn(
+    "latest_revision_created_at",
+    label=_("Updated"),
+    sort_key="latest_revision_created_at",
+    width="12%",
+)
+
+
+class PaperListing(PageListingViewSet):
+    model = PaperPage
+    icon = "doc-full"
+    menu_label = _("Papers")
+    menu_order = 10
+    add_to_admin_menu = True
+    list_display = [
+        BulkActionsColumn("bulk_actions"),
+        TITLE,
+        Column("byline", label=_("Authors")),
+        Column("kind", accessor="get_kind_display", label=_("Kind"), sort_key="kind", width="12%"),
+        Column("series", label=_("Series"), sort_key="series__name", width="12%"),
+        DateColumn("published_on", label=_("Date"), sort_key="published_on", width="10%"),
+        STATUS,
+    ]
+    list_filter = ["kind", "series", "live", "has_unpublished_changes", "published_on"]
+    ordering = "-latest_revision_created_at"
+
+
+class PersonListing(PageListingViewSet):
+    model = PersonPage
+    icon = "user"
+    menu_label = _("People")
+    menu_order = 20
+    add_to_admin_menu = True
+    list_display = [
+        BulkActionsColumn("bulk_actions"),
+        TITLE,
+        Column("role", label=_("Role"), sort_key="role"),
+        Column("office", label=_("Office"), sort_key="office"),
+        UPDATED,
+        STATUS,
+    ]
+    list_filter = ["live", "office"]
+    ordering = "sort_name"
+
+
+class TermViewSet(SnippetViewSet):
+    chooser_viewset_class = TermChooserViewSet
+    list_display = ["name", "locale"]
+    search_fields = ["name"]
+    list_per_page = 50
+
+
+class TopicViewSet(TermViewSet):
+    model = Topic
+    icon = "tag"
+
+
+class RegionViewSet(TermViewSet):
+    model = Region
+    icon = "globe"
+
+
+class SeriesViewSet(TermViewSet):
+    model = Series
+    icon = "list-ol"
+
+
+class AddresseeViewSet(TermViewSet):
+    model = Addressee
+    icon = "group"
+
+
+class TermsGroup(SnippetViewSetGroup):
+    menu_label = _("Lists")
+    menu_icon = "list-ul"
+    menu_order = 500
+    items = (TopicViewSet, RegionViewSet, SeriesViewSet, AddresseeViewSet)
+
+
+paper_listing = PaperListing("papers")
+person_listing = PersonListing("people")

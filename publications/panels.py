@@ -1,0 +1,95 @@
+"""The paper's form, arranged as an editor thinks: few fields open at a time."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+
+def picture(name: str, heading: str) -> MultiFieldPanel:
+    """An image with the five things that are not the same: alt, decorative, caption, credit, licence."""
+    return MultiFieldPanel(
+        [
+            FieldPanel(f"{name}_image"),
+            FieldPanel(f"{name}_alt"),
+            FieldPanel(f"{name}_decorative"),
+            FieldRowPanel([FieldPanel(f"{name}_caption"), FieldPanel(f"{name}_credit")]),
+        ],
+        heading=heading,
+        classname="collapsed",
+    )
+
+
+paper = [
+    TitleFieldPanel(
+        "title",
+        help_text=_("Without the subtitle. For example: Japan’s new national security strategy."),
+    ),
+    FieldPanel("subtitle"),
+    FieldRowPanel([FieldPanel("kind"), FieldPanel("published_on")], heading=_("Kind and date")),
+    FieldRowPanel([FieldPanel("series"), FieldPanel("number")], heading=_("Series and number")),
+    MultipleChooserPanel(
+        "topics", chooser_field_name="topic", label=_("topic"), heading=_("Topics")
+    ),
+    MultipleChooserPanel(
+        "regions", chooser_field_name="region", label=_("region"), heading=_("Regions")
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("isbn"), FieldPanel("doi")]),
+            FieldRowPanel([FieldPanel("licence"), FieldPanel("place")]),
+            FieldPanel("updated_on"),
+        ],
+        heading=_("For catalogues and citations"),
+        classname="collapsed",
+    ),
+    FieldPanel("editors_notes", classname="collapsed"),
+]
+summary = [
+    FieldPanel("abstract"),
+    FieldPanel("teaser"),
+    FieldPanel("key_points"),
+    InlinePanel("recommendation_sets", label=_("recommendation set"), heading=_("Recommendations")),
+    picture("cover", _("Cover")),
+]
+full_text = [FieldPanel("full_text"), picture("hero", _("Wide image above the text"))]
+people = [
+    # Not a chooser first: an author may be an organisation, or a person without a profile.
+    InlinePanel(
+        "contributions", label=_("contribution"), heading=_("Authors and other contributors")
+    ),
+    MultipleChooserPanel(
+        "contacts", chooser_field_name="person", label=_("contact"), heading=_("Contacts")
+    ),
+]
+files = [
+    MultipleChooserPanel(
+        "files", chooser_field_name="document", label=_("file"), heading=_("Files")
+    )
+]
+promote = [
+    FieldPanel("slug"),
+    MultiFieldPanel(
+        [FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")
+    ),
+    PublishingPanel(),
+]
+
+tabs = TabbedInterface(
+    [
+        ObjectList(paper, heading=_("Paper")),
+        ObjectList(summary, heading=_("Summary")),
+        ObjectList(full_text, heading=_("Full text")),
+        ObjectList(people, heading=_("People")),
+        ObjectList(files, heading=_("Files")),
+        ObjectList(promote, heading=_("Promote")),
+    ]
+)
