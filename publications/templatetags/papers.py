@@ -1,0 +1,273 @@
+"""Papers on pages: lists of them, and the parts of one in reading order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from wagtail.blocks import StructValue
+from wagtail.models import Page
+
+from core.models import PublisherSettings
+from core.templatetags.site import around, fetch_sizes
+from people.models import PersonPage
+from publications.models import (
+    Contact,
+    Contribution,
+    PaperFile,
+    PaperPage,
+    PublicationIndexPage,
+    RecommendationSet,
+)
+from publications.notes import NumberedText, Section
+
+register = template.Library()
+
+LONG_TITLE = 60  # characters: longer ones are set smaller
+LONG_COVER_TITLE = 42
+LONG_RECOMMENDATION = 120
+SHORT_QUOTATION = 110
+COVER_FORMS = 4
+WORDS_A_MINUTE = 220
+
+
+# Lists
+
+
+def listed(papers: Iterable[PaperPage]) -> list[PaperPage]:
+    """Fetch what the covers of a list need in one query."""
+    papers = list(papers)
+    fetch_sizes(paper.cover for paper in papers)
+    return papers
+
+
+def public_papers():
+    return PaperPage.objects.visible_to(AnonymousUser()).newest_first().for_listing()
+
+
+@register.simple_tag
+def latest_papers(home: Any, count: int) -> list[PaperPage]:
+    return listed(public_papers().descendant_of(home)[:count])
+
+
+@register.simple_tag
+def papers_by(person: PersonPage) -> list[PaperPage]:
+    """What a person wrote, edited or translated."""
+    theirs = Contribution.objects.filter(person=person).values("paper")
+    return listed(public_papers().filter(pk__in=theirs))
+
+
+@register.simple_tag(takes_context=True)
+def catalogue_of(context: template.Context) -> Page | None:
+    """The catalogue, where there is a public one."""
+    model = PublicationIndexPage._meta.model_name
+    menu = around(context).menu
+    return next((page for page in menu if page.cached_content_type.model == model), None)
+
+
+@register.simple_tag
+def with_covers(papers: Iterable[PaperPage]) -> list[PaperPage]:
+    return listed(papers)
+
+
+@dataclass(frozen=True)
+class Related:
+    paper: PaperPage
+    reason: str
+
+
+@register.simple_tag
+def related_papers(paper: PaperPage, count: int = 4) -> list[Related]:
+    """Others of the same series, then others on the same topics, each with the reason."""
+    topics = {topic.topic_id for topic in paper.topics.all()}
+    near = Q(topics__topic__in=topics)
+    if paper.series_id:
+        near |= Q(series=paper.series_id)
+    elif not topics:
+        return []
+    found = public_papers().filter(near, locale=paper.locale_id).exclude(pk=paper.pk).distinct()
+    by_nearness = sorted(listed(found[:count]), key=lambda p: p.series_id != paper.series_id)
+    return [Related(p, relation(paper, p)) for p in by_nearness]
+
+
+def relation(paper: PaperPage, other: PaperPage) -> str:
+    if paper.series_id and paper.series_id == other.series_id:
+        return _("Same series")
+    return _("Same topic")
+
+
+# One paper
+
+
+@register.simple_tag(takes_context=True)
+def prepare_paper(context: template.Context, paper: PaperPage) -> str:
+    """Fetch in two queries what would else be asked for one by one: people and image sizes."""
+    people = [c.person for c in paper.contributions.all() if c.person_id]
+    people += [c.person for c in paper.contacts.all()]
+    around(context, [person.pk for person in people])
+    figures = [child.value["image"] for child in paper.full_text if child.block_type == "figure"]
+    portraits = [person.portrait for person in people]
+    fetch_sizes([paper.cover, paper.hero_image, *portraits, *figures])
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def public_contacts(context: template.Context, paper: PaperPage) -> list[Contact]:
+    """The contacts whose own page is public: a person who has left answers for nothing."""
+    contacts = list(paper.contacts.all())
+    visible = around(context, [contact.person_id for contact in contacts]).visible
+    return [contact for contact in contacts if contact.person_id in visible]
+
+
+@register.simple_tag
+def file_address(paper: PaperPage, file: PaperFile) -> str:
+    """Where a reader gets a file of a paper."""
+    return file.document.url
+
+
+@register.filter
+def kind_label(point: StructValue) -> str:
+    """What kind of key point this is, in words."""
+    return dict(point.block.child_blocks["kind"].field.choices).get(point["kind"], "")
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class NumberedSet:
+    """A recommendation set whose items are counted through the whole paper."""
+
+    set: RecommendationSet
+    items: list[Recommendation]
+
+    @property
+    def is_long(self) -> bool:
+        return any(len(item.text) > LONG_RECOMMENDATION for item in self.items)
+
+
+@register.filter
+def numbered_sets(paper: PaperPage) -> list[NumberedSet]:
+    sets, number = [], 0
+    for recommendation_set in paper.recommendation_sets.all():
+        texts = [str(child.value) for child in recommendation_set.items]
+        items = [Recommendation(i, text) for i, text in enumerate(texts, number + 1)]
+        sets.append(NumberedSet(recommendation_set, items))
+        number += len(items)
+    return sets
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block of the full text; figures and tables with their number."""
+
+    section: Section
+    number: int | None = None
+
+
+@dataclass
+class Chapter:
+    heading: Section | None
+    parts: list[Part] = field(default_factory=list)
+
+
+@register.filter
+def chapters(text: NumberedText) -> list[Chapter]:
+    """Gather the blocks under their headings of the first level; count figures and tables."""
+    found = [Chapter(None)]
+    counts = {"figure": 0, "table": 0}
+    for section in text.sections:
+        if section in text.contents:
+            found.append(Chapter(section))
+            continue
+        number = None
+        if section.kind in counts:
+            counts[section.kind] += 1
+            number = counts[section.kind]
+        found[-1].parts.append(Part(section, number))
+    return [chapter for chapter in found if chapter.heading or chapter.parts]
+
+
+@register.filter
+def reading_minutes(text: NumberedText) -> int:
+    """How long the full text takes, in whole minutes."""
+    texts = (s.html or str(s.block.value) for s in text.sections)
+    words = sum(len(strip_tags(part).split()) for part in texts)
+    return max(1, round(words / WORDS_A_MINUTE)) if words else 0
+
+
+@register.filter
+def contributors(paper: PaperPage, role: str) -> list[Contribution]:
+    return [c for c in paper.contributions.all() if c.role == role]
+
+
+@register.filter
+def has_long_title(paper: PaperPage) -> bool:
+    return len(paper.title) > LONG_TITLE
+
+
+@register.filter
+def has_long_cover_title(paper: PaperPage) -> bool:
+    return len(paper.title) > LONG_COVER_TITLE
+
+
+@register.filter
+def is_short_quotation(text: str) -> bool:
+    return len(text) <= SHORT_QUOTATION
+
+
+@register.filter
+def cover_form(paper: PaperPage) -> int:
+    """Which of the drawn forms stands on a cover without an image: each series keeps its own."""
+    return (paper.series_id or 0) % COVER_FORMS
+
+
+@register.filter
+def issue(paper: PaperPage) -> str:
+    """The number as it stands on a cover: of 12/2023 only the 12."""
+    return paper.number.partition("/")[0][:4]
+
+
+@register.filter
+def described(paper: PaperPage) -> str:
+    """The description for search engines and social cards: one line."""
+    return Truncator(" ".join(paper.summary.split())).chars(300)
+
+
+@register.simple_tag
+def mail_link(subject: str, body: str) -> str:
+    return f"mailto:?subject={quote(subject)}&body={quote(body)}"
+
+
+@register.simple_tag
+def reference_line(paper: PaperPage, house: PublisherSettings) -> SafeString:
+    """The paper as a list of references names it. A title that ends in "?" gets no full stop."""
+    names = [
+        ", ".join(filter(None, [c.family_name, c.given_name])) or c.organisation
+        for c in paper.authors
+    ]
+    series = " ".join(filter(None, [paper.series and paper.series.name, paper.number]))
+    who = sentence(f"{'; '.join(names) or house.name} ({paper.published_on:%Y})")
+    title = format_html("<cite>{}</cite>{}", paper.full_title, full_stop(paper.full_title))
+    rest = [sentence(part) for part in (series, names and house.name) if part]
+    if paper.doi:
+        rest.append(f"https://doi.org/{paper.doi}")
+    return format_html("{} {} {}", who, title, format_html_join(" ", "{}", ((r,) for r in rest)))
+
+
+def sentence(text: str) -> str:
+    return text + full_stop(text)
+
+
+def full_stop(text: str) -> str:
+    return "" if text.rstrip("”’\"'»)").endswith((".", "?", "!", "…", "。")) else "."
