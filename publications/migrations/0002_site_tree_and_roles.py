@@ -20,15 +20,15 @@ PAGES = {
 }
 MEDIA = {
     # group: {collection: permissions}
-    "Editors": {"Papers": ["add_siteimage", "choose_siteimage", "add_sitedocument", "choose_sitedocument"]},
+    "Editors": {"Papers": ["add_image", "choose_image", "add_document", "choose_document"]},
     "Publishers": {
         "Papers": [
-            "add_siteimage", "choose_siteimage", "change_siteimage", "delete_siteimage",
-            "add_sitedocument", "choose_sitedocument", "change_sitedocument", "delete_sitedocument",
+            "add_image", "choose_image", "change_image", "delete_image",
+            "add_document", "choose_document", "change_document", "delete_document",
         ],
-        "Portraits": ["add_siteimage", "choose_siteimage"],
+        "Portraits": ["add_image", "choose_image"],
     },
-    "Contact staff": {"Portraits": ["add_siteimage", "choose_siteimage", "change_siteimage"]},
+    "Contact staff": {"Portraits": ["add_image", "choose_image", "change_image"]},
 }  # fmt: skip
 TERMS = {"Editors": ["add"], "Publishers": ["add", "change", "delete"]}
 
@@ -85,10 +85,14 @@ def make_role(apps, name):
     on_collection.objects.filter(group=group).delete()
     for title, codenames in MEDIA[name].items():
         for codename in codenames:
+            # Wagtail asks for the permissions of its own models, whichever model a site uses.
             model = codename.split("_")[1]
+            app = {"image": "wagtailimages", "document": "wagtaildocs"}[model]
             on_collection.objects.create(
-                group=group, collection=collection(apps, title), permission=permission(apps, "core", model, codename)
-            )  # fmt: skip
+                group=group,
+                collection=collection(apps, title),
+                permission=permission(apps, app, model, codename),
+            )
 
 
 def collection(apps, title):
@@ -120,10 +124,11 @@ class Migration(migrations.Migration):
         ("publications", "0001_initial"),
         ("people", "0001_initial"),
         ("core", "0002_initial"),
+        # The newest of each: Wagtail's own migrations give permissions to a group named Editors.
         ("wagtailcore", "0098_apitoken"),
-        ("wagtailadmin", "0001_create_admin_access_permissions"),
-        ("wagtailimages", "0001_initial"),
-        ("wagtaildocs", "0001_initial"),
+        ("wagtailadmin", "0006_formstate"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
     ]
 
     operations = [migrations.RunPython(make_site, migrations.RunPython.noop, elidable=False)]

@@ -147,7 +147,8 @@ class PaperPage(BasePage):
         max_length=300,
         blank=True,
         help_text=_(
-            "One or two sentences for lists and search engines. For example: Tokyo looks for partners; six areas in which the Union could take up the offer."
+            "One or two sentences for lists and search engines. For example: Tokyo looks for "
+            "partners; six areas in which the Union could take up the offer."
         ),
     )
     key_points = StreamField(KEY_POINT_BLOCKS, verbose_name=_("key points"), blank=True)
