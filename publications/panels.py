@@ -56,8 +56,18 @@ paper = [
 summary = [
     FieldPanel("abstract"),
     FieldPanel("teaser"),
-    FieldPanel("key_points"),
-    InlinePanel("recommendation_sets", label=_("recommendation set"), heading=_("Recommendations")),
+    FieldPanel(
+        "key_points",
+        help_text=_("Three to five points that stand by themselves. A number can be one of them."),
+    ),
+    InlinePanel(
+        "recommendation_sets",
+        label=_("recommendation set"),
+        heading=_("Recommendations"),
+        help_text=_(
+            "One set for each addressee: who is to act, the words before the list, and the list."
+        ),
+    ),
     picture("cover", _("Cover")),
 ]
 full_text = [FieldPanel("full_text"), picture("hero", _("Wide image above the text"))]
@@ -67,12 +77,25 @@ people = [
         "contributions", label=_("contribution"), heading=_("Authors and other contributors")
     ),
     MultipleChooserPanel(
-        "contacts", chooser_field_name="person", label=_("contact"), heading=_("Contacts")
+        "contacts",
+        chooser_field_name="person",
+        label=_("contact"),
+        heading=_("Contacts"),
+        help_text=_(
+            "Who answers questions on this paper. Telephone numbers come from the person’s own page "
+            "and are always today’s."
+        ),
     ),
 ]
 files = [
     MultipleChooserPanel(
-        "files", chooser_field_name="document", label=_("file"), heading=_("Files")
+        "files",
+        chooser_field_name="document",
+        label=_("file"),
+        heading=_("Files"),
+        help_text=_(
+            "The paper’s PDF first; page 1 becomes the cover where none is chosen. Then annexes and data."
+        ),
     )
 ]
 promote = [

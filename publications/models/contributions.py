@@ -86,10 +86,6 @@ class Contribution(Orderable):
                     )
                 }
             )
-        if not self.name:
-            raise ValidationError(
-                {"person": _("Choose a person, or write a family name or an organisation.")}
-            )
 
 
 class Contact(Orderable):

@@ -1,6 +1,6 @@
 """The paper."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -243,7 +243,7 @@ class PaperPage(BasePage):
 
     @cached_property
     def authors(self) -> list:
-        return [c for c in self.contributions.all() if c.role == c.Role.AUTHOR]
+        return [c for c in self.contributions.all() if c.role == c.Role.AUTHOR and c.name]
 
     @property
     def byline(self) -> str:
@@ -299,6 +299,12 @@ class PaperPage(BasePage):
             described = getattr(self, f"{name}_alt").strip() or getattr(self, f"{name}_decorative")
             if getattr(self, f"{name}_image_id") and not described:
                 missing[f"{name}_alt"] = _("Describe the image, or mark it as decorative.")
+        for position, contribution in enumerate(self.contributions.all(), 1):
+            if not contribution.name:
+                missing[NON_FIELD_ERRORS] = _(
+                    "Contribution %(position)s names nobody: choose a person, or write a family name "
+                    "or an organisation (tab “People”)."
+                ) % {"position": position}
         return missing
 
 
