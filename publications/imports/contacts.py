@@ -1,0 +1,186 @@
+"""Contact persons: a name, what stands below it, and the picture title in between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from publications.imports import numbers
+from publications.imports.draft import Contact, Language, Name
+from publications.imports.languages import role_language
+from publications.imports.lines import Page, words_of
+from publications.imports.names import ROLE, person
+
+EMAIL = re.compile(
+    r"(?:(?<!\w)(?:e-?mail|mail|courriel|mél)\s?:?\s?)?"
+    r"(?P<address>[\w.%+'-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})",
+    re.IGNORECASE,
+)
+HEADING = re.compile(
+    r"(?:your\s|ihre?\s|press\s|media\s|presse)?(?:contacts?|kontakte?|ansprechpartner(?:in|innen)?"
+    r"|ansprechperson(?:en)?|pressekontakt|contact\spresse|vos\scontacts)(?:\s(?:persons?|us))?",
+    re.IGNORECASE,
+)
+PORTRAIT = re.compile(
+    r"\b(?:bild|foto|photo|portr[aä]i?t|picture|image|profil|headshot|jpe?g|png|webp)\b|\(?(?:19|20)\d\d\)?",
+    re.IGNORECASE,
+)
+SEPARATOR = re.compile(r"\s?(?:,\s|\||;\s|\s[-–—·]\s|:\s)\s?")
+LOOK_AHEAD = 6
+
+
+@dataclass
+class _Block:
+    """The lines of one contact, gathered before they are taken."""
+
+    name: Name
+    role: str = ""
+    role_at: int = -1
+    email: str = ""
+    email_at: int = -1
+    written: list[tuple[int, numbers.Written]] = field(default_factory=list)
+    portraits: list[int] = field(default_factory=list)
+    rests: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def is_contact(self) -> bool:
+        """A name with a number or an address, or with a portrait and a role."""
+        return bool(self.written or self.email or (self.portraits and self.role))
+
+
+def find_contacts(page: Page, language: Language, start: int) -> tuple[Contact, ...]:
+    """Take the contact persons that stand below the title."""
+    contacts: list[Contact] = []
+    headed = False
+    for index in page.free(start):
+        if not page.is_free(index):
+            continue
+        line = page.lines[index]
+        if len(line.text) <= 60 and HEADING.fullmatch(line.text.rstrip(" :")):
+            page.claim(index, "left out: heading of the contacts")
+            headed = True
+            continue
+        block = _read_block(page, index, start)
+        if block and (block.is_contact or (headed and block.role)):
+            contacts.append(_take(page, index, block, language))
+    return tuple(contacts)
+
+
+def _read_block(page: Page, index: int, start: int) -> _Block | None:
+    line = page.lines[index]
+    if line.bullet and not (EMAIL.search(line.text) or any(map(str.isdigit, line.text))):
+        return None
+    block = _opened(index, line.text)
+    if block is None:
+        return None
+    above = index - 1
+    if above > start and page.is_plain(above) and _is_portrait(page.lines[above].text, block.name):
+        block.portraits.append(above)
+    for at in range(index + 1, min(index + 1 + LOOK_AHEAD, len(page.lines))):
+        if not page.is_free(at) or not _add_line(page, at, block):
+            break
+    return block
+
+
+def _opened(index: int, text: str) -> _Block | None:
+    """Open a block for a bare name, or for a line that also says how to reach the person."""
+    if len(text) > 300:
+        return None
+    if name := person(text):
+        return _Block(name)
+    found, email, rest = _details(text, "")
+    parts = [part.strip() for part in SEPARATOR.split(rest) if part.strip()]
+    if parts and HEADING.fullmatch(parts[0]):
+        parts = parts[1:]
+    name = person(parts[0]) if parts else None
+    role = ", ".join(parts[1:])
+    if name is None or not (found or email or (role and ROLE.search(role) and len(text) < 120)):
+        return None
+    block = _Block(name, role=role, role_at=index if role else -1, email=email)
+    block.email_at = index if email else -1
+    block.written = [(index, one) for one in found]
+    return block
+
+
+def _details(text: str, sign: str) -> tuple[list[numbers.Written], str, str]:
+    """Return the numbers, the e-mail address and the remaining words of a line."""
+    email = ""
+    if found := EMAIL.search(text):
+        email = re.sub(r"\s?[(\[]at[)\]]\s?", "@", found["address"], flags=re.IGNORECASE)
+        text = text[: found.start()] + " " + text[found.end() :]
+    written, rest = numbers.find(text, sign)
+    return written, email, rest.strip(" ,;|·/–-:") if written or email else text
+
+
+def _add_line(page: Page, at: int, block: _Block) -> bool:
+    """Add what the line says to the block; False where the contact ends."""
+    line = page.lines[at]
+    if _is_portrait(line.text, block.name):
+        block.portraits.append(at)
+        return True
+    written, email, rest = (
+        _details(line.text, line.marker[:1]) if len(line.text) <= 300 else ([], "", "")
+    )
+    if not (written or email):
+        return not (line.marker or line.bullet) and _add_role(page, at, block)
+    # A line with a name of its own opens the next contact.
+    if _opened(at, line.text) or (line.marker and len(rest) > 120):
+        return False
+    block.written += [(at, one) for one in written]
+    if email and not block.email:
+        block.email, block.email_at = email, at
+    elif email:
+        block.rests[at] = email
+    if rest and not block.role:
+        block.role, block.role_at = rest, at
+    elif rest:
+        block.rests[at] = " ".join(filter(None, (block.rests.get(at), rest)))
+    return True
+
+
+def _add_role(page: Page, at: int, block: _Block) -> bool:
+    """A short line below the name is the role; a line after it may be an address, and is left."""
+    text = page.lines[at].text
+    if len(text) > 120 or text[-1] in ".?!:" or _opened(at, text):
+        return False
+    if not block.role and not block.written:
+        block.role, block.role_at = text, at
+    return True
+
+
+def _is_portrait(text: str, name: Name) -> bool:
+    """“Denis Schrey bild”: the title of an image file, or the name a second time."""
+    words, known = words_of(text), words_of(str(name))
+    if words == known:
+        return True
+    if len(text) > 80 or words_of(name.family) not in words or not PORTRAIT.search(text):
+        return False
+    return words.startswith((known, words_of(name.family))) or words.endswith(known)
+
+
+def _take(page: Page, index: int, block: _Block, language: Language) -> Contact:
+    spoken = role_language(block.role, language) if block.role else None
+    languages = [spoken, language] if spoken else [language]
+    found = numbers.resolve((one for _, one in block.written), languages)
+    given: dict[int, list[str]] = {index: ["name"]}
+    for at, part in ((block.role_at, "role"), (block.email_at, "e-mail")):
+        if at >= 0 and part == "role":
+            given.setdefault(at, []).append(part)
+    for (at, _), number in zip(block.written, found, strict=True):
+        given.setdefault(at, []).append(number.kind)
+    if block.email_at >= 0:
+        given.setdefault(block.email_at, []).append("e-mail")
+    for at, parts in given.items():
+        page.claim(at, f"contact: {block.name}, {_listed(parts)}")
+    for at in block.portraits:
+        page.claim(at, f"left out: title of the portrait of {block.name}")
+    for at, rest in block.rests.items():
+        page.claim(at, page.fields[at] or f"contact: {block.name}, second address in the notes")
+        page.remark(at, rest)
+    name = block.name
+    return Contact(name.given, name.family, block.role, spoken or "", found, block.email)
+
+
+def _listed(parts: list[str]) -> str:
+    parts = list(dict.fromkeys(parts))
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -1,0 +1,101 @@
+"""What a reader of pasted texts hands back: a draft of a paper and a receipt for every line.
+
+Standard library only, so that the readers and whoever makes a page of the draft share nothing
+but these plain values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "de", "fr"]
+KeyPointKind = Literal["background", "finding", "implication", "figure"]
+NumberKind = Literal["phone", "fax", "mobile"]
+
+
+class UnreadableText(ValueError):
+    """The source cannot be read; the message tells an editor what is wrong and what to do next."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """One author as published: a person, or an organisation whose name stands in `family`."""
+
+    given: str
+    family: str
+    organisation: bool = False
+    affiliation: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True)
+class KeyPoint:
+    """One thing a hurried reader should take away, without the emoji that led it."""
+
+    kind: KeyPointKind
+    text: str
+
+
+@dataclass(frozen=True)
+class RecommendationSet:
+    """Items that mean nothing without their lead-in, and the one they are addressed to."""
+
+    addressee: str
+    lead_in: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A telephone or fax number as the page wrote it; `e164` is empty when it is not certain."""
+
+    kind: NumberKind
+    as_written: str
+    e164: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A person who answers for the paper; the role keeps the language it was written in."""
+
+    given: str
+    family: str
+    role: str = ""
+    role_language: Language | Literal[""] = ""
+    numbers: tuple[Number, ...] = ()
+    email: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True)
+class ReceiptLine:
+    """Where one line of the source went; `number` counts the lines of the source from 1."""
+
+    number: int
+    text: str
+    field: str
+
+
+@dataclass(frozen=True)
+class PaperDraft:
+    """All that was understood of a page, what was not (`notes`), and where each line went."""
+
+    title: str
+    subtitle: str = ""
+    byline: tuple[Name, ...] = ()
+    language: Language = "en"
+    abstract: tuple[str, ...] = ()
+    hero_credit: str = ""
+    cover_caption: str = ""
+    cover_credit: str = ""
+    key_points: tuple[KeyPoint, ...] = ()
+    recommendation_sets: tuple[RecommendationSet, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    notes: tuple[str, ...] = ()
+    receipt: tuple[ReceiptLine, ...] = ()
+    fingerprint: str = ""

@@ -1,0 +1,161 @@
+"""Recommendations: to whom, the words that lead in, and the items that mean nothing without."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from publications.imports.draft import RecommendationSet
+from publications.imports.lines import Page
+
+_SUBJECT = (
+    r"(?:(?:the|this|our|its|die|das|der|diese[rs]?|unsere?|la|le|les|cette|ce|notre)\s"
+    r"(?:policy\s|working\s)?[\w-]{3,20}|l[’'][\w-]{3,20}|we|i|wir|nous|(?:the\s|les?\s)?[\w-]*aut[\w-]{2,8})"
+)
+_VERB = (
+    r"recommend(?:s|ed)?|suggests?|advises?|proposes?|urges?|calls?\son|empf(?:iehlt|ehlen)|rät|raten"
+    r"|schl(?:ägt|agen)|fordert|recommand(?:e|ent|ons)|préconise(?:nt)?|conseille(?:nt)?|suggère(?:nt)?"
+    r"|invite(?:nt)?|appelle(?:nt)?|propose(?:nt)?"
+)
+SAID = re.compile(rf"(?<!\w)(?:{_SUBJECT}\s(?:[\w-]{{2,15}}\s)?)?(?:{_VERB})(?!\w)", re.IGNORECASE)
+TO = re.compile(
+    r"(?P<to>to|for|an|für|à|au|aux|pour|dem|den|der)\s"
+    r"(?P<article>(?:the|all|die|den|das|der|la|le|les)\s|l[’'])?",
+    re.IGNORECASE,
+)
+HEADING = re.compile(
+    r"(?:policy\s|key\s|our\s|unsere\s|nos\s)?(?:recommendations?|(?:handlungs)?empfehlungen"
+    r"|recommandations?)(?P<rest>\s.*)?",
+    re.IGNORECASE,
+)
+# "To deepen trade, the paper recommends" names no addressee; these endings and words do.
+ADDRESSEES = re.compile(
+    r"(?:makers?|governments?|states?|authorit(?:y|ies)|parliaments?|institutions?|compan(?:y|ies)"
+    r"|business(?:es)?|donors?|investors?|regulators?|society|leaders?|ministers?|ministr(?:y|ies)"
+    r"|partners?|universities|cities|municipalities|organi[sz]ations?|capitals?|operators?|media"
+    r"|officials|politicians|parties|agenc(?:y|ies)|décideurs?|gouvernements?|élus|autorités"
+    r"|entreprises|collectivités|pouvoirs\spublics|acteurs|partenaires|villes|régions)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class LeadIn:
+    """The line above the items, taken apart."""
+
+    addressee: str
+    lead_in: str
+
+
+def lead_in(text: str) -> LeadIn | None:
+    """Take “To X, the study recommends …:” apart, in English, German or French."""
+    if not text.endswith(":") or len(text) > 600:
+        return None
+    said = SAID.search(text)
+    start = TO.match(text)
+    if heading := HEADING.fullmatch(text.rstrip(" :")):
+        return _from_heading(heading)
+    if start and not said:
+        words = text[start.end() :].rstrip(" :")
+        short = len(words.split()) <= 12 and "," not in words
+        return LeadIn(words, "") if short and _is_addressee(start, words) else None
+    if not said:
+        return None
+    if not start or start.end() > said.start() or not said.group():
+        return LeadIn("", text)
+    cut = _cut(text, said)
+    addressee = re.sub(
+        r"\s(?:gerichtet|hingegen|selbst)$", "", text[start.end() : cut].strip(" ,:;–-")
+    )
+    if not addressee or not _is_addressee(start, addressee):
+        return LeadIn("", text)
+    return LeadIn(addressee, text[cut:].lstrip(" ,:;–-"))
+
+
+def _from_heading(heading: re.Match[str]) -> LeadIn | None:
+    rest = (heading["rest"] or "").strip()
+    start = TO.match(rest)
+    if rest and not start:
+        return None
+    return LeadIn(rest[start.end() :] if start else "", "")
+
+
+def _cut(text: str, said: re.Match[str]) -> int:
+    """Return where the lead-in begins: at its subject, or after the last comma before the verb."""
+    if re.match(rf"{_SUBJECT}\s", said.group(), re.IGNORECASE):
+        return said.start()
+    comma = max(text.rfind(", ", 0, said.start()), text.rfind(": ", 0, said.start()))
+    return said.start() if comma < 0 or text[comma] == "," and _is_list(text, comma) else comma + 2
+
+
+def _is_list(text: str, comma: int) -> bool:
+    return bool(re.search(r"\s(?:and|und|et)\s", text[comma:]))
+
+
+def _is_addressee(start: re.Match[str], words: str) -> bool:
+    if not words or len(words) > 250:
+        return False
+    return bool(start["article"]) or words[0].isupper() or bool(ADDRESSEES.search(words))
+
+
+def find_recommendations(page: Page) -> tuple[RecommendationSet, ...]:
+    """Take every lead-in that items follow; several sets may stand in a row."""
+    sets: list[RecommendationSet] = []
+    for index in page.free():
+        line = page.lines[index]
+        found = lead_in(line.text) if line.text.endswith(":") else _bare_heading(page, index)
+        if found is None or not page.is_free(index):
+            continue
+        places = _item_places(page, index)
+        if not places:
+            continue
+        name = "recommendations" if not sets else f"recommendations {len(sets) + 1}"
+        page.claim(index, f"{name}: {_parts(found)}")
+        items = [_take(page, place, f"{name}: item {n}") for n, place in enumerate(places, 1)]
+        sets.append(RecommendationSet(found.addressee, found.lead_in, tuple(items)))
+    return tuple(sets)
+
+
+def _bare_heading(page: Page, index: int) -> LeadIn | None:
+    """“Recommendations to the Council” above a list, with no colon."""
+    text = page.lines[index].text
+    heading = HEADING.fullmatch(text) if len(text) <= 120 else None
+    return _from_heading(heading) if heading else None
+
+
+def _parts(found: LeadIn) -> str:
+    if found.addressee and found.lead_in:
+        return "addressee and lead-in"
+    return "addressee" if found.addressee else "lead-in" if found.lead_in else "heading"
+
+
+def _item_places(page: Page, index: int) -> list[int]:
+    """Return the lines of the list: bullets, the same emoji, or a block of plain lines."""
+    places: list[int] = []
+    at = index + 1
+    while page.is_free(at) and _same_list(page, index, places, at):
+        places.append(at)
+        at += len(page.whole(at)[1])
+    return places
+
+
+def _same_list(page: Page, index: int, places: list[int], at: int) -> bool:
+    line = page.lines[at]
+    # A list that stands under another lead-in belongs to that one.
+    if lead_in(line.text) and page.is_free(at + 1) and not line.bullet:
+        return False
+    first = page.lines[places[0]] if places else line
+    if line.bullet:
+        return first.bullet
+    if line.marker:
+        return line.marker == first.marker and not first.bullet
+    if first.bullet or first.marker or not page.lines[index].text.endswith(":"):
+        return False
+    return not places or not line.after_gap
+
+
+def _take(page: Page, place: int, name: str) -> str:
+    text, taken = page.whole(place)
+    for index in taken:
+        page.claim(index, name)
+    return text
