@@ -31,7 +31,7 @@ test: setup ## run all tests, in a real browser too, on SQLite and PostgreSQL (A
 	@$(RUN) -m tests $(ARGS)
 
 check: setup ## style, templates, imports, types, migrations, safe settings
-	@echo "— ruff: style";            $(RUN) -m ruff check .
+	@echo "— ruff: style";            $(RUN) -m ruff check --output-format concise .
 	@echo "— ruff: format";           $(RUN) -m ruff format --check .
 	@echo "— djlint: templates";      $(RUN) -m djlint templates --lint --quiet
 	@echo "— import-linter: layers";  .venv/bin/lint-imports --no-logo
