@@ -5,12 +5,17 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import translation
+
+from core import caching
+
+View = Callable[[HttpRequest], HttpResponse]
 
 
 class AdminPolicyMiddleware:
     """Give the admin, and only the admin, the content security policy that its scripts need."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: View) -> None:
         self.get_response = get_response
         self.admin = reverse("wagtailadmin_home")
 
@@ -18,4 +23,41 @@ class AdminPolicyMiddleware:
         response = self.get_response(request)
         if request.path.startswith(self.admin):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return response
+
+
+class NotKeptMiddleware:
+    """Let nothing be kept by any cache, unless its view has said that it is public."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "public" not in response.get("Cache-Control", ""):
+            response["Cache-Control"] = caching.NEVER
+        return response
+
+
+class LanguageMiddleware:
+    """Take a page's language from its address, and never from the browser.
+
+    Every reader gets the same bytes at the same address. Only the admin, which has no language in
+    its addresses, greets somebody who has chosen none in the language of their browser.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+        self.admin = reverse("wagtailadmin_home")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(self.admin):
+            language = translation.get_language_from_request(request)
+        else:
+            in_path = translation.get_language_from_path(request.path_info)
+            language = in_path or settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response

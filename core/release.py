@@ -4,12 +4,17 @@ The one place that says so. Every view, feed, search, file and template tag asks
 visible does not exist for a reader.
 """
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.contrib.settings.models import AbstractSetting
 from wagtail.models import Page, PageManager, PageViewRestriction, ReferenceIndex
 from wagtail.query import PageQuerySet
 
@@ -17,7 +22,7 @@ Viewer = AbstractBaseUser | AnonymousUser
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """Give who asks. Without a session cookie the session is not touched, so that the page can be cached."""
+    """Give who asks. Without its cookie the session is not touched, so the page can be cached."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return request.user
     return AnonymousUser()
@@ -45,30 +50,69 @@ def open_to(viewer: Viewer) -> Q:
     if not viewer.is_authenticated or not viewer.is_active:
         return Q(pk__in=[])
     if viewer.is_superuser:
-        return Q()
+        return Q(pk__isnull=False)
     return Q(restriction_type=PageViewRestriction.LOGIN) | Q(groups__in=viewer.groups.all())
 
 
-def file_visible_to(viewer: Viewer, file) -> bool:
+def file_visible_to(viewer: Viewer, file: models.Model) -> bool:
     """Tell whether the published content of a visible page uses this image or document.
 
-    The row of a page, and so what the reference index says of it, is its published content; drafts live
-    in revisions. Page 1 of a document, kept as an image, is as visible as the document. The publisher's
-    logo is public.
+    Page 1 of a document, kept as an image, is as visible as the document. What the site's settings
+    use, such as the publisher's logo, is public.
     """
-    references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(file), to_object_id=str(file.pk)
-    ).values_list("base_content_type__app_label", "base_content_type__model", "object_id")
-    pages = []
-    for app, model, pk in references:
-        if (app, model) == ("core", "publishersettings"):
-            return True
-        if (app, model) == ("wagtailcore", "page"):
-            pages.append(pk)
-    if pages and visible_to(viewer).filter(pk__in=pages).exists():
+    if visible_to(viewer, pages_using(file)).exists() or in_settings(file):
         return True
     document = getattr(file, "document", None)
     return document is not None and file_visible_to(viewer, document)
+
+
+def pages_using(file: models.Model) -> QuerySet:
+    """Give the pages whose own rows use this image or document, whatever their state.
+
+    The rows of a page are its published content; drafts live in revisions. Foreign keys are asked
+    themselves; only for what stands inside texts there is no other witness than the reference index.
+    """
+    used = Q(pk__in=[])
+    paths = []
+    for model, key, field in keys_to(file):
+        used |= Q(pk__in=model._base_manager.filter(**{field.name: file.pk}).values(key.attname))
+        child = "" if key is model._meta.pk else f"{key.remote_field.related_name}.item."
+        paths.append(f"{child}{field.name}")
+    in_texts = (
+        ReferenceIndex.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            to_content_type=ContentType.objects.get_for_model(file),
+            to_object_id=str(file.pk),
+        )
+        .exclude(model_path__in=paths)
+        .values_list("object_id", flat=True)
+    )
+    return Page.objects.filter(used | Q(pk__in=[int(pk) for pk in in_texts]))
+
+
+def keys_to(file: models.Model) -> Iterator[tuple[type[models.Model], models.Field, models.Field]]:
+    """Give each model that points to files of this kind: pages, and what belongs to a page.
+
+    With it come the field that names the page, and the field that names the file.
+    """
+    for relation in file._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
+            continue
+        model = relation.related_model
+        if issubclass(model, Page):
+            yield model, model._meta.pk, relation.field
+        for key in model._meta.fields:
+            if isinstance(key, ParentalKey) and issubclass(key.related_model, Page):
+                yield model, key, relation.field
+
+
+def in_settings(file: models.Model) -> bool:
+    """Tell whether the site's settings use this file."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: file.pk}).exists()
+        for relation in file._meta.get_fields(include_hidden=True)
+        if relation.auto_created and issubclass(relation.related_model, AbstractSetting)
+    )
 
 
 class ReleaseQuerySet(PageQuerySet):

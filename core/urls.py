@@ -1,11 +1,25 @@
 """Addresses: the admin, files, and the pages in their languages."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+
+from core import sitemaps, views
+
+handler404 = "core.views.not_found"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+    path("media/<path:name>", views.media, name="media"),
+    path("documents/<int:pk>/<str:filename>", views.document, name="wagtaildocs_serve"),
+    re_path(r"^accent-(?P<accent>[0-9a-f]{6})\.css$", views.accent_css, name="accent_css"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),
+    *i18n_patterns(
+        path("", include("publications.urls")),
+        # Wagtail makes the addresses of its pages by this name and this pattern.
+        re_path(r"^((?:[\w\-]+/)*)$", views.page, name="wagtail_serve"),
+        prefix_default_language=False,
+    ),
 ]

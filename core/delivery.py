@@ -1,0 +1,125 @@
+"""Files as HTTP wants them: whole, in part, or not at all where the reader has them (RFC 9110)."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.files.base import File
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import (
+    content_disposition_header,
+    http_date,
+    parse_http_date_safe,
+    quote_etag,
+)
+
+# What a browser shows itself; everything else is saved.
+SHOWN = ("application/pdf", "image/jpeg", "image/png", "image/webp", "image/avif")
+RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A stored file and what a reader is told about it. Its bytes never change."""
+
+    file: File
+    media_type: str
+    filename: str
+    etag: str
+    changed_at: datetime
+
+
+def deliver(request: HttpRequest, delivery: Delivery, policy: str) -> HttpResponse:
+    """Answer GET and HEAD, conditional or for one range."""
+    try:
+        size = delivery.file.size
+    except FileNotFoundError as error:
+        raise Http404 from error
+    changed = int(delivery.changed_at.timestamp())
+    answer = get_conditional_response(request, quote_etag(delivery.etag), changed)
+    if answer is None:
+        answer = body_of(request, delivery, size)
+    answer["Cache-Control"] = policy
+    answer["ETag"] = quote_etag(delivery.etag)
+    answer["Last-Modified"] = http_date(changed)
+    answer["X-Content-Type-Options"] = "nosniff"
+    # Nothing inside a file runs or loads anything. Chrome opens no PDF in a sandbox.
+    sandbox = "" if delivery.media_type == "application/pdf" else "; sandbox"
+    answer["Content-Security-Policy"] = f"default-src 'none'{sandbox}"
+    return answer
+
+
+def body_of(request: HttpRequest, delivery: Delivery, size: int) -> HttpResponse:
+    part = None
+    if request.method == "GET" and not settings.X_ACCEL_REDIRECT:
+        part = range_of(request, delivery, size)
+    if part == (0, 0):
+        answer = HttpResponse(status=416, content_type=delivery.media_type)
+        answer["Content-Range"] = f"bytes */{size}"
+        return answer
+    start, end = part or (0, size)
+    if request.method == "HEAD" or settings.X_ACCEL_REDIRECT:
+        answer = HttpResponse(content_type=delivery.media_type)
+    else:
+        answer = FileResponse(Part(delivery.file, start, end), content_type=delivery.media_type)
+    if settings.X_ACCEL_REDIRECT:
+        answer["X-Accel-Redirect"] = settings.X_ACCEL_REDIRECT + quote(delivery.file.name)
+    else:
+        answer["Content-Length"] = str(end - start)
+    if part:
+        answer.status_code = 206
+        answer["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    answer["Accept-Ranges"] = "bytes"
+    saved = delivery.media_type not in SHOWN
+    answer["Content-Disposition"] = content_disposition_header(saved, delivery.filename)
+    return answer
+
+
+def range_of(request: HttpRequest, delivery: Delivery, size: int) -> tuple[int, int] | None:
+    """Give start and end (excluded) of the range asked for; (0, 0) when the file has no such part.
+
+    Several ranges at once, and what cannot be read as one, may be answered with the whole file
+    (RFC 9110, section 14.2), and are.
+    """
+    asked = RANGE.match(request.headers.get("Range", ""))
+    if not asked or asked[0].endswith("=-") or not is_same_version(request, delivery):
+        return None
+    first, last = asked.groups()
+    if not first:
+        length = min(int(last), size)
+        return (size - length, size) if length else (0, 0)
+    if last and int(last) < int(first):
+        return None
+    start, end = int(first), min(int(last) + 1 if last else size, size)
+    return (start, end) if start < size else (0, 0)
+
+
+def is_same_version(request: HttpRequest, delivery: Delivery) -> bool:
+    """If-Range: a part is only of use to somebody who has the rest of the same version."""
+    known = request.headers.get("If-Range")
+    if not known:
+        return True
+    if known.startswith('"'):
+        return known == quote_etag(delivery.etag)
+    return parse_http_date_safe(known) == int(delivery.changed_at.timestamp())
+
+
+class Part:
+    """Bytes of a file from ``start`` to ``end``, read in pieces."""
+
+    def __init__(self, file: File, start: int, end: int) -> None:
+        self.file: BinaryIO = file.storage.open(file.name, "rb")
+        self.file.seek(start)
+        self.left = end - start
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.file.read(self.left if size < 0 else min(size, self.left))
+        self.left -= len(data)
+        return data
+
+    def close(self) -> None:
+        self.file.close()

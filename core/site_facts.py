@@ -1,0 +1,34 @@
+"""The site and its publisher, which every page names: fetched once, and kept until one is saved."""
+
+from django.core.cache import cache
+from django.db.models import Model, prefetch_related_objects
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from core.models import PublisherSettings, SiteImage, SiteRendition
+
+KEY = "core.site_facts"
+# A process that did not see the change catches up after so many seconds.
+KEPT_FOR = 60
+# Host and port come from the request, and nobody is to fill the memory with them.
+MOST_HOSTS = 16
+
+
+def put_on(request: HttpRequest) -> None:
+    """Lay both where Wagtail looks for them first, so that a page asks no query for them."""
+    known = cache.get(KEY, {})
+    host = request.get_host()
+    if host not in known:
+        publisher = PublisherSettings.load(request_or_site=request)
+        prefetch_related_objects(list(filter(None, [publisher.logo])), "renditions")
+        known[host] = (Site.find_for_request(request), publisher)
+        if len(known) <= MOST_HOSTS:
+            cache.set(KEY, known, KEPT_FOR)
+    request._wagtail_site, publisher = known[host]
+    setattr(request, PublisherSettings.get_cache_attr_name(), publisher)
+
+
+def forget(sender: type[Model], **kwargs: object) -> None:
+    """Forget them when one of them changes, or an image that may be the logo."""
+    if sender in (Site, PublisherSettings, SiteImage, SiteRendition):
+        cache.delete(KEY)

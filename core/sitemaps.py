@@ -1,0 +1,78 @@
+"""The sitemap in parts: the index names the parts, each part a thousand public pages at most."""
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+
+from core import caching, release, site_facts
+
+PAGES_IN_A_PART = 1000
+MOST_PARTS = 50_000  # as the protocol says
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    parts = max(1, -(-public_pages(request).count() // PAGES_IN_A_PART))
+    addresses = (
+        request.build_absolute_uri(reverse("sitemap_part", args=[n])) for n in range(1, parts + 1)
+    )
+    lines = (f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in addresses)
+    return xml(request, f"<sitemapindex {NAMESPACE}>\n{''.join(lines)}</sitemapindex>\n")
+
+
+@require_safe
+def part(request: HttpRequest, number: int) -> HttpResponse:
+    if not 1 <= number <= MOST_PARTS:
+        raise Http404
+    start = (number - 1) * PAGES_IN_A_PART
+    pages = public_pages(request)[start : start + PAGES_IN_A_PART]
+    lines = "".join(entries(request, pages))
+    if not lines:
+        raise Http404
+    return xml(request, f"<urlset {NAMESPACE}>\n{lines}</urlset>\n")
+
+
+def public_pages(request: HttpRequest) -> QuerySet:
+    """Give place and last change of each page of this site that everybody may see, oldest first."""
+    site_facts.put_on(request)
+    pages = Page.objects.none()
+    for root_path in roots(request):
+        pages |= Page.objects.filter(url_path__startswith=root_path)
+    public = release.visible_to(AnonymousUser(), pages)
+    return public.order_by("pk").values_list("url_path", "last_published_at")
+
+
+def roots(request: HttpRequest) -> dict[str, str]:
+    """Give the address of the home page in each language, by its place in the page tree."""
+    site = Site.find_for_request(request)
+    found = {}
+    for root in Site.get_site_root_paths():
+        if site and root.site_id == site.pk:
+            with override(root.language_code):
+                found[root.root_path] = request.build_absolute_uri(
+                    reverse("wagtail_serve", args=[""])
+                )
+    return found
+
+
+def entries(request: HttpRequest, pages: QuerySet) -> Iterator[str]:
+    homes = roots(request)
+    for url_path, changed in pages:
+        root_path = max((r for r in homes if url_path.startswith(r)), key=len)
+        address = homes[root_path] + url_path.removeprefix(root_path)
+        changed = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+        yield f"<url><loc>{escape(address)}</loc>{changed}</url>\n"
+
+
+def xml(request: HttpRequest, body: str) -> HttpResponse:
+    answer = HttpResponse(HEAD + body, content_type="application/xml; charset=utf-8")
+    return caching.with_policy(request, answer, caching.PUBLIC)

@@ -1,0 +1,164 @@
+"""What readers ask for: pages, pictures and documents. All of it is asked of :mod:`core.release` first."""
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+from wagtail.permissions import policy_registry
+
+from core import caching, release, site_facts
+from core.delivery import Delivery, deliver
+from core.models import PublisherSettings, SiteDocument, SiteImage, SiteRendition
+
+MEDIA_TYPES = {
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif",
+}  # fmt: skip
+
+
+@require_safe
+def page(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve the page at a path, in the language that the address says."""
+    site_facts.put_on(request)
+    viewer = release.viewer_of(request)
+    found = find_page(url_path_of(request, path), viewer)
+    return caching.with_policy(request, found.serve(request), caching.policy_for(viewer))
+
+
+def url_path_of(request: HttpRequest, path: str) -> str:
+    """Give the place in the page tree: below the home page of this site in the active language."""
+    site = Site.find_for_request(request)
+    for root in Site.get_site_root_paths():
+        if site and root.site_id == site.pk and root.language_code == get_language():
+            return root.root_path + path
+    raise Http404
+
+
+def find_page(url_path: str, viewer: release.Viewer) -> Page:
+    """Find a visible page, ready to be read.
+
+    The cache says which kind of page was last seen here, and so where to look first; whether the
+    page is there, and may be seen, only the database says.
+    """
+    key = f"core.kind_of_page:{url_path}"
+    kind = cache.get(key) if len(key) < 200 else None
+    if kind and (found := for_reading(kind).visible_to(viewer).filter(url_path=url_path).first()):
+        return found
+    plain = release.visible_to(viewer, Page.objects.filter(url_path=url_path)).first()
+    if plain is None or plain.specific_class is None:
+        raise Http404
+    if len(key) < 200:
+        cache.set(key, plain.specific_class)
+    return get_object_or_404(for_reading(plain.specific_class).visible_to(viewer), pk=plain.pk)
+
+
+def for_reading(kind: type[Page]) -> QuerySet:
+    """Give the pages of a kind, with all that their own page shows where the kind knows how."""
+    pages = kind.objects.all()
+    if hasattr(pages, "for_reading"):
+        return pages.for_reading()
+    return pages.select_related("locale")
+
+
+@require_safe
+def media(request: HttpRequest, name: str) -> HttpResponse:
+    """Serve a picture or a document by the name it is stored under."""
+    if "\0" in name:
+        raise Http404
+    if image := SiteImage.objects.filter(file=name).first():
+        return deliver_picture(request, image, image)
+    if size := SiteRendition.objects.filter(file=name).select_related("image").first():
+        return deliver_picture(request, size.image, size)
+    return deliver_document(request, get_object_or_404(SiteDocument, file=name))
+
+
+@require_safe
+def document(request: HttpRequest, pk: int, filename: str) -> HttpResponse:
+    """Serve a document by the address that Wagtail gives it."""
+    found = get_object_or_404(SiteDocument, pk=pk)
+    if found.filename != filename:
+        raise Http404
+    return deliver_document(request, found)
+
+
+def deliver_picture(
+    request: HttpRequest, image: SiteImage, stored: SiteImage | SiteRendition
+) -> HttpResponse:
+    policy = policy_for_file(request, image)
+    name = stored.file.name
+    media_type = MEDIA_TYPES.get(name.rpartition(".")[2].lower())
+    if media_type is None:
+        raise Http404
+    # A picture's bytes never change under its name, which is unguessable; so the name is the version.
+    delivery = Delivery(stored.file, media_type, name.rpartition("/")[2], name, image.created_at)
+    return deliver(request, delivery, policy)
+
+
+def deliver_document(request: HttpRequest, found: SiteDocument, filename: str = "") -> HttpResponse:
+    policy = policy_for_file(request, found)
+    return deliver(request, delivery_of(found, filename), policy)
+
+
+def delivery_of(found: SiteDocument, filename: str = "") -> Delivery:
+    version = found.sha256 or found.file.name
+    filename = filename or found.filename
+    return Delivery(found.file, found.content_type, filename, version, found.created_at)
+
+
+def policy_for_file(request: HttpRequest, file: SiteImage | SiteDocument) -> str:
+    """Say whether this reader gets a file, and who may keep it; 404 where the reader gets nothing.
+
+    The admin shows files by these same addresses; there it is the permissions on a file's collection
+    that decide, and nothing is kept.
+    """
+    viewer = release.viewer_of(request)
+    if release.file_visible_to(viewer, file):
+        return caching.policy_for(viewer)
+    if viewer.is_authenticated and viewer.has_perm("wagtailadmin.access_admin"):
+        policy = policy_registry.get_by_type(type(file))
+        rights = ["choose", "change", "delete"]
+        if policy.user_has_any_permission_for_instance(viewer, rights, file):
+            return caching.NEVER
+    raise Http404
+
+
+ACCENT_CSS = """\
+:root {{
+  --accent: {c.accent};
+  --on-accent: {c.on_accent};
+  --accent-text: light-dark({c.text_on_light}, {c.text_on_dark});
+}}
+"""
+
+
+@require_safe
+def accent_css(request: HttpRequest, accent: str) -> HttpResponse:
+    """Serve the publisher's colour; another colour has another address, so that this one is kept."""
+    site_facts.put_on(request)
+    publisher = PublisherSettings.load(request_or_site=request)
+    current = publisher.accent.removeprefix("#").lower()
+    if accent != current:
+        return redirect(reverse("accent_css", args=[current]))
+    css = ACCENT_CSS.format(c=publisher.colors)
+    return caching.with_policy(
+        request, HttpResponse(css, content_type="text/css; charset=utf-8"), caching.FOR_EVER
+    )
+
+
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", f"Disallow: {reverse('wagtailadmin_home')}"]
+    lines += [f"Disallow: {reverse('search')}", ""]
+    lines += [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
+    answer = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    return caching.with_policy(request, answer, caching.PUBLIC)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is nothing here: the same words for what never was and for what is not public."""
+    site_facts.put_on(request)
+    return TemplateResponse(request, "404.html", status=404).render()

@@ -1,0 +1,15 @@
+"""Addresses of papers' files, which Wagtail's own pattern for pages cannot give, and of the search."""
+
+from django.urls import path, re_path
+
+from publications import views
+
+urlpatterns = [
+    re_path(r"^(?P<path>(?:[\w\-]+/)+)paper\.pdf$", views.paper_pdf, name="paper_pdf"),
+    re_path(
+        r"^(?P<path>(?:[\w\-]+/)+)files/(?P<pk>\d+)/(?P<filename>[^/]+)$",
+        views.paper_file,
+        name="paper_file",
+    ),
+    path("search/", views.search, name="search"),
+]
