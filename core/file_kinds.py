@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 
 CHUNK = 1024 * 1024  # bytes: large files are read in pieces, never whole
 HEAD = 4096  # bytes: enough for every signature (that of a tar archive lies at 257)
-PDF_HEADER_WITHIN = 1024  # bytes: PDF readers look this far for "%PDF-", so we look as far for a PDF in disguise
+PDF_HEADER_WITHIN = (
+    1024  # bytes: PDF readers look this far for "%PDF-", so we look as far for a PDF in disguise
+)
 
 
 class FileRefused(ValidationError):
@@ -151,7 +153,8 @@ SIGNATURES: list[tuple[int, bytes, Kind | ForeignKind]] = [
 # What a browser that guesses would take for a web page: the list of the WHATWG's "MIME Sniffing",
 # section 7.1.
 HTML_START = re.compile(
-    rb"<(!--|(!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)[\s>])"
+    rb"<(!--|(!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)"
+    rb"[\s>])"
 )
 SVG_START = (b"<svg", b"<?xml", b"<!--", b"<!doctype svg")
 # Tab, line feed, form feed and carriage return are text; the other control characters never are.
@@ -173,7 +176,7 @@ def recognise(file: BinaryIO, name: str) -> Kind | ForeignKind:
     return _markup(head) or _text(file, name)
 
 
-def check_name(kind: Kind | ForeignKind, name: str) -> None:
+def accept(kind: Kind | ForeignKind, name: str) -> Kind:
     """Refuse a kind that is not accepted, and a name that says something else than the content."""
     # The name comes from somebody else's machine, perhaps with a Windows path.
     name = PurePath(name.replace("\\", "/")).name
@@ -192,6 +195,7 @@ def check_name(kind: Kind | ForeignKind, name: str) -> None:
             % {"name": name, "kind": kind.name, "extension": _any_of(extensions)},
             code="name",
         )
+    return kind
 
 
 def accepted_kinds() -> str:

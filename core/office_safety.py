@@ -1,4 +1,4 @@
-"""Word, Excel and OpenDocument files: ZIP archives that are told apart and judged by their entries."""
+"""Word, Excel and OpenDocument files: ZIP archives, told apart and judged by their entries."""
 
 import re
 import zipfile
@@ -84,14 +84,7 @@ def check_office(file: BinaryIO) -> None:
         file.seek(0, 2)
         found = _dangers(archive, file.tell())
         if found:
-            raise FileRefused(
-                _(
-                    "This document cannot be accepted: %(reasons)s. Open it, save it as a new "
-                    "document without a password, and upload that."
-                )
-                % {"reasons": "; ".join(map(str, found))},
-                code="unsafe",
-            )
+            raise _refused(found)
         # Reads every part to its end, in pieces: sizes that lie, and damage, fail the checksum.
         damaged = archive.testzip()
     if damaged is not None:
@@ -117,7 +110,17 @@ def _dangers(archive: zipfile.ZipFile, packed_bytes: int) -> list[str]:
     return [reason for is_found, reason in checks if is_found]
 
 
+def _refused(reasons: list[str]) -> FileRefused:
+    message = _(
+        "This document cannot be accepted: %(reasons)s. Open it, save it as a new document "
+        "without a password, and upload that."
+    )
+    return FileRefused(message % {"reasons": "; ".join(map(str, reasons))}, code="unsafe")
+
+
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    if archive.getinfo(name).flag_bits & ENCRYPTED_FLAG:
+        raise _refused([ENCRYPTED])
     with archive.open(name) as part:
         content = part.read(MAX_MANIFEST_BYTES + 1)
     if len(content) > MAX_MANIFEST_BYTES:
