@@ -1,0 +1,105 @@
+"""The whole site in one process: the web server, the background worker and the clock, as threads.
+
+This is for the demo and for very small sites. They share the memory cache, so that what the clock
+releases is fresh in the very next answer.
+"""
+
+import logging
+import threading
+import time
+
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connections
+from django_tasks_db.management.commands.db_worker import Worker
+from granian.constants import Interfaces
+from granian.server import MTServer
+
+logger = logging.getLogger(__name__)
+
+HOST = "127.0.0.1"
+WEB_THREADS = 4
+SECONDS_BETWEEN_TICKS = 10
+SECONDS_TO_FINISH = 1.5  # what a running task is given when the process ends
+
+
+class ThreadedServer(MTServer):
+    """Granian with its worker as a thread of this process.
+
+    Granian keeps this server for Pythons without a global lock, because several workers would
+    only wait for each other under it. We start one.
+    """
+
+    def _check_gil(self) -> None:
+        """Any Python will do for a single worker."""
+
+
+class Background:
+    """The heavy tasks and the clock, each in a thread that outlives its errors."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self.worker = Worker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=1,
+            batch=False,
+            backend_name="heavy",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"in-process-{time.time_ns()}",
+        )
+        self.threads = [
+            threading.Thread(target=self.repeat, args=(work, pause), name=name, daemon=True)
+            for name, work, pause in (
+                ("worker", self.worker.run, 1),
+                ("clock", release_what_is_due, SECONDS_BETWEEN_TICKS),
+            )
+        ]
+
+    def repeat(self, work, pause: float) -> None:
+        while not self.stopping.is_set():
+            try:
+                work()
+            except Exception:
+                logger.exception("The %s stumbled and goes on.", threading.current_thread().name)
+            self.stopping.wait(pause)
+        connections.close_all()
+
+    def start(self) -> None:
+        for thread in self.threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self.worker.running = False
+        self.stopping.set()
+        deadline = time.monotonic() + SECONDS_TO_FINISH
+        for thread in self.threads:
+            thread.join(max(0, deadline - time.monotonic()))
+
+
+def release_what_is_due() -> None:
+    """Publish the papers whose hour has come, and take back those that have expired."""
+    close_old_connections()
+    call_command("publish_scheduled", verbosity=0)
+    close_old_connections()
+
+
+def serve(port: int) -> None:
+    """Serve this machine until Ctrl-C or SIGTERM; both end it within two seconds."""
+    application = get_wsgi_application()
+    # Threads open connections of their own; this one would stay open for nothing.
+    connections.close_all()
+    server = ThreadedServer(
+        "core.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=WEB_THREADS,
+        workers=1,
+        log_enabled=False,
+    )
+    background = Background()
+    server.on_startup(background.start)
+    server.on_shutdown(background.stop)
+    server.serve(target_loader=lambda: application, wrap_loader=False)

@@ -1,0 +1,1 @@
+"""The demo site: an invented institute, its people and its papers, as content files."""
