@@ -212,6 +212,8 @@ class PaperPage(BasePage):
 
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types: list[str] = []
+    # A copy or a translation was not imported, and two papers of one import are refused.
+    exclude_fields_in_copy = ["import_fingerprint"]
     base_form_class = PaperForm
     edit_handler = panels.tabs
     search_fields = [
@@ -306,6 +308,16 @@ class PaperPage(BasePage):
                     "or an organisation (tab “People”)."
                 ) % {"position": position}
         return missing
+
+    def publish_new_persons(self) -> None:
+        """Publish the contacts and contributors that have waited, as drafts, for this paper.
+
+        Somebody who was published once and then taken offline stays offline.
+        """
+        named = [c.person for c in (*self.contacts.all(), *self.contributions.all()) if c.person]
+        for person in {p.pk: p for p in named}.values():
+            if not person.live and not person.first_published_at and person.latest_revision:
+                person.latest_revision.publish()
 
 
 class PaperTopic(Orderable):

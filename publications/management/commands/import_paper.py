@@ -1,0 +1,63 @@
+"""``manage.py import_paper FILE``: a pasted publication page becomes a draft."""
+
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from publications import intake
+from publications.imports import pasted_text
+from publications.imports.draft import PaperDraft, UnreadableText
+from publications.imports.source_text import LARGEST
+
+
+class Command(BaseCommand):
+    help = (
+        "Make a draft paper of the text (or HTML) of a publication page, and print where each "
+        "of its lines went. The same text again makes no second paper."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", help="the text file, or - for standard input")
+
+    def handle(self, *, file, **options):
+        try:
+            draft = pasted_text.read(self.bytes_of(file))
+            result = intake.make_draft(draft)
+        except (UnreadableText, intake.NowhereToPutIt) as error:
+            raise CommandError(f"{file}: {error}") from error
+        self.print_receipt(draft)
+        self.print_result(draft, result)
+
+    def bytes_of(self, file: str) -> bytes:
+        # One byte more than the reader takes is enough for it to say that the file is too large.
+        most = LARGEST + 1
+        if file == "-":
+            return sys.stdin.buffer.read(most)
+        try:
+            with Path(file).open("rb") as source:
+                return source.read(most)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+
+    def print_receipt(self, draft: PaperDraft) -> None:
+        self.stdout.write(self.style.MIGRATE_HEADING("Where each line went"))
+        for line in draft.receipt:
+            text = line.text if len(line.text) <= 60 else f"{line.text[:59]}…"
+            self.stdout.write(f"{line.number:>5}  {text:<60}  → {line.field}")
+
+    def print_result(self, draft: PaperDraft, result: intake.Intake) -> None:
+        edit = reverse("wagtailadmin_pages:edit", args=[result.paper.pk])
+        if not result.is_new:
+            self.stdout.write(f"\nThis text is already here, and nothing was added: {edit}")
+            return
+        if draft.notes:
+            self.stdout.write(
+                f"\nNot understood, and kept in the draft’s notes ({len(draft.notes)}):"
+            )
+            for note in draft.notes:
+                self.stdout.write(f"       {note}")
+        for name in result.new_persons:
+            self.stdout.write(f"\nNew person, as a draft: {name}")
+        self.stdout.write(self.style.SUCCESS(f"\nDraft made: “{result.paper.full_title}”, {edit}"))
