@@ -9,7 +9,7 @@ from publications.imports import numbers
 from publications.imports.draft import Contact, Language, Name
 from publications.imports.languages import role_language
 from publications.imports.lines import Page, words_of
-from publications.imports.names import ROLE, person
+from publications.imports.names import ROLE, has_degree, person
 
 EMAIL = re.compile(
     r"(?:(?<!\w)(?:e-?mail|mail|courriel|mél)\s?:?\s?)?"
@@ -162,7 +162,8 @@ def _take(page: Page, index: int, block: _Block, language: Language) -> Contact:
     spoken = role_language(block.role, language) if block.role else None
     languages = [spoken, language] if spoken else [language]
     found = numbers.resolve((one for _, one in block.written), languages)
-    given: dict[int, list[str]] = {index: ["name"]}
+    name_part = "name without academic title" if has_degree(page.lines[index].text) else "name"
+    given: dict[int, list[str]] = {index: [name_part]}
     for at, part in ((block.role_at, "role"), (block.email_at, "e-mail")):
         if at >= 0 and part == "role":
             given.setdefault(at, []).append(part)

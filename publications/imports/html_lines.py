@@ -12,7 +12,7 @@ LOOKS_LIKE_HTML = re.compile(
 )
 # A tag ends before the next "<", and the pattern gives nothing back, so it reads in linear time.
 TAG = re.compile(
-    r"""</?[A-Za-z](?:[^<>"']|"[^"<]*"|'[^'<]*')*+>|</?[A-Za-z][^<>]*+>|<![A-Za-z][^<>]*+>"""
+    r"""</?[A-Za-z](?:[^<>"']|"[^"<]*"|'[^'<]*')*+>|(?P<odd></?[A-Za-z][^<>]*+>|<![A-Za-z][^<>]*+>)"""
 )
 UNSEEN = re.compile(r"<(script|style|noscript|template|svg|iframe|object)(?=[\s>/])", re.IGNORECASE)
 
@@ -64,7 +64,8 @@ def well_formed(text: str) -> str:
         parts.append(text[end : tag.start()].replace("<", "&lt;"))
         # An element that was never closed must not swallow the page: only its tag goes.
         if not UNSEEN.match(tag.group().replace("/", "", 1)):
-            parts.append(tag.group())
+            # A quotation mark without its partner would run on into the tags that follow.
+            parts.append(re.sub("[\"']", "", tag["odd"]) if tag["odd"] else tag.group())
         end = tag.end()
     return "".join(parts) + text[end:].replace("<", "&lt;")
 
@@ -110,13 +111,14 @@ class _PageReader(HTMLParser):
         self._hint = ""
         self._open: dict[str, int] = {}
         self._address = ""
+        self._link_start = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if BLOCK.fullmatch(tag) or tag == "br":
             self.end_line()
             if tag not in ("br", "li", "body", "html"):
-                self.lines.append(SourceLine(self.getpos()[0], ""))
+                self._gap()
         if tag in FURNITURE or tag in ("h1", "footer", "article", "main"):
             self._open[tag] = self._open.get(tag, 0) + 1
         if tag == "li":
@@ -125,7 +127,7 @@ class _PageReader(HTMLParser):
             self.end_line()
             self.lines.append(SourceLine(self.getpos()[0], values["alt"], "image"))
         elif tag == "a":
-            self._address = values.get("href", "")
+            self._address, self._link_start = values.get("href", ""), len(self._parts)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a":
@@ -134,7 +136,7 @@ class _PageReader(HTMLParser):
             self.end_line()
             self._bullet = False if tag == "li" else self._bullet
             if tag != "li":
-                self.lines.append(SourceLine(self.getpos()[0], ""))
+                self._gap()
         if self._open.get(tag):
             self._open[tag] -= 1
 
@@ -142,7 +144,7 @@ class _PageReader(HTMLParser):
         if not data.strip():
             self._parts.append(" ")
             return
-        if not "".join(self._parts).strip():
+        if not self._number:
             lead = len(data) - len(data.lstrip())
             self._number = self.getpos()[0] + data.count("\n", 0, lead)
             self._hint = self._hint_here()
@@ -166,7 +168,7 @@ class _PageReader(HTMLParser):
             known = address
         else:
             return
-        shown = "".join(self._parts)
+        shown = "".join(self._parts[self._link_start :])
         digits = re.sub(r"\D", "", shown)
         if known and known.lower() not in shown.lower():
             # A number that is shown in its own style is kept in that style only.
@@ -174,6 +176,10 @@ class _PageReader(HTMLParser):
                 return
             self._number = self._number or self.getpos()[0]
             self._parts.append(f" {known}")
+
+    def _gap(self) -> None:
+        if self.lines and self.lines[-1].text:
+            self.lines.append(SourceLine(self.getpos()[0], ""))
 
     def end_line(self) -> None:
         """Put the collected text down as one line."""
@@ -183,4 +189,4 @@ class _PageReader(HTMLParser):
             mark = "• " if self._bullet else ""
             self.lines.append(SourceLine(self._number, mark + text, self._hint))
             self._bullet = False
-        self._number, self._hint = 0, ""
+        self._number, self._hint, self._link_start = 0, "", 0

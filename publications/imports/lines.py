@@ -179,5 +179,5 @@ def _reason_without_words(line: Line) -> str:
     if not line.shown:
         return "left out: characters that cannot be seen"
     if line.marker or line.bullet:
-        return "left out: sign that stands before the next line"
+        return "left out: emoji or bullet alone on its line"
     return "left out: decoration without words"

@@ -58,7 +58,7 @@ WORD = re.compile(r"[^\W\d_][^\W\d_.’'ʼ\-]*(?:[.’'ʼ\-]+[^\W\d_]*)*")
 
 BYLINE = re.compile(
     r"(?:(?:an?|eine?|une?)\s(?:study|report|paper|studie|bericht|papier|étude|rapport|note)\s)?"
-    r"(?:(?:written|authored)\sby|by|verfasst\svon|von|vom|par|de)\s+"
+    r"(?:(?:written|authored)\sby|by|verfasst\svon|von|vom|par)\s+"
     r"|(?:authors?|autor(?:en|in|innen)?|auteure?s?|autrices?)\s?:\s*",
     re.IGNORECASE,
 )
@@ -85,6 +85,11 @@ def person(text: str) -> Name | None:
         return None
     split = _family_starts(words)
     return Name(" ".join(words[:split]), " ".join(words[split:]))
+
+
+def has_degree(text: str) -> bool:
+    """Tell whether a title such as “Dr.” stands in the line; names are kept without it."""
+    return any(DEGREES.fullmatch(f"{word} ") for word in text.split())
 
 
 def _is_name_word(word: str) -> bool:

@@ -47,7 +47,7 @@ _LABELS: dict[str, NumberKind] = {
 }
 _WORDS = "|".join(sorted((word for word in _LABELS if word[0].isalpha()), key=len, reverse=True))
 NUMBER = re.compile(
-    rf"(?:(?<!\w)(?P<label>{_WORDS})(?!\w)[.:]{{0,2}}(?:\s?/\s?(?:fax|telefax)[.:]{{0,2}})?\s?)?"
+    rf"(?:(?<!\w)(?P<label>{_WORDS})(?!\w)\.?\s?:?(?:\s?/\s?(?:fax|telefax)[.:]{{0,2}})?\s?)?"
     r"(?P<number>(?<![\w.@+-])[+(]{0,2}\d[\d ()/.–-]{4,28}\d"
     r"(?:\s?(?:ext\.?|x|poste|durchwahl)\s?\d{1,6})?)(?!\w)"
     r"(?:\s?\((?P<after>fax|telefax|mobile?|tel)\))?",

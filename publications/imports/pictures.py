@@ -14,11 +14,12 @@ AGENCY = (
     r"|Flickr|Wikimedia(?:\sCommons)?|EPA-EFE|AP\sPhoto|Keystone|Fotolia|laif|ullstein\sbild"
 )
 LABEL = (
-    r"(?:(?:Photo|Foto|Image|Bild|Picture|Cover)(?:\s(?:credits?|by|von))?|Photographer|Fotograf(?:in)?"
-    r"|Credits?|Crédits?(?:\sphotos?)?|Bildnachweis|Bildrechte|Titelbild|Quelle|Copyright)\s?:"
+    r"(?:(?:Photo|Foto|Image|Bild|Picture)(?:\s(?:credits?|by|von))?|Photographer|Fotograf(?:in)?"
+    r"|Credits?|Crédits?(?:\sphotos?)?|Bildnachweis|Bildrechte|Quelle|Copyright)\s?:"
 )
 CREDIT = re.compile(rf"(?<!\w)(?:{LABEL}|©|\(c\)\s|(?:{AGENCY})(?!\w))")
 LABEL_ALONE = re.compile(rf"{LABEL}\s*")
+COVER_LABEL = re.compile(r"(?:cover|titelbild|couverture)\s?:\s*", re.IGNORECASE)
 COVER = re.compile(
     r"\b(?:cover|titelbild|titelseite|deckblatt|umschlag|couverture)\b", re.IGNORECASE
 )
@@ -38,6 +39,7 @@ def caption_and_credit(text: str) -> tuple[str, str] | None:
     """Split “Our cover Adobe Stock - A. Person”; nothing when the line names no source."""
     if len(text) > 200 or text.endswith((".", "?", "!")):
         return None
+    text = COVER_LABEL.sub("", text, count=1) if COVER_LABEL.match(text) else text
     found = CREDIT.search(text)
     if not found:
         return None

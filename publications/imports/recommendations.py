@@ -17,7 +17,9 @@ _VERB = (
     r"|schl(?:ägt|agen)|fordert|recommand(?:e|ent|ons)|préconise(?:nt)?|conseille(?:nt)?|suggère(?:nt)?"
     r"|invite(?:nt)?|appelle(?:nt)?|propose(?:nt)?"
 )
-SAID = re.compile(rf"(?<!\w)(?:{_SUBJECT}\s(?:[\w-]{{2,15}}\s)?)?(?:{_VERB})(?!\w)", re.IGNORECASE)
+SAID = re.compile(
+    rf"(?<!\w)(?:{_SUBJECT}\s(?:[\w-]{{2,15}}\s)?)?(?P<verb>{_VERB})(?!\w)", re.IGNORECASE
+)
 TO = re.compile(
     r"(?P<to>to|for|an|für|à|au|aux|pour|dem|den|der)\s"
     r"(?P<article>(?:the|all|die|den|das|der|la|le|les)\s|l[’'])?",
@@ -61,15 +63,20 @@ def lead_in(text: str) -> LeadIn | None:
         return LeadIn(words, "") if short and _is_addressee(start, words) else None
     if not said:
         return None
-    if not start or start.end() > said.start() or not said.group():
+    if not start or (start.end() > said.start() and not _is_inverted(text, said)):
         return LeadIn("", text)
-    cut = _cut(text, said)
+    cut = said.start("verb") if start.end() > said.start() else _cut(text, said)
     addressee = re.sub(
         r"\s(?:gerichtet|hingegen|selbst)$", "", text[start.end() : cut].strip(" ,:;–-")
     )
     if not addressee or not _is_addressee(start, addressee):
         return LeadIn("", text)
     return LeadIn(addressee, text[cut:].lstrip(" ,:;–-"))
+
+
+def _is_inverted(text: str, said: re.Match[str]) -> bool:
+    """“Der Bundesregierung empfiehlt die Studie”: the subject follows, so the addressee leads."""
+    return bool(re.match(r"\s(?:d(?:ie|as|er)|wir|unsere?|diese[rs]?)\b", text[said.end() :]))
 
 
 def _from_heading(heading: re.Match[str]) -> LeadIn | None:
@@ -135,7 +142,7 @@ def _item_places(page: Page, index: int) -> list[int]:
     at = index + 1
     while page.is_free(at) and _same_list(page, index, places, at):
         places.append(at)
-        at += len(page.whole(at)[1])
+        at += len(_whole_item(page, at)[1])
     return places
 
 
@@ -154,8 +161,13 @@ def _same_list(page: Page, index: int, places: list[int], at: int) -> bool:
     return not places or not line.after_gap
 
 
+def _whole_item(page: Page, at: int) -> tuple[str, list[int]]:
+    """A bulleted item may run over several lines; without bullets every line is an item."""
+    return (page.lines[at].text, [at]) if page.is_plain(at) else page.whole(at)
+
+
 def _take(page: Page, place: int, name: str) -> str:
-    text, taken = page.whole(place)
+    text, taken = _whole_item(page, place)
     for index in taken:
         page.claim(index, name)
     return text

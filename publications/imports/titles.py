@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publications.imports.draft import Name, UnreadableText
 from publications.imports.lines import Page, words_of
-from publications.imports.names import byline, organisation, person
+from publications.imports.names import byline, has_degree, organisation, person
 from publications.imports.pictures import COVER, is_credit
 
 # Lines above a title that say what kind of text it is, where it stands or when it came out.
@@ -64,11 +64,23 @@ def split_title(text: str) -> tuple[str, str]:
 
 
 def _find_byline(page: Page) -> tuple[int, tuple[Name, ...]]:
-    for index in list(page.free(0, 40)):
-        if page.is_plain(index) and (names := byline(page.lines[index].text)):
-            page.claim(index, "byline")
-            return index, names
-    return -1, ()
+    """Take the first byline that has a title above it, or else one that names a person.
+
+    “Von der Leyens neue Kommission” reads like a byline, but is a title.
+    """
+    titled = False
+    found: tuple[int, tuple[Name, ...]] = (-1, ())
+    for index in page.free(0, 60):
+        names = byline(page.lines[index].text) if page.is_plain(index) else None
+        if names and (titled or any(not name.organisation for name in names)):
+            found = (index, names) if titled or found[0] < 0 else found
+            if titled:
+                break
+        titled = titled or _title_like(page, index)
+    if found[0] >= 0:
+        degree = has_degree(page.lines[found[0]].text)
+        page.claim(found[0], "byline, without academic titles" if degree else "byline")
+    return found
 
 
 def _title_places(page: Page, by_at: int) -> list[int]:
