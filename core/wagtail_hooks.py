@@ -2,7 +2,13 @@
 
 from wagtail import hooks
 
-from core import menu
+from core import admin_access, menu
 
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("insert_global_admin_css", menu.style_sheet)
+hooks.register("construct_page_chooser_queryset", admin_access.offer_pages_within_reach)
+hooks.register("construct_explorer_page_queryset", admin_access.list_pages_within_reach)
+hooks.register("construct_homepage_panels", admin_access.keep_dashboard_within_reach)
+hooks.register("construct_main_menu", admin_access.hide_closed_doors)
+hooks.register("construct_reports_menu", admin_access.hide_closed_doors)
+hooks.register("construct_settings_menu", admin_access.hide_closed_doors)

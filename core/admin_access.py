@@ -1,0 +1,253 @@
+"""Which addresses of the admin answer whom, beyond what Wagtail asks itself.
+
+Wagtail asks for permission where something is changed, but some of its addresses name a page or a file
+to anybody who can sign in. Here the opposite holds: what lies outside somebody's reach is not found.
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import Resolver404, resolve, reverse
+from taggit.models import Tag, TaggedItem
+from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+PAGE_ACTIONS = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
+FILE_ACTIONS = {"choose", "change", "delete"}
+TAGS_SUGGESTED = 10
+
+
+def pages_to_walk(user) -> QuerySet:
+    """The pages somebody works on, and those on the way to them."""
+    return policy_registry.get_by_type(Page).explorable_instances(user).exclude(depth=1)
+
+
+def pages_to_work_on(user) -> QuerySet:
+    return policy_registry.get_by_type(Page).instances_user_has_any_permission_for(
+        user, PAGE_ACTIONS
+    )
+
+
+def images(user) -> QuerySet:
+    return files(user, get_image_model())
+
+
+def documents(user) -> QuerySet:
+    return files(user, get_document_model())
+
+
+def files(user, model) -> QuerySet:
+    return policy_registry.get_by_type(model).instances_user_has_any_permission_for(
+        user, FILE_ACTIONS
+    )
+
+
+# Those who write no papers are let in here and nowhere else; a new address stays closed to them until
+# it stands in this list. A name that ends in a colon stands for all that begins with it.
+PAPERS = "publications.PublicationIndexPage"
+OPEN_WITHOUT_PAPERS = [
+    # Signing in and out, one's own account, and the admin's furniture
+    "wagtailadmin_home", "wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_account",
+    "wagtailadmin_password_reset", "wagtailadmin_password_reset_done",
+    "wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete",
+    "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_dismissibles",
+    "wagtailadmin_editing_sessions:",
+    # Pages: which of them is asked below
+    "wagtailadmin_explore_root", "wagtailadmin_explore", "wagtailadmin_explore_results",
+    "wagtailadmin_pages:add", "wagtailadmin_pages:add_subpage", "wagtailadmin_pages:preview_on_add",
+    "wagtailadmin_pages:edit", "wagtailadmin_pages:preview_on_edit", "wagtailadmin_pages:view_draft",
+    "wagtailadmin_pages:delete", "wagtailadmin_pages:unpublish", "wagtailadmin_pages:usage",
+    "wagtailadmin_pages:search", "wagtailadmin_pages:search_results",
+    "wagtailadmin_pages:history", "wagtailadmin_pages:history_results",
+    "wagtailadmin_pages:revisions_index", "wagtailadmin_pages:revisions_view",
+    "wagtailadmin_pages:revisions_revert", "wagtailadmin_pages:revisions_compare",
+    "wagtailadmin_pages:revisions_unschedule",
+    "people:",
+    # Links and pictures in a profile
+    "wagtailadmin_choose_page", "wagtailadmin_choose_page_child", "wagtailadmin_choose_page_search",
+    "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_choose_page_external_link",
+    "wagtailadmin_choose_page_email_link", "wagtailadmin_choose_page_phone_link",
+    "wagtailadmin_choose_page_anchor_link",
+    "wagtailadmin_tag_autocomplete", "wagtailimages_chooser:", "wagtailimages:",
+    "wagtail_bulk_action",
+]  # fmt: skip
+# Nobody needs these: one fails on purpose, the other signs addresses of images of any size.
+CLOSED = [
+    "wagtailadmin_error_test",
+    "wagtailimages:url_generator",
+    "wagtailimages:url_generator_output",
+]
+
+# What the numbers in an address stand for; the first name that fits.
+REACH: list[tuple[str, Callable[..., QuerySet]]] = [
+    ("wagtailadmin_explore", pages_to_walk),
+    ("wagtailadmin_choose_page", pages_to_walk),
+    ("wagtailadmin_api:pages:", pages_to_walk),
+    ("person_chooser:", pages_to_walk),
+    ("wagtailadmin_pages:", pages_to_work_on),
+    ("wagtailadmin_workflows:remove", pages_to_work_on),
+    ("simple_translation:submit_page_translation", pages_to_work_on),
+    ("wagtailadmin_api:images:", images),
+    ("wagtailimages", images),
+    ("wagtailadmin_api:documents:", documents),
+    ("wagtaildocs", documents),
+]
+NUMBERS = [
+    "page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "pk",
+    "image_id", "document_id", "doc_id",
+]  # fmt: skip
+BULK = {
+    "wagtailcore.page": pages_to_work_on,
+    "core.siteimage": images,
+    "core.sitedocument": documents,
+}
+
+
+class AdminAccessMiddleware:
+    """Answer "not found" to whoever has no business at an address of the admin."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.admin = reverse("wagtailadmin_home")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
+        """Let pass those whom Wagtail sends to the sign-in page itself, and administrators."""
+        user = request.user
+        if not request.path.startswith(self.admin) or not user.has_perm(
+            "wagtailadmin.access_admin"
+        ):
+            return None
+        if user.is_superuser:
+            return None
+        if not may_open(user, request.resolver_match.view_name) or not within_reach(
+            request, kwargs
+        ):
+            raise Http404
+        if request.resolver_match.view_name.startswith("wagtailadmin_tag_"):
+            return suggest_tags(request)
+        return None
+
+
+def may_open(user, name: str) -> bool:
+    if name in CLOSED:
+        return False
+    return writes_papers(user) or any(
+        name.startswith(entry) if entry.endswith(":") else name == entry
+        for entry in OPEN_WITHOUT_PAPERS
+    )
+
+
+def writes_papers(user) -> bool:
+    return pages_to_work_on(user).type(apps.get_model(PAPERS)).exists()
+
+
+def within_reach(request: HttpRequest, kwargs: dict) -> bool:
+    """Tell whether this person may see everything that the address names by its number."""
+    reach, name = None, request.resolver_match.view_name
+    if name == "wagtail_bulk_action":
+        reach = BULK.get(f"{kwargs['app_label']}.{kwargs['model_name']}".lower())
+    else:
+        reach = next((r for start, r in REACH if name.startswith(start)), None)
+    if reach is None:
+        return True
+    asked = [str(kwargs[argument]) for argument in NUMBERS if argument in kwargs]
+    asked += request.GET.getlist("id")
+    if name == "wagtail_bulk_action" and asked == ["all"]:
+        # Without a parent, "all" would mean every page of the site.
+        asked = request.GET.getlist("childOf") if reach is pages_to_work_on else []
+        if reach is pages_to_work_on and not asked:
+            return False
+    return holds(reach(request.user), asked)
+
+
+def holds(objects: QuerySet, keys: Iterable[str]) -> bool:
+    keys = set(keys)
+    if not all(key.isdecimal() and len(key) < 19 for key in keys):
+        return False
+    return not keys or objects.filter(pk__in=keys).count() == len(keys)
+
+
+def suggest_tags(request: HttpRequest) -> JsonResponse:
+    """Complete a tag from those on the files within reach; Wagtail would offer everybody's."""
+    term = request.GET.get("term", "").strip()
+    if not term:
+        return JsonResponse([], safe=False)
+    found = Tag.objects.filter(name__istartswith=term, pk__in=tags_within_reach(request.user))
+    names = found.order_by("name").values_list("name", flat=True)[:TAGS_SUGGESTED]
+    return JsonResponse(list(names), safe=False)
+
+
+def tags_within_reach(user) -> set[int]:
+    tags: set[int] = set()
+    for objects in (images(user), documents(user)):
+        keys = objects.annotate(key=Cast("pk", CharField())).values("pk")
+        items = TaggedItem.objects.filter(
+            content_type=ContentType.objects.get_for_model(objects.model), object_id__in=keys
+        )
+        tags.update(items.values_list("tag_id", flat=True))
+    return tags
+
+
+def offer_pages_within_reach(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    """Keep a page chooser to pages within reach; at the top, begin where this person's pages begin."""
+    if request.user.is_superuser:
+        return pages
+    within = pages_to_walk(request.user)
+    match = request.resolver_match
+    if match.view_name == "wagtailadmin_choose_page" and not request.GET.get("page_type"):
+        root = policy_registry.get_by_type(Page).explorable_root_instance(request.user)
+        return within.filter(pk=root.pk) if root else within.none()
+    return pages.filter(pk__in=within.values("pk"))
+
+
+def list_pages_within_reach(parent: Page, pages: QuerySet, request: HttpRequest) -> QuerySet:
+    if request.user.is_superuser:
+        return pages
+    return pages.filter(pk__in=pages_to_walk(request.user).values("pk"))
+
+
+def hide_closed_doors(request: HttpRequest, items: list) -> None:
+    """Take from a menu what would answer "not found"."""
+    if not request.user.is_superuser:
+        items[:] = [
+            item for item in items if leads_somewhere(request.user, getattr(item, "url", "#"))
+        ]
+
+
+def leads_somewhere(user, url: str) -> bool:
+    try:
+        return may_open(user, resolve(url.partition("?")[0]).view_name)
+    except Resolver404:
+        return True  # A submenu, or an address outside the admin.
+
+
+class OwnRecentEdits(RecentEditsPanel):
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        mine = set(pages_to_work_on(parent_context["request"].user).values_list("pk", flat=True))
+        context["last_edits"] = [edit for edit in context["last_edits"] if edit[1].pk in mine]
+        return context
+
+
+class OwnLockedPages(LockedPagesPanel):
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        mine = pages_to_work_on(parent_context["request"].user)
+        context["locked_pages"] = context["locked_pages"].filter(pk__in=mine.values("pk"))
+        return context
+
+
+def keep_dashboard_within_reach(request: HttpRequest, panels: list) -> None:
+    """What somebody edited in a former role is no longer theirs to read."""
+    own = {RecentEditsPanel: OwnRecentEdits, LockedPagesPanel: OwnLockedPages}
+    panels[:] = [own[type(panel)]() if type(panel) in own else panel for panel in panels]
