@@ -98,14 +98,19 @@ def contribution_of(name: pasted.Name) -> Contribution:
 
 
 def set_of(source: pasted.RecommendationSet, locale: Locale) -> RecommendationSet:
-    addressee = Addressee.objects.filter(locale=locale, name__iexact=source.addressee).first()
     found = RecommendationSet(
-        addressee=addressee or Addressee.objects.create(locale=locale, name=source.addressee),
-        lead_in=source.lead_in,
+        addressee=addressee_of(source.addressee, locale), lead_in=source.lead_in
     )
     for item in source.items:
         found.items.append(("recommendation", item))
     return found
+
+
+def addressee_of(name: str, locale: Locale) -> Addressee | None:
+    if not name:
+        return None
+    found = Addressee.objects.filter(locale=locale, name__iexact=name).first()
+    return found or Addressee.objects.create(locale=locale, name=name)
 
 
 def person_of(

@@ -307,6 +307,10 @@ class PaperPage(BasePage):
                     "Contribution %(position)s names nobody: choose a person, or write a family name "
                     "or an organisation (tab “People”)."
                 ) % {"position": position}
+        if any(not s.addressee_id for s in self.recommendation_sets.all()):
+            missing[NON_FIELD_ERRORS] = _(
+                "Say to whom the recommendations are made: choose an addressee (tab “Summary”)."
+            )
         return missing
 
     def publish_new_persons(self) -> None:

@@ -21,6 +21,8 @@ class RecommendationSet(Orderable):
     addressee = models.ForeignKey(
         Addressee,
         verbose_name=_("addressee"),
+        # An imported text may not say; a paper is not published without.
+        null=True,
         on_delete=models.PROTECT,
         related_name="recommendation_sets",
         help_text=_("Who is to act, as it follows “To …”. For example: European decision-makers."),
@@ -42,7 +44,7 @@ class RecommendationSet(Orderable):
         verbose_name_plural = _("recommendation sets")
 
     def __str__(self) -> str:
-        return f"{self.addressee}: {self.lead_in}"
+        return f"{self.addressee or ''}: {self.lead_in}"
 
     def clean(self) -> None:
         super().clean()
