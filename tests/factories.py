@@ -81,7 +81,7 @@ def image_bytes(color: str = "navy", size: tuple[int, int] = (1200, 800), kind: 
 
 def make_image(title: str = "IMG_2041 final", collection: str = "Papers", **fields) -> SiteImage:
     image = SiteImage(title=title, collection=Collection.objects.get(name=collection), **fields)
-    image.file.save("picture.png", ContentFile(image_bytes()), save=False)
+    image.file.save("picture.png", ContentFile(image_bytes(), "picture.png"), save=False)
     image.save()
     return image
 
