@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, get_language_info
@@ -71,7 +73,14 @@ def around(context: template.Context, also: Iterable[int] = ()) -> Around:
         found = list(pages.select_related("locale").order_by("path"))
         request._around = Around(
             [p for p in found if p.depth == 3 and p.path.startswith(home_path)],
-            [p for p in found if page and p.translation_key == page.translation_key],
+            [
+                p
+                for p in found
+                if page
+                and p.depth > 1
+                and p.pk != page.pk
+                and p.translation_key == page.translation_key
+            ],
             frozenset(p.pk for p in found),
         )
     return request._around
@@ -112,9 +121,8 @@ def address_of(context: template.Context, page: Page) -> str:
 
 @register.simple_tag(takes_context=True)
 def address_on_site(context: template.Context, path: str) -> str:
-    """A full address for a path on this site."""
-    site = Site.find_for_request(context["request"])
-    return f"{site.root_url}{path}" if path.startswith("/") else path
+    """A full address for a path on the site of this page."""
+    return urljoin(address_of(context, context["page"]), path)
 
 
 @register.simple_tag
@@ -167,6 +175,19 @@ def language_own_name(code: str) -> str:
         return str(get_language_info(code)["name_local"]).capitalize()
     except KeyError:
         return code
+
+
+# Files
+
+
+@register.filter
+def file_size(size: int | None) -> str:
+    """A size as readers know it from their own machine: 1,200,000 bytes are 1.2 MB."""
+    for unit, digits in (("MB", 1), ("kB", 0)):
+        in_unit = (size or 0) / (1e6 if unit == "MB" else 1e3)
+        if round(in_unit, digits) >= 1:
+            return f"{number_format(in_unit, digits)}\N{NO-BREAK SPACE}{unit}"
+    return f"{size or 0}\N{NO-BREAK SPACE}B"
 
 
 # Images

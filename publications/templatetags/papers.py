@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -23,6 +23,8 @@ from publications.models import (
     Contribution,
     PaperFile,
     PaperPage,
+    PaperRegion,
+    PaperTopic,
     PublicationIndexPage,
     RecommendationSet,
 )
@@ -83,18 +85,18 @@ class Related:
     reason: str
 
 
-@register.simple_tag
-def related_papers(paper: PaperPage, count: int = 4) -> list[Related]:
-    """Others of the same series, then others on the same topics, each with the reason."""
+def related_to(paper: PaperPage, count: int) -> list[PaperPage]:
+    """The newest of the same series or on the same topics, those of the series first."""
     topics = {topic.topic_id for topic in paper.topics.all()}
-    near = Q(topics__topic__in=topics)
+    near = Q(pk__in=PaperTopic.objects.filter(topic__in=topics).values("paper"))
     if paper.series_id:
         near |= Q(series=paper.series_id)
     elif not topics:
         return []
-    found = public_papers().filter(near, locale=paper.locale_id).exclude(pk=paper.pk).distinct()
-    by_nearness = sorted(listed(found[:count]), key=lambda p: p.series_id != paper.series_id)
-    return [Related(p, relation(paper, p)) for p in by_nearness]
+    papers = PaperPage.objects.visible_to(AnonymousUser()).filter(near, locale=paper.locale_id)
+    papers = papers.exclude(pk=paper.pk).select_related("locale", "series", "cover_image")
+    newest = papers.newest_first()[:count]
+    return sorted(newest, key=lambda other: other.series_id != paper.series_id)
 
 
 def relation(paper: PaperPage, other: PaperPage) -> str:
@@ -106,16 +108,42 @@ def relation(paper: PaperPage, other: PaperPage) -> str:
 # One paper
 
 
+# Everything on a paper's page that stands in tables of its own, a query for each.
+PARTS = (
+    Prefetch("contributions", Contribution.objects.select_related("person__portrait")),
+    Prefetch("contacts", Contact.objects.select_related("person__portrait")),
+    "contacts__person__numbers",
+    Prefetch("recommendation_sets", RecommendationSet.objects.select_related("addressee")),
+    Prefetch("topics", PaperTopic.objects.select_related("topic")),
+    Prefetch("regions", PaperRegion.objects.select_related("region")),
+)
+FILES = Prefetch("files", PaperFile.objects.select_related("document__first_page"))
+
+
 @register.simple_tag(takes_context=True)
-def prepare_paper(context: template.Context, paper: PaperPage) -> str:
-    """Fetch in two queries what would else be asked for one by one: people and image sizes."""
+def prepare_paper(context: template.Context, paper: PaperPage, related: int = 4) -> str:
+    """Fetch all that the page shows in a fixed number of queries; leave related papers behind.
+
+    What the view has fetched already is not asked for again.
+    """
+    prefetch_related_objects([paper], *PARTS)
+    others = related_to(paper, related)
+    prefetch_related_objects([paper, *others], FILES)
     people = [c.person for c in paper.contributions.all() if c.person_id]
     people += [c.person for c in paper.contacts.all()]
     around(context, [person.pk for person in people])
     figures = [child.value["image"] for child in paper.full_text if child.block_type == "figure"]
-    portraits = [person.portrait for person in people]
-    fetch_sizes([paper.cover, paper.hero_image, *portraits, *figures])
+    covers = [one.cover for one in (paper, *others)]
+    fetch_sizes([*covers, paper.hero_image, *(p.portrait for p in people), *figures])
+    context["request"]._related_papers = others
     return ""
+
+
+@register.simple_tag(takes_context=True)
+def related_papers(context: template.Context, paper: PaperPage) -> list[Related]:
+    """What :func:`prepare_paper` found, each with the reason why it stands there."""
+    others = getattr(context["request"], "_related_papers", [])
+    return [Related(other, relation(paper, other)) for other in others]
 
 
 @register.simple_tag(takes_context=True)
@@ -126,10 +154,13 @@ def public_contacts(context: template.Context, paper: PaperPage) -> list[Contact
     return [contact for contact in contacts if contact.person_id in visible]
 
 
-@register.simple_tag
-def file_address(paper: PaperPage, file: PaperFile) -> str:
-    """Where a reader gets a file of a paper."""
-    return file.document.url
+@register.simple_tag(takes_context=True)
+def file_address(context: template.Context, paper: PaperPage, file: PaperFile) -> str:
+    """Where a reader gets a file of a paper: the PDF of record has an address that never changes."""
+    address = paper.get_url(context["request"]) or ""
+    if file == paper.paper_file:
+        return f"{address}paper.pdf"
+    return f"{address}files/{file.document_id}/{quote(file.document.filename)}"
 
 
 @register.filter

@@ -1,0 +1,470 @@
+"""What readers get: every element of a publication, said so that it can be seen and heard."""
+
+import datetime
+import re
+
+import pytest
+from django.utils.html import escape
+from wagtail.models import PageViewRestriction
+
+from core.models import HomePage, SiteRendition, TextPage
+from people.models import PersonPage
+from publications.models import Contact, Contribution, PaperPage
+from tests.templates import builders
+from tests.templates.reading import Element, read
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+
+@pytest.fixture
+def full_paper() -> PaperPage:
+    builders.publisher(name="Institute for Harbour Affairs", place="Northgate", issn="2049-3630")
+    return builders.full_paper()
+
+
+@pytest.fixture
+def paper_html(full_paper, client) -> Element:
+    return get(client, full_paper)
+
+
+def get(client, page) -> Element:
+    address = page if isinstance(page, str) else page.url
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return read(answer.content.decode())
+
+
+# The head of a paper
+
+
+def test_dense_line_names_kind_date_series_pages_and_doi(paper_html):
+    line = paper_html.one("p.dense")
+    assert line.text.startswith("Study")
+    assert line.one("time")["datetime"] == "2024-03-07"
+    for fact in ("Harbour Papers 12/2024", "24 pages", "doi:10.5555/harbour.2024.12"):
+        assert fact in line.text
+    assert line.one("a")["href"] == "https://doi.org/10.5555/harbour.2024.12"
+
+
+def test_title_and_subtitle_stand_in_one_group(paper_html):
+    group = paper_html.one("hgroup")
+    assert group.one("h1").text == "The slow harbour"
+    assert group.one("p").text == "Can two ferries be enough?"
+
+
+def test_byline_keeps_names_as_published(paper_html):
+    authors = [a.text for a in paper_html.all("a[rel=author]")]
+    assert authors == ["Ana De la Cruz", "Harbour Watch"]
+    assert "Tom Aalto" in paper_html.one("dl.paper-facts").text
+
+
+def test_abstract_keeps_its_paragraphs(paper_html):
+    assert len(paper_html.one("div#abstract").all("p")) == 2
+
+
+def test_download_says_what_it_is(paper_html, full_paper):
+    link = paper_html.one("li.act-main").one("a")
+    assert link["href"] == f"{full_paper.url}paper.pdf"
+    assert "Download PDF" in link.text
+    assert "24 pages, 1.2\u00a0MB, English" in link.text
+
+
+def test_cover_carries_its_own_description_and_credit(paper_html):
+    cover = paper_html.one("figure.paper-cover")
+    assert cover.one("img")["alt"] == "A harbour drawn in blue"
+    assert "Drawing: B. Baltic" in cover.one("figcaption").text
+
+
+def test_paper_without_cover_has_one_set_in_type(client):
+    page = builders.paper(series=builders.series(), number="7/2024")
+    cover = get(client, page).one("figure.paper-cover").one("span.cover")
+    assert cover["aria-hidden"] == "true"
+    assert cover.text == "Harbour Papers 7 The slow harbour"
+
+
+# Key points and recommendations
+
+
+def test_kind_of_key_point_is_said_in_words_and_its_mark_is_silent(paper_html):
+    points = paper_html.all("li.point")
+    assert [p.one("p.point-kind").text for p in points] == ["Background", "Finding", "Figure"]
+    assert all(p.one("svg")["aria-hidden"] == "true" for p in points)
+    assert points[2].one("p.point-value").text == "11 h"
+
+
+def test_recommendations_belong_to_addressee_and_lead_in(paper_html):
+    sets = paper_html.all("section.recs")
+    assert [s.one("h2").text for s in sets] == ["To Harbour boards", "To Ministers"]
+    for one in sets:
+        listed = one.one("ol")
+        assert one.by_id(listed["aria-describedby"]).text == "the study recommends:"
+        assert one.by_id(listed["aria-labelledby"]).name == "h2"
+
+
+def test_recommendations_are_counted_through_the_paper(paper_html):
+    items = [item for one in paper_html.all("section.recs") for item in one.all("li")]
+    assert [i["id"] for i in items] == [f"recommendation-{n}" for n in (1, 2, 3)]
+    assert all(i.one("a.permalink")["href"] == f"#{i['id']}" for i in items)
+    assert paper_html.all("section.recs")[1].one("ol")["start"] == "3"
+
+
+# The full text
+
+
+def test_hero_has_caption_and_credit_after_the_title(paper_html):
+    hero = paper_html.one("figure.hero")
+    assert hero.one("img")["alt"] == "A ferry at dawn"
+    assert "The first ferry of the day." in hero.one("figcaption").text
+    assert "Studio North" in hero.one("figcaption").text
+    source = paper_html.source
+    assert source.index("Studio North") > source.index("</h1>")
+
+
+def test_credit_is_given_even_where_the_image_is_missing(client):
+    page = builders.paper(hero_credit="Canvas Stock")
+    assert "Canvas Stock" in get(client, page).one("figure.hero").one("figcaption").text
+
+
+def test_image_marked_as_decorative_is_silent(client):
+    page = builders.paper(hero_image=builders.image(), hero_alt="x", hero_decorative=True)
+    assert get(client, page).one("figure.hero").one("img")["alt"] == ""
+
+
+def test_contents_lead_to_the_headings(paper_html):
+    links = paper_html.one("nav.toc").all("a")
+    assert [a.text for a in links[:2]] == ["Where the hours go", "What a shorter wait is worth"]
+    for link in links:
+        assert paper_html.by_id(link["href"].removeprefix("#"))
+
+
+def test_notes_are_numbered_through_the_paper_and_lead_back(paper_html):
+    references = paper_html.all("sup.fn")
+    assert [r.text for r in references] == ["1", "2", "3"]
+    notes = paper_html.one("section.notes").all("li")
+    for number, (reference, note) in enumerate(zip(references, notes, strict=True), 1):
+        assert reference.one("a")["href"] == f"#{note['id']}" == f"#note-{number}"
+        back = note.one("a.back")
+        assert back["href"] == f"#{reference.one('a')['id']}"
+        assert str(number) in back["aria-label"]
+    assert notes[0].one("em").text == "Annual review"
+
+
+def test_figures_and_tables_have_numbers_captions_and_sources(paper_html):
+    figure, table = paper_html.all("figure.fig")
+    assert figure.one("img")["alt"] == "A line of lorries"
+    assert figure.one("figcaption").text == "Figure 1. Northgate at noon Source: Harbour Board"
+    assert table.one("figcaption").text == "Table 1. Hours of waiting by port Source: Own count"
+    assert [h["scope"] for h in table.all("th")] == ["col", "col", "row", "row"]
+
+
+def test_quotation_says_its_language(paper_html):
+    quotation = paper_html.one("figure.pull")
+    assert quotation.one("blockquote")["lang"] == "de"
+    assert quotation.one("figcaption").text == "A driver"
+
+
+# People
+
+
+def test_author_keeps_the_name_as_published_and_links_to_the_profile(paper_html):
+    author = paper_html.section("people").all("div.person")[0]
+    assert author.one("h3").text == "Ana De la Cruz"
+    assert author.one("h3").one("a")["href"] == PersonPage.objects.get(family_name="De la Cruz").url
+    assert author.one("p.affiliation").text == "Fellow, 2024"
+    assert "https://orcid.org/0000-0002-1825-0097" in author.source
+    assert author.one("img")["alt"] == ""
+
+
+def test_author_without_public_profile_is_named_but_not_linked(full_paper, client):
+    PersonPage.objects.get(family_name="De la Cruz").unpublish()
+    author = get(client, full_paper).section("people").all("div.person")[0]
+    assert author.one("h3").text == "Ana De la Cruz"
+    assert not author.all("a")
+    assert not author.all("img")
+
+
+def test_contact_shows_todays_details(full_paper, client):
+    jorg = PersonPage.objects.get(family_name="Hadžić")
+    number = jorg.numbers.get(kind="phone")
+    number.number, number.e164 = "+32 2 66931-99", "+3226693199"
+    number.save()
+    contact = get(client, full_paper).section("contacts").one("div.person")
+    assert contact.one("p.purpose").text == "Press"
+    phone, email = contact.all("dl a")
+    assert (phone["href"], phone.text) == ("tel:+3226693199", "+32 2 66931-99")
+    assert email["href"] == "mailto:joerg@harbour.example"
+
+
+def test_fax_is_shown_but_cannot_be_called(paper_html):
+    contact = paper_html.section("contacts")
+    assert "+32 2 66931-62" in contact.text
+    assert "3226693162" not in contact.source
+
+
+def test_role_says_its_language_and_is_translated(paper_html):
+    contact = paper_html.section("contacts")
+    assert contact.one("p.role")["lang"] == "de"
+    assert contact.one("p.role-translated").text == "Head of ports"
+
+
+def test_contact_who_is_not_public_is_left_out(full_paper, client):
+    person = PersonPage.objects.get(family_name="Hadžić")
+    PageViewRestriction.objects.create(page=person, restriction_type="login")
+    assert "Hadžić" not in get(client, full_paper).source
+
+
+# Reference, files, licence
+
+
+def test_reference_ends_no_title_with_two_marks(paper_html):
+    text = paper_html.one("p#reference").text
+    assert text.startswith("De la Cruz, Ana; Harbour Watch (2024). The slow harbour")
+    assert "enough? Harbour Papers 12/2024." in text
+    assert "?." not in text
+    assert text.endswith("https://doi.org/10.5555/harbour.2024.12")
+
+
+def test_file_says_format_pages_size_language_and_checksum(paper_html):
+    file = paper_html.section("files").one("li")
+    for fact in ("PDF", "24 pages", "1.2\u00a0MB", "English", "9f" * 32):
+        assert fact in file.text
+
+
+def test_licence_is_a_link_and_numbers_are_given(paper_html):
+    record = paper_html.section("record")
+    licence = record.one("a[rel=license]")
+    assert licence["href"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert "2049-3630" in record.text
+    assert "978-92-95033-01-6" in record.text
+    assert "Northgate: Institute for Harbour Affairs" in record.text
+
+
+def test_updated_paper_says_when(client):
+    page = builders.paper(updated_on=datetime.date(2024, 5, 1))
+    days = [t["datetime"] for t in get(client, page).section("record").all("time")]
+    assert days == ["2024-03-07", "2024-05-01"]
+
+
+def test_related_papers_give_their_reason(full_paper, client):
+    other = builders.paper("The fast harbour", series=full_paper.series)
+    builders.paper("Elsewhere", slug="elsewhere")
+    cards = get(client, full_paper).all("article.card")
+    assert [c.one("p.card-reason").text for c in cards] == ["Same series"]
+    assert cards[0].one("a")["href"] == other.url
+
+
+# The other pages
+
+
+def test_bare_paper_is_a_whole_page(client):
+    html = get(client, builders.paper())
+    assert html.one("h1").text == "The slow harbour"
+    for absent in ("section.recs", "section.keypoints", "div.full", "section.related"):
+        assert not html.all(absent)
+
+
+def test_catalogue_shows_newest_papers_first(client):
+    builders.paper("Older", published_on=datetime.date(2020, 1, 1))
+    newer = builders.paper("Newer", published_on=datetime.date(2021, 1, 1))
+    titles = [h.text for h in get(client, newer.get_parent()).all("article.result h2")]
+    assert titles == ["Newer", "Older"]
+
+
+def test_catalogue_leads_to_older_papers(client):
+    for day in range(1, 15):
+        page = builders.paper(f"Paper {day}", published_on=datetime.date(2020, 1, day))
+    catalogue = get(client, page.get_parent())
+    older = catalogue.one("nav.pager").one("a[rel=next]")
+    assert older.text == "Older papers"
+    rest = get(client, page.get_parent().url + older["href"])
+    assert [h.text for h in rest.all("article.result h2")] == ["Paper 2", "Paper 1"]
+    assert rest.one("nav.pager").one("a[rel=prev]").text == "Newer papers"
+
+
+def test_empty_catalogue_says_so(client):
+    assert "There are no papers here yet" in get(client, "/publications/").one("p.empty").text
+
+
+def test_home_page_shows_claim_and_newest_paper(client):
+    home = HomePage.objects.get()
+    home.claim = "Evidence for those who wait"
+    home.save()
+    builders.paper("Older", published_on=datetime.date(2020, 1, 1))
+    builders.paper("Newer", published_on=datetime.date(2021, 1, 1))
+    html = get(client, "/")
+    assert html.one("h1").text == "Evidence for those who wait"
+    assert html.one("article.lead-paper h2").text == "Newer"
+    assert [h.text for h in html.all("article.line h3")] == ["Older"]
+
+
+def test_home_page_of_a_new_site_is_whole(client):
+    assert "The first papers will appear here" in get(client, "/").source
+
+
+def test_profile_lists_the_papers_of_a_person(full_paper, client):
+    author = PersonPage.objects.get(family_name="De la Cruz")
+    html = get(client, author)
+    assert html.one("h1").text == "Ana Sofia De la Cruz"
+    assert html.one("article.result h3").text.startswith("The slow harbour")
+
+
+def test_people_are_listed_by_sort_name(full_paper, client):
+    names = [h.text for h in get(client, "/people/").all("li.person h2")]
+    assert names == ["Ana Sofia De la Cruz", "Jörg Hadžić"]
+
+
+def test_text_page_in_the_menu_is_in_the_menu(client):
+    text = [{"type": "paragraph", "value": "<p>We count ships.</p>"}]
+    about = TextPage(title="About us", show_in_menus=True, body=text)
+    HomePage.objects.get().add_child(instance=about)
+    html = get(client, about)
+    entries = {a.text: a["aria-current"] for a in html.one("nav#menu").all("a")}
+    assert entries == {"Publications": None, "People": None, "About us": "page", "Search": None}
+    assert "We count ships." in html.one("main").text
+
+
+def test_missing_page_leads_on(client):
+    answer = client.get("/nothing-here/")
+    assert answer.status_code == 404
+    html = read(answer.content.decode())
+    assert html.one("h1").text == "There is no such page here"
+    assert "/publications/" in [a["href"] for a in html.one("main").all("a")]
+
+
+def test_search_says_what_it_found(client):
+    builders.paper("Lighthouse keeping")
+    html = get(client, "/search/?q=lighthouse")
+    assert html.one("input#q")["value"] == "lighthouse"
+    assert html.one("h2").text == "1 paper for “lighthouse”"
+
+
+# What holds for every page
+
+
+@pytest.fixture
+def addresses(full_paper) -> list[str]:
+    person = PersonPage.objects.get(family_name="Hadžić")
+    return ["/", "/publications/", full_paper.url, "/people/", person.url, "/search/?q=ferry"]
+
+
+def test_pages_hold_nothing_inline(addresses, client):
+    for address in addresses:
+        html = get(client, address)
+        assert not html.all("style")
+        assert all(s["src"] for s in html.all("script"))
+        attributes = {name for element in html.elements for name in element.attributes}
+        assert not {a for a in attributes if a == "style" or a.startswith("on")}
+        assert "data:" not in html.source
+
+
+def test_pages_name_language_title_and_address(addresses, client):
+    for address in addresses[:-1]:
+        html = get(client, address)
+        assert html.one("html")["lang"] == "en"
+        assert html.one("title").text
+        assert html.one("link[rel=canonical]")["href"].endswith(address)
+        assert html.one("a.skip")["href"] == "#main"
+        assert len(html.all("h1")) == 1
+
+
+def test_ids_are_unique_and_references_hold(addresses, client):
+    for address in addresses:
+        html = get(client, address)
+        ids = [e["id"] for e in html.elements if e["id"]]
+        assert len(ids) == len(set(ids))
+        for element in html.elements:
+            for name in ("aria-labelledby", "aria-describedby", "for", "popovertarget"):
+                assert not element[name] or element[name] in ids
+
+
+def test_headings_leave_out_no_level(addresses, client):
+    for address in addresses:
+        levels = [
+            int(h.name[1]) for h in get(client, address).elements if re.match(r"h\d$", h.name)
+        ]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_everybody_gets_the_same_bytes(addresses, client, admin_client):
+    for address in addresses:
+        assert client.get(address).content == admin_client.get(address).content
+
+
+def test_texts_cannot_become_markup(client):
+    person = builders.person(HOSTILE[:90], HOSTILE[:90], role=HOSTILE, office=HOSTILE)
+    page = builders.paper(
+        HOSTILE,
+        slug="hostile",
+        subtitle=HOSTILE,
+        abstract=HOSTILE,
+        teaser=HOSTILE,
+        number=HOSTILE[:20],
+        hero_credit=HOSTILE,
+        key_points=[
+            {"type": "key_point", "value": {"kind": "figure", "figure": "<b>", "text": ""}}
+        ],
+        full_text=[
+            {"type": "heading", "value": {"text": HOSTILE, "level": "2"}},
+            {"type": "quotation", "value": {"text": HOSTILE, "attribution": HOSTILE}},
+        ],
+    )
+    Contribution(paper=page, organisation=HOSTILE, affiliation=HOSTILE).save()
+    Contact(paper=page, person=person).save()
+    builders.recommendations(page, HOSTILE, [HOSTILE]).save()
+    for address in (page.url, "/publications/", "/", person.url, "/people/"):
+        html = get(client, address)
+        assert "alert(1)</script>" not in html.source
+        assert not [i for i in html.all("img") if i["onerror"]]
+    assert escape(HOSTILE) in get(client, page).source
+
+
+def test_no_image_title_or_file_name_becomes_alternative_text(full_paper, client):
+    for address in (full_paper.url, "/", "/publications/", "/people/"):
+        shown = get(client, address).source
+        for title in ("IMG_0042", "Cover file name", "ana bild", "Jörg (2021)"):
+            assert title not in shown
+
+
+# How much it costs
+
+
+def test_paper_page_costs_the_same_however_much_it_holds(
+    full_paper, client, django_assert_max_num_queries
+):
+    client.get(full_paper.url)
+    before = SiteRendition.objects.count()
+    with django_assert_max_num_queries(12):
+        client.get(full_paper.url)
+    for n in range(4):
+        person = builders.person("New", f"Person {n}", portrait=builders.image())
+        Contribution(paper=full_paper, person=person, family_name=f"Person {n}").save()
+        Contact(paper=full_paper, person=person).save()
+        builders.recommendations(full_paper, f"Addressee {n}", ["do it"]).save()
+        builders.paper(f"Other {n}", series=full_paper.series, cover_image=builders.image())
+    client.get(full_paper.url)
+    with django_assert_max_num_queries(12):
+        client.get(full_paper.url)
+    made = SiteRendition.objects.count()
+    client.get(full_paper.url)
+    assert SiteRendition.objects.count() == made > before
+
+
+def test_catalogue_costs_the_same_however_many_papers(client, django_assert_max_num_queries):
+    for n in range(6):
+        page = builders.paper(f"Paper {n}", series=builders.series(), cover_image=builders.image())
+        Contribution(paper=page, family_name="Aalto").save()
+        builders.file(page)
+    client.get("/publications/")
+    with django_assert_max_num_queries(10):
+        client.get("/publications/")
+
+
+def test_people_cost_the_same_however_many(client, django_assert_max_num_queries):
+    for n in range(5):
+        builders.person("New", f"Person {n}", portrait=builders.image())
+    client.get("/people/")
+    with django_assert_max_num_queries(6):
+        client.get("/people/")
