@@ -7,6 +7,7 @@ releases is fresh in the very next answer.
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
@@ -50,21 +51,14 @@ class Background:
             worker_id=f"in-process-{time.time_ns()}",
         )
         self.threads = [
-            threading.Thread(target=self.repeat, args=(work, pause), name=name, daemon=True)
+            threading.Thread(
+                target=repeat, args=(work, pause, self.stopping), name=name, daemon=True
+            )
             for name, work, pause in (
                 ("worker", self.worker.run, 1),
                 ("clock", release_what_is_due, SECONDS_BETWEEN_TICKS),
             )
         ]
-
-    def repeat(self, work, pause: float) -> None:
-        while not self.stopping.is_set():
-            try:
-                work()
-            except Exception:
-                logger.exception("The %s stumbled and goes on.", threading.current_thread().name)
-            self.stopping.wait(pause)
-        connections.close_all()
 
     def start(self) -> None:
         for thread in self.threads:
@@ -76,6 +70,17 @@ class Background:
         deadline = time.monotonic() + SECONDS_TO_FINISH
         for thread in self.threads:
             thread.join(max(0, deadline - time.monotonic()))
+
+
+def repeat(work: Callable[[], None], pause: float, stopping: threading.Event) -> None:
+    """Do something again and again, whatever goes wrong, until it is to stop."""
+    while not stopping.is_set():
+        try:
+            work()
+        except Exception:
+            logger.exception("Something went wrong; the next try is in %s seconds.", pause)
+        stopping.wait(pause)
+    connections.close_all()
 
 
 def release_what_is_due() -> None:

@@ -1,0 +1,266 @@
+"""The demo: loaded once and whole, hidden where it should be, and served by one process."""
+
+import io
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from core import release
+from core.models import PublisherSettings, SiteDocument, SiteImage, TextPage, User
+from people.models import PersonPage
+from publications.demo import loader, sign_ins
+from publications.models import PaperPage, Topic
+from tests.factories import make_paper
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+COUNTED = (Page, PersonPage, PaperPage, SiteDocument, SiteImage, Topic, User)
+PUBLISHED = [
+    "ten-forty-twenty-five",
+    "membership-by-instalments",
+    "wer-hat-das-bezahlt",
+    "after-the-sixtieth-ratification",
+]
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for model in COUNTED}
+
+
+def files() -> set[Path]:
+    return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+
+
+@pytest.mark.django_db
+def test_a_load_that_fails_half_way_leaves_neither_pages_nor_files(monkeypatch):
+    before, files_before = counts(), files()
+    load_paper = loader.Loader.load_paper
+
+    def fail_at_the_third(self, content):
+        if content["slug"] == PUBLISHED[2]:
+            raise OSError("No space left on device")
+        load_paper(self, content)
+
+    monkeypatch.setattr(loader.Loader, "load_paper", fail_at_the_third)
+    with pytest.raises(OSError, match="No space"):
+        call_command("load_demo")
+    assert counts() == before
+    assert files() == files_before
+    assert not loader.is_loaded()
+
+
+@pytest.mark.django_db
+def test_a_site_with_papers_of_its_own_is_left_alone():
+    make_paper("Our own paper")
+    with pytest.raises(CommandError, match="--force"):
+        call_command("load_demo")
+    assert PaperPage.objects.count() == 1
+
+
+def test_passwords_differ_between_installations_and_are_kept(settings, tmp_path):
+    kept = []
+    for name in ("one", "other"):
+        settings.DATA_DIR = tmp_path / name
+        settings.DATA_DIR.mkdir()
+        first = sign_ins.passwords()
+        assert sign_ins.passwords() == first
+        assert sign_ins.file().stat().st_mode & 0o777 == 0o600
+        kept.append(first)
+    assert not set(kept[0].values()) & set(kept[1].values())
+
+
+class TestLoadedDemo:
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def site(cls, django_db_setup, django_db_blocker):
+        with django_db_blocker.unblock(), transaction.atomic():
+            call_command("load_demo", stdout=io.StringIO())
+            yield
+            transaction.set_rollback(True)
+
+    @pytest.fixture(autouse=True)
+    def database(self, db):
+        """Every test works on its own state of the loaded site."""
+
+    def test_a_second_load_changes_nothing(self, capsys):
+        paper = PaperPage.objects.get(slug=PUBLISHED[0])
+        paper.title = "Renamed by an editor"
+        paper.slug = "renamed"
+        paper.save_revision().publish()
+        TextPage.objects.get(slug="about").delete()
+        before = counts()
+        call_command("load_demo")
+        assert "nothing was changed" in capsys.readouterr().out
+        assert counts() == before
+        assert PaperPage.objects.get(slug="renamed").title == "Renamed by an editor"
+
+    def test_readers_see_the_published_papers_and_no_others(self):
+        seen = release.visible_to(AnonymousUser(), PaperPage.objects.all())
+        assert set(seen.values_list("slug", flat=True)) == set(PUBLISHED)
+        assert PaperPage.objects.count() == len(PUBLISHED) + 2
+
+    def test_the_scheduled_paper_waits_thirty_days_for_the_clock(self):
+        paper = PaperPage.objects.get(slug="night-trains-day-rules")
+        revision = paper.latest_revision
+        assert revision.approved_go_live_at
+        assert (revision.approved_go_live_at - timezone.now()).days in (29, 30)
+        call_command("publish_scheduled")
+        paper.refresh_from_db()
+        assert not paper.live
+
+    def test_the_draft_is_not_set_for_release(self):
+        paper = PaperPage.objects.get(slug="buying-by-example")
+        assert paper.latest_revision
+        assert not paper.latest_revision.approved_go_live_at
+
+    @pytest.mark.parametrize("slug", [*PUBLISHED, "night-trains-day-rules", "buying-by-example"])
+    def test_paper_is_complete(self, slug):
+        paper = PaperPage.objects.get(slug=slug)
+        paper.full_clean()
+        for name in ("key_points", "full_text"):
+            stream = getattr(paper, name)
+            stream.stream_block.clean(stream)
+        for rows in (paper.contributions, paper.contacts, paper.recommendation_sets, paper.topics):
+            assert rows.exists()
+            for row in rows.all():
+                row.full_clean()
+        assert 400 <= len(paper.abstract) <= 900
+        assert paper.kind
+        assert paper.subtitle
+        assert paper.teaser
+        assert paper.series
+        assert paper.number
+        assert "figure" in [point.value["kind"] for point in paper.key_points]
+        assert {"heading", "paragraph", "table", "callout"} <= {
+            b.block_type for b in paper.full_text
+        }
+        assert len(paper.numbered_text.notes) >= 2
+        assert "{{" not in str(paper.full_text.get_prep_value())
+
+    def test_each_published_paper_is_whole_for_its_readers(self, client):
+        for paper in PaperPage.objects.filter(slug__in=PUBLISHED):
+            answer = client.get(paper.url)
+            assert answer.status_code == 200
+            assert paper.title in answer.content.decode()
+
+    def test_the_german_paper_is_in_the_german_catalogue(self):
+        paper = PaperPage.objects.get(slug="wer-hat-das-bezahlt")
+        assert paper.locale.language_code == "de"
+        assert paper.url.startswith("/de/")
+        assert paper.paper_file.language_code == "de"
+
+    def test_pdfs_were_judged_and_have_a_first_page(self):
+        pdfs = SiteDocument.objects.filter(media_type="application/pdf")
+        assert pdfs.count() >= 3
+        for pdf in pdfs:
+            assert pdf.pages > 1
+            assert pdf.first_page
+            assert len(pdf.sha256) == 64
+
+    def test_the_publisher_and_everybody_are_valid(self):
+        PublisherSettings.load().full_clean()
+        people = PersonPage.objects.all()
+        assert len(people) == 5
+        for person in people:
+            person.full_clean()
+            assert all(number.e164.startswith("+") for number in person.numbers.all())
+
+    def test_each_role_signs_in_with_what_is_printed(self, client):
+        assert len(sign_ins.current()) == 4
+        for sign_in in sign_ins.current():
+            user = User.objects.get(username=sign_in.username)
+            assert user.check_password(sign_in.password)
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def test_a_port_in_use_is_told_before_anything_is_done(settings):
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        settings.PORT = listener.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {settings.PORT} is in use"):
+            call_command("demo")
+
+
+def test_the_demo_does_not_pretend_to_be_a_public_site(settings):
+    settings.LOCAL = False
+    with pytest.raises(CommandError, match="leave SITE_URL out"):
+        call_command("demo")
+
+
+class Demo:
+    """``manage.py demo`` as somebody starts it, and stops it by Ctrl-C."""
+
+    def __init__(self, data: Path, port: int) -> None:
+        self.port, self.url = port, f"http://127.0.0.1:{port}/"
+        self.log = data / "demo.log"
+        self.environment = os.environ | {
+            "DATA_DIR": str(data), "PORT": str(port), "SITE_URL": f"http://localhost:{port}",
+            "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "core.settings",
+        }  # fmt: skip
+
+    def __enter__(self) -> "Demo":
+        command = [sys.executable, "manage.py", "demo"]
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(10)
+        finally:
+            self.process.kill()
+
+    def answers(self) -> bool:
+        with socket.socket() as reader:
+            return reader.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def first_page(self) -> str:
+        deadline = time.monotonic() + 300
+        while time.monotonic() < deadline and self.process.poll() is None:
+            if self.answers():
+                with urllib.request.urlopen(self.url, timeout=60) as answer:  # noqa: S310
+                    return answer.read().decode()
+            time.sleep(0.2)
+        pytest.fail(f"The demo did not answer:\n{self.log.read_text()}")
+
+    @property
+    def sign_ins(self) -> list[str]:
+        return re.findall(r"^  .+?  +(\w+) +(\S{12})$", self.log.read_text(), re.MULTILINE)
+
+
+def test_the_demo_starts_from_nothing_stops_at_once_and_starts_again(tmp_path, free_port):
+    with Demo(tmp_path, free_port) as first:
+        assert "Halyard Institute for European Affairs" in first.first_page()
+        assert len(first.sign_ins) == 4
+        began = time.monotonic()
+    assert time.monotonic() - began < 5
+    assert first.process.returncode == 0
+    assert "Traceback" not in first.log.read_text()
+    with Demo(tmp_path, free_port) as second:
+        second.first_page()
+        assert second.sign_ins == first.sign_ins
+    assert "Preparing" not in second.log.read_text()
