@@ -5,11 +5,22 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    Route,
+    expect,
+    sync_playwright,
+)
 
 from tests import chromium
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
+# Long enough for a busy machine; what is there sooner is not waited for.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -77,7 +88,7 @@ def record_troubles(page: Page, troubles: list[str]) -> None:
 def context(browser: Browser, site_url: str, troubles: list[str]) -> Iterator[BrowserContext]:
     """A fresh reader: no cookies, nothing stored. Its addresses are relative to the site."""
     context = browser.new_context(base_url=site_url, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.route("**/*", lambda route: keep_to_this_machine(route, troubles))
     context.on("page", lambda page: record_troubles(page, troubles))
     yield context
