@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
-from core import caching
+from core import caching, deletion
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -37,6 +38,19 @@ class NotKeptMiddleware:
         if "public" not in response.get("Cache-Control", ""):
             response["Cache-Control"] = caching.NEVER
         return response
+
+
+class InUseMiddleware:
+    """Explain in the admin why something that is in use was not deleted."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return deletion.explain(request, error) if isinstance(error, ProtectedError) else None
 
 
 class LanguageMiddleware:

@@ -57,13 +57,9 @@ def open_to(viewer: Viewer) -> Q:
 def file_visible_to(viewer: Viewer, file: models.Model) -> bool:
     """Tell whether the published content of a visible page uses this image or document.
 
-    Page 1 of a document, kept as an image, is as visible as the document. What the site's settings
-    use, such as the publisher's logo, is public.
+    What the site's settings use, such as the publisher's logo, is public.
     """
-    if visible_to(viewer, pages_using(file)).exists() or in_settings(file):
-        return True
-    document = getattr(file, "document", None)
-    return document is not None and file_visible_to(viewer, document)
+    return visible_to(viewer, pages_using(file)).exists() or in_settings(file)
 
 
 def pages_using(file: models.Model) -> QuerySet:
@@ -71,6 +67,7 @@ def pages_using(file: models.Model) -> QuerySet:
 
     The rows of a page are its published content; drafts live in revisions. Foreign keys are asked
     themselves; only for what stands inside texts there is no other witness than the reference index.
+    Page 1 of a document, kept as an image, is used where the document is.
     """
     used = Q(pk__in=[])
     paths = []
@@ -87,7 +84,9 @@ def pages_using(file: models.Model) -> QuerySet:
         .exclude(model_path__in=paths)
         .values_list("object_id", flat=True)
     )
-    return Page.objects.filter(used | Q(pk__in=[int(pk) for pk in in_texts]))
+    pages = Page.objects.filter(used | Q(pk__in=[int(pk) for pk in in_texts]))
+    document = getattr(file, "document", None)
+    return pages | pages_using(document) if document else pages
 
 
 def keys_to(file: models.Model) -> Iterator[tuple[type[models.Model], models.Field, models.Field]]:

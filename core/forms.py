@@ -1,0 +1,118 @@
+"""The admin's forms for documents and pictures: what is uploaded is judged, and stored whole or not."""
+
+import weakref
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from core import filing, release, uploads
+
+
+class FileForm(forms.ModelForm):
+    """What the forms of documents and of pictures have in common.
+
+    A file version never changes, so a stored file is not offered for replacing. A new one is written
+    while the form is checked: only then can a full disk be told beside the field.
+    """
+
+    # What readers see of a file, besides the file itself.
+    readers_see: frozenset[str] = frozenset()
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.user = user
+        if self.instance.pk:
+            self.fields.pop("file", None)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and self.readers_see.intersection(self.changed_data):
+            self.refuse_change_without_publishing()
+        return cleaned
+
+    def refuse_change_without_publishing(self) -> None:
+        """Refuse what would change public pages at once to somebody who may not publish them."""
+        if self.user is None:
+            return
+        pages = release.pages_using(self.instance).live()
+        others = [p.title for p in pages if not p.permissions_for_user(self.user).can_publish()]
+        if others:
+            message = _(
+                "Readers would see this change at once on “%(pages)s”, and only somebody who may "
+                "publish there can make it. Ask them, or upload the file again as a new one and use "
+                "that in your draft."
+            )
+            titles = get_text_list([*others[:3], *(["…"] if others[3:] else [])], _("and"))
+            raise ValidationError(message % {"pages": titles}, code="would_publish")
+
+    def _post_clean(self):
+        super()._post_clean()
+        file = self.cleaned_data.get("file") if "file" in self.fields else None
+        if not file or self.errors:
+            return
+        weakref.finalize(self, filing.discard_unless_saved, self.instance)
+        try:
+            self.write(file)
+        except ValidationError as error:
+            self.add_error("file", error)
+
+    def write(self, file: File) -> None:
+        raise NotImplementedError
+
+
+class DocumentForm(FileForm, BaseDocumentForm):
+    readers_see = frozenset({"title"})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            # A long name is cut when the file is stored.
+            field.max_length = None
+
+    def clean_file(self) -> File:
+        file = self.cleaned_data["file"]
+        self.judged = filing.judge(file)
+        return file
+
+    def write(self, file: File) -> None:
+        filing.write_document(self.instance, file, self.judged)
+
+    def save(self, commit=True):
+        # Wagtail lets a file wait while its title is corrected, and then comes without the field.
+        if self.instance._state.adding and not self.instance.sha256:
+            filing.write_document(
+                self.instance, self.instance.file, filing.judge(self.instance.file)
+            )
+        return super().save(commit=commit)
+
+
+class PictureField(WagtailImageField):
+    """Looks into a picture before Wagtail does: what is too large is never unpacked."""
+
+    def to_python(self, data: File | None) -> File | None:
+        if data and not uploads.examine(data).media_type.startswith("image/"):
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image")
+        return super().to_python(data)
+
+
+class ImageForm(FileForm, BaseImageForm):
+    readers_see = frozenset(
+        {"description", "creator", "credit", "licence"}
+        | {f"focal_point_{part}" for part in ("x", "y", "width", "height")}
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                label=field.label, required=field.required, widget=field.widget
+            )
+
+    def write(self, file: File) -> None:
+        filing.write(self.instance, file, file.name)

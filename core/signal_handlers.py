@@ -1,0 +1,16 @@
+"""When X, call Y; no logic here."""
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+
+
+def connect() -> None:
+    """Connect the handlers; called once, when the app is ready."""
+    from core import deletion, references, site_facts
+    from core.models import SiteDocument, SiteImage
+
+    for file in (SiteImage, SiteDocument):
+        pre_delete.connect(deletion.refuse_when_in_use, sender=file)
+    post_delete.connect(deletion.delete_cover, sender=SiteDocument)
+    post_delete.connect(references.record_again_without)
+    for signal in (post_save, post_delete):
+        signal.connect(site_facts.forget)
