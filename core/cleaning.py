@@ -1,13 +1,14 @@
 """Text is cleaned where it enters the model: forms, imports and programs all write there."""
 
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
 import nh3
 from django.db import models
+from modelcluster.models import ClusterableModel
 from wagtail import blocks
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
+from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
 
 TAGS = {
@@ -22,72 +23,83 @@ ATTRIBUTES = {
     "h3": {"data-block-key"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
-# Bidirectional overrides can make a text read as what it is not; marks (LRM, RLM) and isolates stay.
-OVERRIDES = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e"))
+# Control characters but line ends and tabs; halves of a character, which no database stores; and
+# bidirectional overrides, which can make a text read as what it is not. Marks and isolates stay.
+DROPPED = dict.fromkeys(
+    [
+        *(code for code in range(0xA0) if unicodedata.category(chr(code)) == "Cc" and code not in (9, 10)),
+        *range(0xD800, 0xE000),
+        *range(0x202A, 0x202F),
+    ]
+)  # fmt: skip
+
+
+def plain_text(text: str) -> str:
+    """Drop what cannot be seen and may mislead, and give the composed form (NFC)."""
+    return unicodedata.normalize("NFC", text.translate(DROPPED))
 
 
 def rich_text(html: str) -> str:
     """Keep the tags, attributes and address schemes that editors can set; drop all others."""
-    return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
-    ).translate(OVERRIDES)
+    # Twice: a character that is dropped must not make a forbidden address of what was none.
+    return sanitized(plain_text(sanitized(plain_text(html))))
 
 
-def plain_text(text: str) -> str:
-    """Drop control characters (but not line ends and tabs) and give the composed form (NFC)."""
-    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return unicodedata.normalize("NFC", "".join(kept).translate(OVERRIDES))
+def sanitized(html: str) -> str:
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
-def clean_page(page: models.Model) -> None:
-    """Clean every text field, rich text field and block of an object in place."""
-    for field in page._meta.get_fields():
-        if isinstance(field, RichTextField):
-            setattr(page, field.name, rich_text(getattr(page, field.name)))
-        elif isinstance(field, StreamField):
-            clean_blocks(getattr(page, field.name))
-        elif isinstance(field, models.TextField | models.CharField) and not field.choices:
-            setattr(page, field.name, plain_text(getattr(page, field.name) or ""))
+class CleanText:
+    """Goes before a model's base classes: its texts are clean when it is checked, and when it is kept.
+
+    To save a draft, nothing need be checked; so the checks are not where cleaning could be left to.
+    """
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        clean_texts(self)
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        clean_texts(self)
+        super().save(*args, **kwargs)
 
 
-def clean_blocks(value: Any) -> None:
-    """Clean the texts inside a stream, structure or list value, however deep."""
-    for holder, key, block in texts_in(value):
-        text = holder[key]
-        if isinstance(text, RichText):
-            text.source = rich_text(text.source)
-        elif isinstance(text, str) and not isinstance(block, blocks.ChoiceBlock):
-            holder[key] = plain_text(text)
+def clean_with_children(page: ClusterableModel) -> None:
+    """Clean a page and the parts of it that are not saved yet."""
+    clean_texts(page)
+    for children in getattr(page, "_cluster_related_objects", {}).values():
+        for child in children:
+            clean_texts(child)
 
 
-def texts_in(value: Any) -> Iterator[tuple[Any, Any, blocks.Block]]:
-    """Give (holder, key, block) of each leaf."""
-    if isinstance(value, blocks.StreamValue):
+def clean_texts(instance: models.Model) -> None:
+    """Clean every text that people write into an object, in place."""
+    waiting = instance.get_deferred_fields()
+    for field in instance._meta.concrete_fields:
+        if field.editable and field.attname not in waiting:
+            value = getattr(instance, field.attname)
+            cleaned = clean_value(value, rich=isinstance(field, RichTextField))
+            if cleaned is not value:
+                setattr(instance, field.attname, cleaned)
+
+
+def clean_value(value: Any, *, rich: bool = False) -> Any:
+    """Give a value with all its texts clean; what holds others, such as a block, is changed in place."""
+    if isinstance(value, str):
+        return rich_text(value) if rich else plain_text(value)
+    if isinstance(value, RichText):
+        value.source = rich_text(value.source)
+    elif isinstance(value, blocks.StreamValue):
         for child in value:
-            yield from leaf_or_below(child, "value", child.block, child.value)
-    elif isinstance(value, blocks.StructValue):
-        for name, block in value.block.child_blocks.items():
-            yield from leaf_or_below(value, name, block, value.get(name))
+            child.value = clean_value(child.value)
     elif isinstance(value, blocks.list_block.ListValue):
-        for i, child in enumerate(value.bound_blocks):
-            yield from leaf_or_below(value, i, child.block, child.value)
-
-
-def leaf_or_below(holder: Any, key: Any, block: blocks.Block, value: Any) -> Iterator[Any]:
-    if isinstance(value, blocks.StreamValue | blocks.StructValue | blocks.list_block.ListValue):
-        yield from texts_in(value)
-    else:
-        yield _Attribute(holder) if isinstance(key, str) and key == "value" else holder, key, block
-
-
-class _Attribute:
-    """Make a stream child's ``value`` attribute look like an item."""
-
-    def __init__(self, owner: Any) -> None:
-        self.owner = owner
-
-    def __getitem__(self, key: str) -> Any:
-        return getattr(self.owner, key)
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        setattr(self.owner, key, value)
+        for child in value.bound_blocks:
+            child.value = clean_value(child.value)
+    elif isinstance(value, dict):  # The parts of a structure, or a table.
+        for name, part in value.items():
+            value[name] = clean_value(part)
+    elif isinstance(value, list):  # The rows and cells of a table.
+        value[:] = [clean_value(part) for part in value]
+    elif isinstance(value, AbstractImage) and value.contextual_alt_text:
+        value.contextual_alt_text = plain_text(value.contextual_alt_text)
+    return value

@@ -6,7 +6,6 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.fields.files import FieldFile
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from stdnum import issn
@@ -18,11 +17,11 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page
 from wagtail.search import index
 
-from core import cleaning
 from core.blocks import TEXT_PAGE_BLOCKS
+from core.cleaning import CleanText, clean_with_children
 from core.contrast import AccentColors, accent_colors
 from core.release import ReleaseManager
-from core.storage import kept_with, stored, unguessable
+from core.storage import unguessable
 from core.validators import validate_doi_prefix
 
 
@@ -50,7 +49,7 @@ class Licence(models.TextChoices):
         return f"https://creativecommons.org/licenses/{code}/4.0/"
 
 
-class SiteImage(AbstractImage):
+class SiteImage(CleanText, AbstractImage):
     """An uploaded picture. Its bytes never change; its title and file name never become alt text."""
 
     creator = models.CharField(
@@ -86,13 +85,6 @@ class SiteImage(AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         return unguessable("originals", f"image{PurePath(filename).suffix.lower()}")
 
-    def save(self, *args, **kwargs) -> None:
-        with kept_with(self, self.stored_files):
-            super().save(*args, **kwargs)
-
-    def stored_files(self) -> list[FieldFile]:
-        return stored(self.file)
-
     @property
     def default_alt_text(self) -> str:
         return self.description
@@ -115,7 +107,7 @@ def document_path(document: "SiteDocument", filename: str) -> str:
     return unguessable("documents", f"{stem[:80]}{name.suffix.lower()[:8]}")
 
 
-class SiteDocument(AbstractDocument):
+class SiteDocument(CleanText, AbstractDocument):
     """One version of a file: judged once, when it is uploaded, and never changed after.
 
     A new version is a new document. What was read from the file (pages, language, text, SHA-256 as 64
@@ -140,38 +132,23 @@ class SiteDocument(AbstractDocument):
         verbose_name_plural = _("files")
         permissions = [("choose_document", "Can choose document")]
 
-    def save(self, *args, **kwargs) -> None:
-        """Save page 1 with a new document: both are there afterwards, or neither."""
-        with kept_with(self, self.stored_files):
-            cover = self._state.fields_cache.get("first_page")
-            if cover and cover._state.adding:
-                cover.title = (_("Page 1 of %s") % self.title)[:255]
-                cover.collection = self.collection
-                cover.save()
-                self.first_page = cover
-            super().save(*args, **kwargs)
-
-    def stored_files(self) -> list[FieldFile]:
-        """The files of a new document, its first page with it."""
-        cover = self._state.fields_cache.get("first_page")
-        return stored(self.file, cover and cover.file)
-
     @property
     def content_type(self) -> str:
         return self.media_type or "application/octet-stream"
 
 
-class BasePage(Page):
-    """What all our pages share: cleaned text, and a description for cards and search engines."""
+class BasePage(CleanText, Page):
+    """What all our pages share: clean text, and one rule for who may see them."""
 
     objects = ReleaseManager()
 
     class Meta:
         abstract = True
 
-    def clean(self) -> None:
-        super().clean()
-        cleaning.clean_page(self)
+    def serializable_data(self) -> dict[str, object]:
+        """Give what a revision keeps. A draft may be incomplete, but its texts are clean."""
+        clean_with_children(self)
+        return super().serializable_data()
 
 
 class HomePage(BasePage):
@@ -236,7 +213,7 @@ def validate_issn(value: str) -> None:
 
 
 @register_setting(icon="globe")
-class PublisherSettings(BaseGenericSetting):
+class PublisherSettings(CleanText, BaseGenericSetting):
     """The publishing house, as it signs its pages, covers and records."""
 
     name = models.CharField(

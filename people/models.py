@@ -19,6 +19,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from core.blocks import LANGUAGE_CHOICES
+from core.cleaning import CleanText
 from core.models import BasePage, SiteImage
 from people import orcid
 
@@ -186,7 +187,7 @@ class PersonPage(BasePage):
             self.orcid = orcid.normalize(self.orcid)
 
 
-class ContactNumber(Orderable):
+class ContactNumber(CleanText, Orderable):
     """A telephone number: shown as written, dialled as E.164 (ITU-T E.164, section 6)."""
 
     class Kind(models.TextChoices):

@@ -7,10 +7,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from core.cleaning import CleanText
 from people.models import PersonPage
 
 
-class Contribution(Orderable):
+class Contribution(CleanText, Orderable):
     """A person or an organisation on a paper: name, role, order and affiliation **as published**."""
 
     class Role(models.TextChoices):

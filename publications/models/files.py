@@ -7,10 +7,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from core.blocks import LANGUAGE_CHOICES
+from core.cleaning import CleanText
 from core.models import SiteDocument
 
 
-class PaperFile(Orderable):
+class PaperFile(CleanText, Orderable):
     """One place for a file on a paper, and the version that stands in it.
 
     Draft and published page each name their own version: choosing another one in a draft changes

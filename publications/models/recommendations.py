@@ -7,12 +7,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
-from core import cleaning
+from core.cleaning import CleanText
 from publications.blocks import RecommendationBlock
 from publications.models.taxonomy import Addressee
 
 
-class RecommendationSet(Orderable):
+class RecommendationSet(CleanText, Orderable):
     """An addressee, a lead-in and its items, which mean nothing without the lead-in: never split them."""
 
     paper = ParentalKey(
@@ -45,7 +45,3 @@ class RecommendationSet(Orderable):
 
     def __str__(self) -> str:
         return f"{self.addressee or ''}: {self.lead_in}"
-
-    def clean(self) -> None:
-        super().clean()
-        cleaning.clean_page(self)

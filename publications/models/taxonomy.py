@@ -7,10 +7,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from core.cleaning import CleanText
 from core.models import validate_issn
 
 
-class Term(TranslatableMixin, index.Indexed, models.Model):
+class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
     """A name under which papers are filed."""
 
     name = models.CharField(_("name"), max_length=120)

@@ -1,0 +1,257 @@
+"""Whatever way a text takes into the model, it is clean there."""
+
+import json
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, TextField
+
+from core.cleaning import CleanText, plain_text, rich_text
+from core.models import PublisherSettings, SiteImage, TextPage
+from people.models import ContactNumber, PersonPage
+from publications.models import (
+    Addressee,
+    Contribution,
+    PaperFile,
+    PaperPage,
+    RecommendationSet,
+    Topic,
+)
+from tests import factories
+
+HOSTILE = '<p onclick="x()">Good<script>alert(1)</script><img src=x onerror=alert(1)></p>'
+OVERRIDE = "pay \u202e001 oruE"
+CLEAN = "pay 001 oruE"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        "<scr<script>ipt>alert(1)</scr</script>ipt>",
+        "<img src=x onerror=alert(1)>",
+        '<a href="javascript:alert(1)">x</a>',
+        '<a href=" &#106;avascript:alert(1)">x</a>',
+        '<a href="java\nscript:alert(1)">x</a>',
+        '<a href="java\u202ascript:alert(1)">x</a>',
+        '<a href="java&#x202a;script:alert(1)">x</a>',
+        '<a href="java&#1;script:alert(1)">x</a>',
+        '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+        '<a href="vbscript:x">x</a>',
+        '<p style="background:url(javascript:x)">x</p>',
+        "<style>p{color:red}</style>",
+        '<iframe src="https://example.org"></iframe>',
+        "<svg><animate onbegin=alert(1)></svg>",
+        "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
+        '<form action="https://example.org"><input name="password"></form>',
+        '<embed embedtype="media" url="https://example.org/">',
+        "<!-- <b onclick=x> -->",
+    ],
+)
+def test_hostile_markup_leaves_nothing_that_acts(html):
+    cleaned = rich_text(html).lower()
+
+    for trace in ("script", "onerror", "onclick", "onbegin", "href", "data:", "style", "iframe",
+                  "svg", "<form", "<input", "<embed", "<!--"):  # fmt: skip
+        assert trace not in cleaned
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p data-block-key="a1b2c">A <b>bold</b>, <i>slanted</i> H<sub>2</sub>O, m<sup>2</sup></p>',
+        "<ul><li>one</li></ul><ol><li>two</li></ol>",
+        '<a linktype="page" id="3">Our page</a>',
+        '<a href="https://example.org/?a=1&amp;b=2">x</a>',
+        '<a href="mailto:ada@example.org">x</a>',
+        '<a href="tel:+3226693180">x</a>',
+        '<span lang="de">Zeitenwende</span>',
+        '<span data-note="She said &quot;no&quot;, see *Law* &lt;2024&gt;.">note</span>',
+    ],
+)
+def test_what_editors_can_set_is_kept_as_it_is(html):
+    assert rich_text(html) == html
+
+
+def test_cleaning_what_is_clean_changes_nothing():
+    once = rich_text(HOSTILE + "<p>e\u0301 &amp; \u202e</p>")
+
+    assert rich_text(once) == once
+
+
+def test_quotes_in_a_note_cannot_leave_their_attribute():
+    html = "<span data-note='a\" onclick=\"alert(1)'>1</span>"
+
+    assert rich_text(html) == '<span data-note="a&quot; onclick=&quot;alert(1)">1</span>'
+
+
+def test_plain_text_loses_control_characters_and_overrides_and_is_composed():
+    written = "Jose\u0301\x00 \x1b[31mred\x7f\x85 \u202eevil\u202c \ud800half\ttab\nline"
+
+    assert plain_text(written) == "José [31mred evil half\ttab\nline"
+
+
+def test_plain_text_keeps_right_to_left_marks_and_isolates():
+    assert plain_text("\u200fשלום\u200e \u2067עברית\u2069") == "\u200fשלום\u200e \u2067עברית\u2069"
+
+
+def made_hostile(paper: PaperPage) -> PaperPage:
+    """Write into every field, row and block of a paper what must not stay."""
+    paper.title = paper.subtitle = paper.abstract = OVERRIDE
+    paper.key_points = json.dumps(
+        [{"type": "key_point", "value": {"kind": "finding", "figure": OVERRIDE, "text": HOSTILE}}]
+    )
+    table = {"data": [["head\u202e", None], ["cell\u202e", "2"]], "table_caption": OVERRIDE}
+    paper.full_text = json.dumps(
+        [
+            {"type": "heading", "value": {"text": OVERRIDE, "level": "2"}},
+            {"type": "paragraph", "value": HOSTILE},
+            {"type": "quotation", "value": {"text": OVERRIDE, "attribution": OVERRIDE}},
+            {"type": "callout", "value": {"title": OVERRIDE, "text": HOSTILE}},
+            {"type": "table", "value": {"table": table, "source": OVERRIDE}},
+        ]
+    )
+    items = json.dumps([{"type": "recommendation", "value": OVERRIDE}])
+    addressee = Addressee.objects.get_or_create(
+        name="Decision-makers", locale=factories.catalogue().locale
+    )[0]
+    paper.recommendation_sets = [
+        RecommendationSet(addressee=addressee, lead_in=OVERRIDE, items=items)
+    ]
+    paper.contributions = [Contribution(family_name=OVERRIDE, affiliation=OVERRIDE)]
+    return paper
+
+
+def stored(paper: PaperPage) -> str:
+    """Give all that the database holds of a paper: its rows, and the content of its last revision."""
+    paper = PaperPage.objects.get(pk=paper.pk)
+    rows = [*paper.contributions.all(), *paper.recommendation_sets.all(), *paper.files.all()]
+    values = [vars(row) for row in (paper, *rows)]
+    streams = [
+        paper.key_points,
+        paper.full_text,
+        *(s.items for s in paper.recommendation_sets.all()),
+    ]
+    raw = [stream.get_prep_value() for stream in streams]
+    revision = paper.latest_revision.content if paper.latest_revision else {}
+    return f"{values} {json.dumps(raw, ensure_ascii=False)} {revision}"
+
+
+def assert_clean(text: str) -> None:
+    assert "Good" in text
+    assert CLEAN in text
+    for trace in ("\u202e", "\\u202e", "<script", "onerror", "onclick", "alert(1)"):
+        assert trace not in text
+
+
+@pytest.mark.django_db
+def test_new_paper_is_stored_clean():
+    paper = made_hostile(PaperPage(live=False))
+    factories.catalogue().add_child(instance=paper)
+
+    assert_clean(stored(paper))
+
+
+@pytest.mark.django_db
+def test_draft_that_nobody_validated_is_stored_clean():
+    paper = factories.make_paper("Good", live=False)
+    made_hostile(paper).save_revision(clean=False)
+
+    assert_clean(str(PaperPage.objects.get().latest_revision.content))
+
+
+@pytest.mark.django_db
+def test_paper_saved_without_validation_is_stored_clean():
+    paper = factories.make_paper("Good", live=False)
+    made_hostile(paper).save(clean=False)
+
+    assert_clean(stored(paper))
+
+
+@pytest.mark.django_db
+def test_paper_published_from_a_hostile_revision_is_clean():
+    paper = factories.make_paper(title="Good", live=False)
+    revision = paper.latest_revision
+    revision.content["abstract"] = "pay \u202e001 oruE"
+    revision.content["full_text"] = json.dumps([{"type": "paragraph", "value": HOSTILE}])
+    revision.save()
+    revision.publish()
+
+    page = PaperPage.objects.get(pk=paper.pk)
+    assert page.abstract == CLEAN
+    assert page.full_text[0].value.source == "<p>Good</p>"
+
+
+@pytest.mark.django_db
+def test_texts_that_belong_to_a_page_are_clean_when_saved_alone():
+    paper, person = factories.make_paper(), factories.make_person()
+    document = factories.make_document(b"%PDF-1.7", title=OVERRIDE)
+
+    rows = [
+        Contribution(paper=paper, family_name=OVERRIDE),
+        PaperFile(paper=paper, document=document, label=OVERRIDE),
+        ContactNumber(person=person, number="+32 2 66931-80\u202e"),
+    ]
+    for row in rows:
+        row.save()
+        row.refresh_from_db()
+
+    assert [rows[0].family_name, rows[1].label, rows[2].number] == [CLEAN, CLEAN, "+32 2 66931-80"]
+    assert document.title == CLEAN
+
+
+@pytest.mark.django_db
+def test_publisher_terms_and_pictures_are_clean():
+    publisher = PublisherSettings.load()
+    publisher.name = publisher.disclaimer = OVERRIDE
+    publisher.save()
+    topic = Topic.objects.create(name=OVERRIDE, locale=factories.catalogue().locale)
+    picture = factories.make_image(description=OVERRIDE)
+
+    assert PublisherSettings.objects.get().disclaimer == CLEAN
+    assert Topic.objects.get(pk=topic.pk).name == CLEAN
+    assert SiteImage.objects.get(pk=picture.pk).description == CLEAN
+
+
+@pytest.mark.django_db
+def test_biography_and_description_of_a_figure_are_clean():
+    person = factories.make_person(biography=HOSTILE)
+    picture = factories.make_image()
+    figure = {
+        "image": {"image": picture.pk, "alt_text": OVERRIDE, "decorative": False},
+        "caption": OVERRIDE,
+    }
+    body = json.dumps([{"type": "figure", "value": figure}])
+    page = factories.add_page(factories.home(), TextPage(title="About", body=body))
+
+    assert PersonPage.objects.get(pk=person.pk).biography == "<p>Good</p>"
+    block = TextPage.objects.get(pk=page.pk).body[0].value
+    assert (block["image"].contextual_alt_text, block["caption"]) == (CLEAN, CLEAN)
+
+
+@pytest.mark.django_db
+def test_title_of_nothing_visible_is_refused():
+    paper = PaperPage(title="\u202e\u202c", slug="nothing")
+    with pytest.raises(ValidationError) as caught:
+        paper.full_clean(exclude=["path", "depth"])
+    assert "title" in caught.value.message_dict
+
+
+def test_every_model_with_a_text_that_people_write_cleans_it():
+    """A new model that forgets is found here, and not by a reader."""
+    exempt = {
+        "User",
+        "SiteRendition",
+    }  # Names of sign-ins are seen by nobody else; sizes have no text.
+    forgetful = {
+        model.__name__
+        for app in ("core", "people", "publications")
+        for model in apps.get_app_config(app).get_models()
+        if not issubclass(model, CleanText)
+        and any(
+            isinstance(f, CharField | TextField) and f.editable and not f.choices
+            for f in model._meta.fields
+        )
+    }
+    assert forgetful - exempt == set()
