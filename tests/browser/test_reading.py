@@ -1,0 +1,141 @@
+"""Reading in a real browser: by keyboard, on a phone, without scripts, in the dark, on paper."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from people.models import PersonPage
+from publications.models import PaperPage
+from tests.browser.checkers import axe_violations, nu_messages_by_page
+from tests.templates import builders
+
+WIDTHS = (320, 390, 820, 1440)
+TARGET = 44
+
+
+@pytest.fixture
+def paper(site_url) -> PaperPage:
+    builders.publisher(name="Institute for Harbour Affairs", address="Quay Street 4")
+    return builders.full_paper()
+
+
+@pytest.fixture
+def addresses(paper) -> list[str]:
+    person = PersonPage.objects.get(family_name="Hadžić")
+    return ["/", "/publications/", paper.url, "/people/", person.url, "/search/?q=ferry"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_passes_axe(addresses, page: Page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    for address in addresses:
+        page.goto(address)
+        assert axe_violations(page) == []
+
+
+@pytest.mark.nu
+def test_every_page_is_valid_html(addresses, client):
+    html = {address: client.get(address).content.decode() for address in addresses}
+    assert {a: m for a, m in nu_messages_by_page(html).items() if m} == {}
+
+
+def test_no_page_scrolls_sideways(addresses, page: Page):
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for address in addresses:
+            page.goto(address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_first_view_in_english_takes_two_fonts(addresses, page: Page):
+    fonts = set()
+    page.on("request", lambda r: r.resource_type == "font" and fonts.add(r.url.rpartition("/")[2]))
+    page.goto("/publications/")
+    page.wait_for_load_state("networkidle")
+    assert fonts == {"archivo-latin.woff2", "source-serif-4-latin.woff2"}
+
+
+def test_skip_link_comes_first_and_leads_to_the_text(paper, page: Page):
+    page.goto(paper.url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_menu_of_a_phone_opens_and_closes_by_keyboard(paper, page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(paper.url)
+    menu = page.locator("#menu")
+    assert not menu.is_visible()
+    page.locator(".menu-button").press("Enter")
+    assert menu.is_visible()
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+
+
+def test_title_points_addressee_and_pdf_stand_within_two_screens_of_a_phone(paper, page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(paper.url)
+    for needed in ("h1", ".act-main a", "#key-points", ".paper-facts a[href='#recommendations']"):
+        assert page.locator(needed).bounding_box()["y"] < 2 * 844
+
+
+def test_buttons_and_menus_are_large_enough(addresses, page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in addresses:
+        page.goto(address)
+        for target in page.locator("button:visible, .button:visible, .actions a, .toc a").all():
+            assert target.bounding_box()["height"] >= TARGET, target.evaluate("e => e.outerHTML")
+
+
+def test_contents_list_marks_the_section_being_read(paper, page: Page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(paper.url)
+    page.locator(".toc a").nth(1).click()
+    current = page.locator(".toc a[aria-current=location]")
+    expect(current).to_have_text("What a shorter wait is worth")
+
+
+def test_notes_stand_beside_their_lines_for_the_eye_only(paper, page: Page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(paper.url)
+    side = page.locator("#side-note-1")
+    side.wait_for()
+    assert side.get_attribute("aria-hidden") == "true"
+    reference = page.locator("#ref-1").bounding_box()["y"]
+    assert abs(side.bounding_box()["y"] - reference) < 40
+
+
+def test_reference_is_copied_and_the_reader_is_told(paper, page: Page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(paper.url)
+    page.locator("[data-copy]").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("De la Cruz, Ana; Harbour Watch (2024). The slow harbour")
+
+
+def test_paper_is_whole_without_scripts(paper, browser: Browser, site_url):
+    context = browser.new_context(base_url=site_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(paper.url)
+    assert page.locator("[data-copy]").is_hidden()
+    assert page.locator("#note-3").is_visible()
+    assert page.locator("[data-share]").get_attribute("href").startswith("mailto:?subject=")
+    context.close()
+
+
+def test_printed_paper_keeps_the_text_and_leaves_out_the_screen(paper, page: Page):
+    page.goto(paper.url)
+    page.emulate_media(media="print")
+    for gone in (".masthead .menu", ".actions", ".toc", ".foot", ".related"):
+        assert not page.locator(gone).is_visible() if page.locator(gone).count() else True
+    for kept in ("h1", ".recs h2", ".notes", "#reference"):
+        assert page.locator(kept).first.is_visible()
+
+
+def test_forced_colours_keep_the_recommendations_apart(paper, page: Page):
+    page.emulate_media(forced_colors="active")
+    page.goto(paper.url)
+    border = page.locator(".recs").first.evaluate("e => getComputedStyle(e).borderTopWidth")
+    assert border == "4px"
