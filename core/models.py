@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from stdnum import issn
@@ -21,7 +22,7 @@ from core.blocks import TEXT_PAGE_BLOCKS
 from core.cleaning import CleanText, clean_with_children
 from core.contrast import AccentColors, accent_colors
 from core.release import ReleaseManager
-from core.storage import unguessable
+from core.storage import kept_with, stored, unguessable
 from core.validators import validate_doi_prefix
 
 
@@ -85,6 +86,13 @@ class SiteImage(CleanText, AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         return unguessable("originals", f"image{PurePath(filename).suffix.lower()}")
 
+    def save(self, *args, **kwargs) -> None:
+        with kept_with(self, self.stored_files):
+            super().save(*args, **kwargs)
+
+    def stored_files(self) -> list[FieldFile]:
+        return stored(self.file)
+
     @property
     def default_alt_text(self) -> str:
         return self.description
@@ -131,6 +139,22 @@ class SiteDocument(CleanText, AbstractDocument):
         verbose_name = _("file")
         verbose_name_plural = _("files")
         permissions = [("choose_document", "Can choose document")]
+
+    def save(self, *args, **kwargs) -> None:
+        """Save page 1 with a new document: both are there afterwards, or neither."""
+        with kept_with(self, self.stored_files):
+            cover = self._state.fields_cache.get("first_page")
+            if cover and cover._state.adding:
+                cover.title = (_("Page 1 of %s") % self.title)[:255]
+                cover.collection = self.collection
+                cover.save()
+                self.first_page = cover
+            super().save(*args, **kwargs)
+
+    def stored_files(self) -> list[FieldFile]:
+        """The files of a new document, its first page with it."""
+        cover = self._state.fields_cache.get("first_page")
+        return stored(self.file, cover and cover.file)
 
     @property
     def content_type(self) -> str:
