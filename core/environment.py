@@ -1,14 +1,19 @@
 """Strict readers of environment variables: a bad value stops the start with one clear sentence."""
 
 import os
+import secrets
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import ParseResult, parse_qsl, unquote, urlparse
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
+    """Give a variable, or the default where it is not set or empty."""
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -27,6 +32,24 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def choice(name: str, default: str, among: Collection[str]) -> str:
+    value = text(name, default).upper()
+    if value not in among:
+        raise ImproperlyConfigured(f"{name}={value} is not one of {', '.join(among)}.")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(
+            f"{name}={value} is not a time zone: write it as Europe/Brussels."
+        ) from error
+    return value
+
+
 def folder(name: str, default: Path) -> Path:
     """Give an absolute folder, made if it does not exist yet."""
     path = Path(text(name) or default).resolve()
@@ -38,26 +61,40 @@ def folder(name: str, default: Path) -> Path:
 
 
 def site_url(name: str, default: str) -> ParseResult:
-    url = urlparse(text(name, default).rstrip("/"))
-    if url.scheme not in ("http", "https") or not url.hostname or url.path:
+    value = text(name, default)
+    url = parsed(name, value.rstrip("/"))
+    beside = url.path or url.params or url.query or url.fragment or url.username
+    if url.scheme not in ("http", "https") or not url.hostname or beside:
         raise ImproperlyConfigured(
             f"{name} is the address of the site without a path, such as "
-            f"https://publications.example.org; it is {text(name, default)!r}."
+            f"https://publications.example.org; it is {value!r}."
         )
+    return url
+
+
+def parsed(name: str, value: str) -> ParseResult:
+    try:
+        url = urlparse(value)
+        _ = url.port  # Read here, because only reading it tells that it is no number.
+    except ValueError as error:
+        # The value is not repeated: it may hold a password.
+        raise ImproperlyConfigured(f"{name} is not a readable address: {error}.") from error
     return url
 
 
 def database(name: str, sqlite_file: Path) -> dict[str, object]:
     """Read ``postgresql://user:password@host:port/name?option=value`` or ``sqlite:///file``."""
     value = text(name)
-    url = urlparse(value)
-    if not value or url.scheme == "sqlite":
-        return sqlite(Path(unquote(url.path)[1:]) if value else sqlite_file)
-    if url.scheme not in ("postgres", "postgresql") or len(url.path) < 2:
+    if not value:
+        return sqlite(sqlite_file)
+    url = parsed(name, value)
+    if url.scheme not in ("sqlite", "postgres", "postgresql") or len(url.path) < 2:
         raise ImproperlyConfigured(
             f"{name} starts with postgresql:// or sqlite:/// and names a database, such as "
             "postgresql://colophon:secret@localhost/colophon."
         )
+    if url.scheme == "sqlite":
+        return sqlite(Path(unquote(url.path)[1:]))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path[1:]),
@@ -94,8 +131,16 @@ def secret_key(name: str, file: Path, *, local: bool) -> str:
             )
         return key
     if not file.exists():
-        from django.core.management.utils import get_random_secret_key
-
-        file.touch(mode=0o600)
-        file.write_text(get_random_secret_key())
+        keep_new_secret(file)
     return file.read_text()
+
+
+def keep_new_secret(file: Path) -> None:
+    """Write a key aside and link it in whole: of two processes that start at once, one wins."""
+    aside = file.with_name(f"{file.name}.{os.getpid()}")
+    aside.unlink(missing_ok=True)
+    with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+        new.write(secrets.token_urlsafe(50))
+    with suppress(FileExistsError):
+        os.link(aside, file)
+    aside.unlink()

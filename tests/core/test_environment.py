@@ -1,0 +1,224 @@
+"""A bad value in the environment stops the start with one sentence that names the variable."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from core import environment as env
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "COLOPHON_TEST"
+
+
+@pytest.fixture
+def given(monkeypatch):
+    return lambda value: monkeypatch.setenv(NAME, value)
+
+
+def refused(read, *arguments, **named) -> str:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read(NAME, *arguments, **named)
+    sentence = str(caught.value)
+    assert sentence.startswith(NAME)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    return sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("1", True), ("TRUE", True), (" yes ", True), ("on", True), ("0", False), ("No", False), ("off", False)],
+)  # fmt: skip
+def test_flag_is_read_as_people_write_it(given, value, expected):
+    given(value)
+    assert env.flag(NAME, default=not expected) is expected
+
+
+@pytest.mark.parametrize("value", ["maybe", "2", "truee"])
+def test_flag_that_is_neither_is_refused(given, value):
+    given(value)
+    assert value in refused(env.flag)
+
+
+@pytest.mark.parametrize("default", [True, False])
+def test_empty_flag_is_the_default(given, default):
+    given("")
+    assert env.flag(NAME, default=default) is default
+
+
+@pytest.mark.parametrize("value", ["abc", "-1", "8000.5", "0x10", "8 000"])
+def test_number_that_is_none_is_refused(given, value):
+    given(value)
+    refused(env.number, 8000)
+
+
+def test_number_is_read_or_the_default(given):
+    assert env.number(NAME, 8000) == 8000
+    given("")
+    assert env.number(NAME, 8000) == 8000
+    given("8765")
+    assert env.number(NAME, 8000) == 8765
+
+
+def test_folder_is_made_with_its_parents(given, tmp_path):
+    given(str(tmp_path / "a" / "b"))
+    assert env.folder(NAME, tmp_path / "other").is_dir()
+    assert not (tmp_path / "other").exists()
+
+
+def test_folder_that_cannot_be_made_is_refused(given, tmp_path):
+    (tmp_path / "file").write_text("")
+    given(str(tmp_path / "file" / "folder"))
+    refused(env.folder, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "publications.example.org",
+        "ftp://example.org",
+        "https://",
+        "https://example.org/papers",
+        "https://example.org?x=1",
+        "https://user:secret@example.org",
+        "http://localhost:port",
+        "http://localhost:99999",
+        "http://[::1",
+    ],
+)
+def test_site_address_that_is_none_is_refused(given, value):
+    given(value)
+    refused(env.site_url, "http://localhost:8000")
+
+
+def test_site_address_may_end_in_a_slash(given):
+    given("https://publications.example.org/")
+    assert env.site_url(NAME, "http://localhost").geturl() == "https://publications.example.org"
+
+
+def test_choice_is_read_in_any_case_and_others_are_refused(given):
+    given("info")
+    assert env.choice(NAME, "WARNING", ("INFO", "WARNING")) == "INFO"
+    given("loud")
+    assert "INFO, WARNING" in refused(env.choice, "WARNING", ("INFO", "WARNING"))
+
+
+@pytest.mark.parametrize("value", ["Mars/Base", "Europe", "/etc/passwd", "CEST+2"])
+def test_time_zone_that_is_none_is_refused(given, value):
+    given(value)
+    refused(env.time_zone, "Europe/Brussels")
+
+
+def test_time_zone_is_read_or_the_default(given):
+    given("Asia/Tokyo")
+    assert env.time_zone(NAME, "Europe/Brussels") == "Asia/Tokyo"
+    given("")
+    assert env.time_zone(NAME, "Europe/Brussels") == "Europe/Brussels"
+
+
+def test_database_on_postgres_with_a_password_of_any_characters(given):
+    given("postgresql://colophon:p%40ss%2Fw%3Ard%23@db.example.org:5433/papers?sslmode=require")
+    database = env.database(NAME, Path("unused"))
+
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["PASSWORD"] == "p@ss/w:rd#"
+    assert (database["USER"], database["NAME"]) == ("colophon", "papers")
+    assert (database["HOST"], database["PORT"]) == ("db.example.org", "5433")
+    assert database["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_database_on_postgres_over_a_socket(given):
+    given("postgres:///colophon")
+    database = env.database(NAME, Path("unused"))
+
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("", "", "colophon")
+
+
+@pytest.mark.parametrize(
+    ("value", "file"),
+    [
+        ("", "default"),
+        ("sqlite:////srv/a%20b.sqlite3", "/srv/a b.sqlite3"),
+        ("sqlite:///c.db", "c.db"),
+    ],
+)
+def test_database_on_sqlite_waits_for_its_turn(given, value, file):
+    given(value)
+    database = env.database(NAME, Path("default"))
+
+    assert str(database["NAME"]) == file
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "mysql://localhost/colophon",
+        "postgresql://localhost",
+        "postgresql://user:secret@localhost:port/colophon",
+        "postgresql://user:sec[ret@localhost/colophon",
+        "sqlite:///",
+        "sqlite://",
+        "colophon.sqlite3",
+    ],
+)
+def test_database_address_that_is_none_is_refused_without_its_password(given, value):
+    given(value)
+    assert "sec" not in refused(env.database, Path("unused")).replace("colophon:secret@", "")
+
+
+def test_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
+    file = tmp_path / "secret-key"
+    key = env.secret_key(NAME, file, local=True)
+
+    assert len(key) >= 50
+    assert env.secret_key(NAME, file, local=True) == key
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert os.listdir(tmp_path) == ["secret-key"]
+
+
+def test_secret_key_of_the_process_that_was_first_is_kept(tmp_path):
+    file = tmp_path / "secret-key"
+    file.write_text("the first one’s")
+    env.keep_new_secret(file)
+
+    assert file.read_text() == "the first one’s"
+    assert os.listdir(tmp_path) == ["secret-key"]
+
+
+def test_given_secret_key_is_used_and_a_short_one_refused(given, tmp_path):
+    given("x" * 50)
+    assert env.secret_key(NAME, tmp_path / "key", local=False) == "x" * 50
+    given("changeme")
+    assert "changeme" not in refused(env.secret_key, tmp_path / "key", local=True)
+
+
+def test_public_site_must_be_given_a_secret_key(tmp_path):
+    refused(env.secret_key, tmp_path / "key", local=False)
+
+    assert not (tmp_path / "key").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SITE_URL", "https://publications.example.org"), ("DEBUG", "maybe"), ("DATABASE_URL", "x")],
+)
+def test_command_with_a_bad_value_ends_with_one_sentence(tmp_path, name, value):
+    """The first of these is a public site without a secret key."""
+    unset = {"SITE_URL": "", "SECRET_KEY": "", "DEBUG": "", "DATABASE_URL": ""}
+    environment = os.environ | unset | {"DATA_DIR": str(tmp_path), name: value}
+    environment["DJANGO_SETTINGS_MODULE"] = "core.settings"
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "check"],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("SECRET_KEY" if name == "SITE_URL" else name)
