@@ -15,7 +15,13 @@ from django.urls import Resolver404, resolve, reverse
 from taggit.models import Tag, TaggedItem
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.documents import get_document_model
+from wagtail.documents.views.documents import DocumentsFilterSet
+from wagtail.documents.views.documents import IndexView as DocumentList
 from wagtail.images import get_image_model
+from wagtail.images.views.chooser import ImageChooseView
+from wagtail.images.views.chooser import viewset as image_chooser
+from wagtail.images.views.images import ImagesFilterSet
+from wagtail.images.views.images import IndexView as ImageList
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -155,7 +161,10 @@ def within_reach(request: HttpRequest, kwargs: dict) -> bool:
     """Tell whether this person may see everything that the address names by its number."""
     reach, name = None, request.resolver_match.view_name
     if name == "wagtail_bulk_action":
-        reach = BULK.get(f"{kwargs['app_label']}.{kwargs['model_name']}".lower())
+        label = f"{kwargs['app_label']}.{kwargs['model_name']}".lower()
+        reach = BULK.get(label)
+        if reach is None:
+            return may_look_after(request.user, label)
     else:
         reach = next((r for start, r in REACH if name.startswith(start)), None)
     if reach is None:
@@ -167,7 +176,27 @@ def within_reach(request: HttpRequest, kwargs: dict) -> bool:
         asked = request.GET.getlist("childOf") if reach is pages_to_work_on else []
         if reach is pages_to_work_on and not asked:
             return False
-    return holds(reach(request.user), asked)
+    allowed = holds(reach(request.user), asked)
+    if name == "wagtailadmin_pages:preview_on_add":
+        return allowed and may_stand_there(kwargs)
+    return allowed
+
+
+def may_look_after(user, label: str) -> bool:
+    """Tell whether somebody may change or delete things of this kind at all."""
+    try:
+        policy = policy_registry.get_by_type(apps.get_model(label), fallback=False)
+    except LookupError:
+        return False
+    return policy is not None and policy.user_has_any_permission(user, {"change", "delete"})
+
+
+def may_stand_there(kwargs: dict) -> bool:
+    """Tell whether a new page of this type may stand below that page; Wagtail's preview does not ask."""
+    parent = Page.objects.filter(pk=kwargs["parent_page_id"]).first()
+    names = [model._meta.label_lower for model in parent.specific_class.creatable_subpage_models()]
+    label = f"{kwargs['content_type_app_name']}.{kwargs['content_type_model_name']}".lower()
+    return label in names
 
 
 def holds(objects: QuerySet, keys: Iterable[str]) -> bool:
@@ -196,6 +225,47 @@ def tags_within_reach(user) -> set[int]:
         )
         tags.update(items.values_list("tag_id", flat=True))
     return tags
+
+
+class TagsWithinReach:
+    """Offers, among the popular tags to filter by, those on files within reach."""
+
+    def __init__(self, *args, request=None, **kwargs):
+        super().__init__(*args, request=request, **kwargs)
+        if "tag" in self.filters and not request.user.is_superuser:
+            names = names_within_reach(request.user)
+            offered = [c for c in self.filters["tag"].extra["choices"] if c[0] in names]
+            self.filters["tag"].extra["choices"] = offered
+
+
+class OwnImagesFilterSet(TagsWithinReach, ImagesFilterSet):
+    class Meta(ImagesFilterSet.Meta):
+        pass
+
+
+class OwnDocumentsFilterSet(TagsWithinReach, DocumentsFilterSet):
+    class Meta(DocumentsFilterSet.Meta):
+        pass
+
+
+class ImageChooserWithinReach(ImageChooseView):
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if not self.request.user.is_superuser:
+            names = names_within_reach(self.request.user)
+            context["popular_tags"] = [t for t in context["popular_tags"] if t.name in names]
+        return context
+
+
+def names_within_reach(user) -> set[str]:
+    return set(Tag.objects.filter(pk__in=tags_within_reach(user)).values_list("name", flat=True))
+
+
+def keep_popular_tags_within_reach() -> None:
+    """Put our lists in place of Wagtail's, which has no hook for what they offer to filter by."""
+    ImageList.filterset_class = OwnImagesFilterSet
+    DocumentList.filterset_class = OwnDocumentsFilterSet
+    image_chooser.choose_view_class = ImageChooserWithinReach
 
 
 def offer_pages_within_reach(pages: QuerySet, request: HttpRequest) -> QuerySet:

@@ -12,3 +12,4 @@ hooks.register("construct_homepage_panels", admin_access.keep_dashboard_within_r
 hooks.register("construct_main_menu", admin_access.hide_closed_doors)
 hooks.register("construct_reports_menu", admin_access.hide_closed_doors)
 hooks.register("construct_settings_menu", admin_access.hide_closed_doors)
+admin_access.keep_popular_tags_within_reach()

@@ -1,12 +1,16 @@
 """When X, call Y; no logic here."""
 
+from django.db.models.signals import pre_delete
 from wagtail.signals import page_published
 
 
 def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
+    from people.models import PersonPage
+    from publications import deletion
     from publications.models import PaperPage
 
+    pre_delete.connect(deletion.refuse_when_named, sender=PersonPage)
     page_published.connect(publish_new_persons_with_their_paper, sender=PaperPage)
 
 

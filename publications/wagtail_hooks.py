@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from publications import choosers, footnotes, listings
+from publications import choosers, deletion, footnotes, listings
 
 hooks.register("register_rich_text_features", footnotes.register)
 register_snippet(listings.TermsGroup)
@@ -12,3 +12,9 @@ register_snippet(listings.TermsGroup)
 @hooks.register("register_admin_viewset")
 def register_lists_and_choosers():
     return [listings.paper_listing, listings.person_listing, choosers.person_chooser]
+
+
+hooks.register("before_delete_page", deletion.refuse_page)
+hooks.register("register_bulk_action", deletion.DeletePages, order=1)
+hooks.register("after_unpublish_page", deletion.warn_when_unpublished)
+hooks.register("after_bulk_action", deletion.warn_of_selection)

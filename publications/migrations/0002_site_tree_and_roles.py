@@ -38,6 +38,7 @@ def make_site(apps, schema_editor):
     for name in PAGES:
         make_role(apps, name)
     apps.get_model("auth", "Group").objects.filter(name="Moderators").delete()
+    make_approval(apps)
 
 
 def make_tree(apps):
@@ -93,6 +94,18 @@ def make_role(apps, name):
                 collection=collection(apps, title),
                 permission=permission(apps, app, model, codename),
             )
+
+
+def make_approval(apps):
+    """Send drafts of papers to the publishers. Wagtail's own approval asked the moderators, about every page."""
+    name = "Approval by a publisher"
+    apps.get_model("wagtailcore", "Workflow").objects.update(name=name)
+    for task in apps.get_model("wagtailcore", "GroupApprovalTask").objects.all():
+        task.name = name
+        task.save()
+        task.groups.set(apps.get_model("auth", "Group").objects.filter(name="Publishers"))
+    page = apps.get_model("wagtailcore", "Page").objects.get(url_path="/home/publications/")
+    apps.get_model("wagtailcore", "WorkflowPage").objects.update(page=page)
 
 
 def collection(apps, title):
