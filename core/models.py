@@ -73,7 +73,7 @@ class SiteImage(CleanText, AbstractImage):
     )
 
     admin_form_fields = (
-        "title", "file", "description", "creator", "credit", "licence", "collection", "tags",
+        "title", "file", "description", "creator", "credit", "licence", "collection",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
     search_fields = [*AbstractImage.search_fields, index.SearchField("credit")]
@@ -132,7 +132,7 @@ class SiteDocument(CleanText, AbstractDocument):
         SiteImage, null=True, editable=False, on_delete=models.SET_NULL, related_name="document"
     )
 
-    admin_form_fields = ("title", "file", "collection", "tags")
+    admin_form_fields = ("title", "file", "collection")
     search_fields = [*AbstractDocument.search_fields, index.SearchField("text")]
 
     class Meta(AbstractDocument.Meta):

@@ -47,6 +47,8 @@ class RecommendationBlock(blocks.CharBlock):
 
     def __init__(self, **kwargs):
         super().__init__(**{"max_length": 500, **kwargs})
+        # Alone in its block, the field has a heading but no label.
+        self.field.widget.attrs["aria-label"] = _("Recommendation")
 
 
 class TableBlock(blocks.StructBlock):

@@ -18,6 +18,7 @@ from core.validators import validate_doi
 from publications import notes, panels
 from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.forms import PaperForm
+from publications.models.files import PaperFile
 from publications.models.taxonomy import Region, Series, Topic
 
 
@@ -37,25 +38,14 @@ class PaperQuerySet(ReleaseQuerySet):
 
     def for_listing(self) -> "PaperQuerySet":
         """Fetch what a card shows: a fixed number of queries, however many papers there are."""
-        return self.select_related(
-            "locale", "series", "cover_image", "content_type"
-        ).prefetch_related(
-            "contributions", "files__document__first_page", "cover_image__renditions"
+        return self.select_related("locale", "series", "cover_image").prefetch_related(
+            "contributions",
+            Prefetch("files", PaperFile.objects.select_related("document__first_page")),
         )
 
     def for_reading(self) -> "PaperQuerySet":
-        """Fetch what the paper's own page shows, the full text's images excepted."""
-        return self.select_related(
-            "locale", "series", "cover_image", "hero_image"
-        ).prefetch_related(
-            "contributions__person__portrait",
-            "contacts__person__portrait",
-            "contacts__person__numbers",
-            "recommendation_sets__addressee",
-            "files__document__first_page",
-            Prefetch("topics", PaperTopic.objects.select_related("topic")),
-            Prefetch("regions", PaperRegion.objects.select_related("region")),
-        )
+        """Fetch what hangs on the row itself; the page's template tags join and fetch the rest."""
+        return self.select_related("locale", "series", "cover_image", "hero_image")
 
 
 class PaperPage(BasePage):
