@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Collection, GroupPagePermission, Locale, ModelLogEntry, Page
 
-from core import uploads
+from core import filing
 from core.models import HomePage, PublisherSettings, SiteDocument, SiteImage, TextPage
 from people.models import ContactNumber, PeopleIndexPage, PersonPage
 from publications.demo import notation, sign_ins
@@ -53,14 +53,9 @@ def has_content() -> bool:
 
 
 def load(say: Callable[[str], None]) -> None:
-    """Load everything in one transaction; where it fails, the files that were written go as well."""
-    loader = Loader(say)
-    try:
-        with transaction.atomic():
-            loader.load()
-    except BaseException:
-        loader.delete_files()
-        raise
+    """Load everything in one transaction; where it fails, the storage takes back its files too."""
+    with transaction.atomic():
+        Loader(say).load()
 
 
 def read(path: Path) -> Content:
@@ -70,7 +65,6 @@ def read(path: Path) -> Content:
 class Loader:
     def __init__(self, say: Callable[[str], None]) -> None:
         self.say = say
-        self.stored: list[models.fields.files.FieldFile] = []
         self.people: dict[str, PersonPage] = {}
         self.site = read(CONTENT / "site.toml")
 
@@ -190,35 +184,17 @@ class Loader:
 
     def store_document(self, name: str, title: str) -> SiteDocument:
         file = ContentFile((CONTENT / "files" / name).read_bytes(), name)
-        facts = uploads.examine(file)
-        document = SiteDocument(
-            title=title,
-            collection=self.collection,
-            uploaded_by_user=self.user,
-            media_type=facts.media_type,
-            pages=facts.pages,
-            language=facts.language,
-            sha256=facts.sha256,
-            text=facts.text,
-            file_size=facts.size,
-        )
-        if facts.pages:
-            picture = ContentFile(uploads.first_page(file), "page-1.webp")
-            document.first_page = self.store_image(picture, title=f"{title}, page 1")
-        document.file.save(name, file, save=False)
-        self.stored.append(document.file)
-        document.save()
-        return document
+        return filing.store_document(file, title, self.collection, self.user)
 
     def store_chart(self, part: Content) -> SiteImage:
+        image = SiteImage(
+            title=part["caption"],
+            description=notation.one_line(part["alt"])[:255],
+            collection=self.collection,
+            uploaded_by_user=self.user,
+        )
         picture = ContentFile(BarChart.of(part["chart"]).png(), "chart.png")
-        alt = notation.one_line(part["alt"])
-        return self.store_image(picture, title=part["caption"][:255], description=alt[:255])
-
-    def store_image(self, file: ContentFile, **fields: str) -> SiteImage:
-        image = SiteImage(collection=self.collection, uploaded_by_user=self.user, **fields)
-        image.file.save(file.name, file, save=False)
-        self.stored.append(image.file)
+        image.file.save(picture.name, picture, save=False)
         image.save()
         return image
 
@@ -237,10 +213,6 @@ class Loader:
         page.save_revision(user=self.user, log_action=True).publish(user=self.user)
         page.refresh_from_db()
         return page
-
-    def delete_files(self) -> None:
-        for file in self.stored:
-            file.storage.delete(file.name)
 
 
 def fill(instance: models.Model, values: Content) -> models.Model:
