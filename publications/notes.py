@@ -11,9 +11,8 @@ from typing import Any
 
 from wagtail.rich_text import expand_db_html
 
-MARK = re.compile(r'<span data-note="([^"]*)">[^<]*</span>')
-ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
-ITALIC = re.compile(r"\*([^*\n]+)\*")
+MARK = re.compile(r'<span\b[^>]*?\bdata-note="([^"]*)"[^>]*>(?:(?!</?span\b).)*</span>', re.DOTALL)
+MARKED = re.compile(r"(?P<address>https?://[^\s<>\"]*[^\s<>\".,;:!?)\]*])|\*(?P<italic>[^*\n]+)\*")
 
 
 @dataclass(frozen=True)
@@ -65,5 +64,15 @@ def reference(mark: re.Match[str], found: list[Note]) -> str:
 
 
 def note_html(text: str) -> str:
-    html = ADDRESS.sub(lambda m: f'<a href="{m[0]}">{m[0]}</a>', escape(text, quote=False))
-    return ITALIC.sub(r"<em>\1</em>", html)
+    html, at = "", 0
+    for found in MARKED.finditer(text):
+        html += escape(text[at : found.start()], quote=False) + marked_html(found)
+        at = found.end()
+    return html + escape(text[at:], quote=False)
+
+
+def marked_html(found: re.Match[str]) -> str:
+    if italic := found["italic"]:
+        return f"<em>{note_html(italic)}</em>"
+    address = escape(found["address"])
+    return f'<a href="{address}">{address}</a>'

@@ -1,0 +1,129 @@
+"""Notes are numbered through the whole paper, and what is written in them stays text."""
+
+import time
+from html import escape
+
+from wagtail.blocks import StreamBlock, StreamValue
+
+from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
+from publications.notes import note_html, number
+
+
+def mark(note: str) -> str:
+    return f'<span data-note="{escape(note)}">note</span>'
+
+
+def text(*blocks: tuple[str, object]) -> StreamValue:
+    block = StreamBlock(FULL_TEXT_BLOCKS)
+    raw = [{"type": kind, "value": value} for kind, value in blocks]
+    return StreamValue(block, raw, is_lazy=True)
+
+
+def paragraphs(*notes: str) -> StreamValue:
+    return text(*(("paragraph", f"<p>Text{mark(note)}.</p>") for note in notes))
+
+
+def test_notes_are_numbered_through_all_paragraphs():
+    numbered = number(
+        text(
+            ("paragraph", f"<p>One{mark('first')} and two{mark('second')}.</p>"),
+            ("heading", {"text": "Between", "level": "2"}),
+            ("paragraph", f"<p>Three{mark('third')}.</p>"),
+        )
+    )
+
+    assert [(n.number, n.html) for n in numbered.notes] == [
+        (1, "first"),
+        (2, "second"),
+        (3, "third"),
+    ]
+    assert 'href="#note-3"' in numbered.sections[2].html
+    assert 'id="ref-3"' in numbered.sections[2].html
+    assert "data-note" not in numbered.sections[0].html + numbered.sections[2].html
+
+
+def test_the_same_words_twice_are_two_notes():
+    assert [n.number for n in number(paragraphs("Ibid.", "Ibid.")).notes] == [1, 2]
+
+
+def test_reference_says_to_a_screen_reader_what_it_is():
+    assert 'role="doc-noteref">1</a>' in number(paragraphs("a")).sections[0].html
+
+
+def test_note_is_found_whatever_the_editor_did_to_its_mark():
+    html = '<p>A<span lang="de" data-note="first"><b>1</b></span> B<span data-note="second"></span></p>'
+    numbered = number(text(("paragraph", html)))
+
+    assert [n.html for n in numbered.notes] == ["first", "second"]
+    assert "span" not in numbered.sections[0].html
+
+
+def test_text_without_notes_has_none():
+    numbered = number(text(("paragraph", "<p>Plain.</p>")))
+
+    assert numbered.notes == ()
+    assert "Plain." in numbered.sections[0].html
+
+
+def test_markup_in_a_note_is_text():
+    note = number(paragraphs('<script>alert("1")</script> & <b>')).notes[0]
+
+    assert note.html == '&lt;script&gt;alert("1")&lt;/script&gt; &amp; &lt;b&gt;'
+
+
+def test_quotes_in_a_note_do_not_end_it():
+    assert (
+        number(paragraphs("He said \"no\" and 'yes'")).notes[0].html == "He said \"no\" and 'yes'"
+    )
+
+
+def test_address_in_a_note_is_a_link_without_what_follows_it():
+    html = note_html("See https://example.org/a?b=1&c=2, and (https://example.org/d).")
+
+    assert '<a href="https://example.org/a?b=1&amp;c=2">' in html
+    assert '<a href="https://example.org/d">https://example.org/d</a>).' in html
+
+
+def test_address_with_a_quotation_mark_cannot_leave_its_attribute():
+    html = note_html('https://example.org/"onmouseover="alert(1)')
+
+    assert html.startswith('<a href="https://example.org/">')
+    assert html.count("<a ") == 1
+
+
+def test_address_with_a_bracket_of_markup_is_cut_before_it():
+    html = note_html("<https://example.org/a>, https://example.org/<b>")
+
+    assert html.count('href="https://example.org/a"') == 1
+    assert html.count('href="https://example.org/"') == 1
+
+
+def test_only_web_addresses_become_links():
+    assert "<a" not in note_html("javascript:alert(1) data:text/html,x ftp://example.org/")
+
+
+def test_asterisks_are_italics_but_not_those_of_an_address():
+    assert note_html("*Law*, p. 3 * 4") == "<em>Law</em>, p. 3 * 4"
+    html = note_html("https://example.org/*a*/ and *b*, *see https://example.org/c*")
+    assert 'href="https://example.org/*a*/"' in html
+    assert "<em>b</em>" in html
+    assert '<em>see <a href="https://example.org/c">https://example.org/c</a></em>' in html
+
+
+def test_mark_in_a_key_point_does_not_count():
+    points = StreamValue(
+        StreamBlock(KEY_POINT_BLOCKS),
+        [{"type": "key_point", "value": {"kind": "finding", "text": f"<p>{mark('x')}</p>"}}],
+        is_lazy=True,
+    )
+
+    assert number(points).notes == ()
+
+
+def test_three_hundred_notes_are_numbered_in_a_blink():
+    full_text = paragraphs(*(f"Note {i}: *Law*, https://example.org/{i}." for i in range(300)))
+    began = time.perf_counter()
+    numbered = number(full_text)
+
+    assert len(numbered.notes) == 300
+    assert time.perf_counter() - began < 1
