@@ -1,5 +1,7 @@
 """Authors and contact persons: one page each, whose contact details are always today's."""
 
+from contextlib import suppress
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -177,13 +179,20 @@ class PersonPage(BasePage):
         super().minimal_clean()
 
     def fill_names(self) -> None:
+        """Make the title and the sort name; one that was made before follows a changed name."""
         self.title = self.name or self.title
-        if not self.sort_name:
-            self.sort_name = ", ".join(filter(None, [self.family_name, self.given_name]))
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if not self.sort_name or (before and self.sort_name == before.usual_sort_name):
+            self.sort_name = self.usual_sort_name
+
+    @property
+    def usual_sort_name(self) -> str:
+        return ", ".join(filter(None, [self.family_name, self.given_name]))
 
     def clean(self) -> None:
         super().clean()
-        if self.orcid:
+        # A wrong one is told beside its field, by the field's own check.
+        with suppress(ValueError):
             self.orcid = orcid.normalize(self.orcid)
 
 

@@ -13,8 +13,8 @@ def normalize(value: str) -> str:
 
     Raises ``ValueError``, with a sentence for the person who typed it.
     """
-    bare = re.sub(r"^https?://(www\.)?orcid\.org/", "", value.strip(), flags=re.IGNORECASE).upper()
-    match = SHAPE.fullmatch(bare)
+    bare = re.sub(r"^https?://(www\.)?orcid\.org/", "", value.strip(), flags=re.IGNORECASE)
+    match = SHAPE.fullmatch(bare.removesuffix("/").upper())
     if not match:
         raise ValueError(
             f"{value} is not an ORCID: it has sixteen digits, such as 0000-0002-1825-0097."
