@@ -28,7 +28,10 @@ def put_on(request: HttpRequest) -> None:
     setattr(request, PublisherSettings.get_cache_attr_name(), publisher)
 
 
-def forget(sender: type[Model], **kwargs: object) -> None:
-    """Forget them when one of them changes, or an image that may be the logo."""
-    if sender in (Site, PublisherSettings, SiteImage, SiteRendition):
+def forget(sender: type[Model], instance: Model, **kwargs: object) -> None:
+    """Forget them when one of them changes, or the logo, or a size of it."""
+    image = {SiteImage: "pk", SiteRendition: "image_id"}.get(sender)
+    if sender in (Site, PublisherSettings) or (
+        image and PublisherSettings.objects.filter(logo=getattr(instance, image)).exists()
+    ):
         cache.delete(KEY)
