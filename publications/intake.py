@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from html import escape
 
 from django.db import transaction
+from django.db.models import CharField, Model
+from django.utils.text import capfirst
 from wagtail.models import Locale
 
 from core.models import User
@@ -50,7 +52,11 @@ def make_draft(draft: pasted.PaperDraft, user: User | None = None) -> Intake:
         Contact(person=person_of(contact, people, notes, new_persons, user))
         for contact in draft.contacts
     ]
-    paper.recommendation_sets = [set_of(s, catalogue.locale) for s in draft.recommendation_sets]
+    paper.recommendation_sets = [
+        set_of(s, catalogue.locale, notes) for s in draft.recommendation_sets
+    ]
+    for row in (paper, *paper.contributions.all()):
+        fit(row, notes)
     paper.editors_notes = "\n".join(notes)
     paper.owner = user
     catalogue.add_child(instance=paper)
@@ -97,18 +103,21 @@ def contribution_of(name: pasted.Name) -> Contribution:
     )
 
 
-def set_of(source: pasted.RecommendationSet, locale: Locale) -> RecommendationSet:
+def set_of(source: pasted.RecommendationSet, locale: Locale, notes: list[str]) -> RecommendationSet:
     found = RecommendationSet(
-        addressee=addressee_of(source.addressee, locale), lead_in=source.lead_in
+        addressee=addressee_of(source.addressee, locale, notes), lead_in=source.lead_in
     )
     for item in source.items:
         found.items.append(("recommendation", item))
     return found
 
 
-def addressee_of(name: str, locale: Locale) -> Addressee | None:
+def addressee_of(name: str, locale: Locale, notes: list[str]) -> Addressee | None:
     if not name:
         return None
+    wanted = Addressee(name=name)
+    fit(wanted, notes)
+    name = wanted.name
     found = Addressee.objects.filter(locale=locale, name__iexact=name).first()
     return found or Addressee.objects.create(locale=locale, name=name)
 
@@ -139,11 +148,22 @@ def person_of(
     person.numbers = [
         ContactNumber(kind=n.kind, number=n.as_written, e164=n.e164) for n in contact.numbers
     ]
+    for row in (person, *person.numbers.all()):
+        fit(row, notes)
     person.fill_names()
     people.add_child(instance=person)
     person.save_revision(user=user, clean=False, log_action="wagtail.create")
     new_persons.append(person.name)
     return person
+
+
+def fit(row: Model, notes: list[str]) -> None:
+    """Cut what is too long for its field, which a database may refuse; the notes keep the whole of it."""
+    for field in row._meta.concrete_fields:
+        text = getattr(row, field.attname)
+        if isinstance(field, CharField) and text and len(text) > field.max_length:
+            notes.append(f"{capfirst(field.verbose_name)}, in full: {text}")
+            setattr(row, field.attname, f"{text[: field.max_length - 1]}…")
 
 
 def differences(contact: pasted.Contact, person: PersonPage) -> list[str]:
