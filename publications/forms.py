@@ -14,8 +14,8 @@ class PaperForm(WagtailAdminPageForm):
     def clean(self):
         cleaned = super().clean()
         if not self.is_deferred_validation:
-            for field, message in self.instance_as_typed(cleaned).missing_for_readers().items():
-                self.add_error(field if field in self.fields else None, message)
+            for field, messages in self.instance_as_typed(cleaned).missing_for_readers().items():
+                self.add_error(field if field in self.fields else None, messages)
         return cleaned
 
     def instance_as_typed(self, cleaned):

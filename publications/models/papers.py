@@ -1,5 +1,7 @@
 """The paper."""
 
+from collections import defaultdict
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Prefetch
@@ -26,7 +28,7 @@ def validate_isbn(value: str) -> None:
     if not isbn.is_valid(value):
         raise ValidationError(
             _(
-                "%(value)s is not an ISBN: its check digit does not fit. It looks like 978-92-95033-01-8."
+                "%(value)s is not an ISBN: its check digit does not fit. It looks like 978-92-95055-02-5."
             ),
             params={"value": value},
         )
@@ -108,7 +110,7 @@ class PaperPage(BasePage):
         max_length=17,
         blank=True,
         validators=[validate_isbn],
-        help_text=_("For example: 978-92-95033-01-8."),
+        help_text=_("For example: 978-92-95055-02-5."),
     )
     doi = models.CharField(
         "DOI",
@@ -273,9 +275,10 @@ class PaperPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.isbn:
+        # A wrong ISBN, or no date, is told beside its field, by the field's own check.
+        if isbn.is_valid(self.isbn):
             self.isbn = isbn.format(self.isbn)
-        if self.updated_on and self.updated_on < self.published_on:
+        if self.updated_on and self.published_on and self.updated_on < self.published_on:
             raise ValidationError({"updated_on": _("This is before the paper was published.")})
 
     def full_clean(self, *args, **kwargs) -> None:
@@ -284,23 +287,31 @@ class PaperPage(BasePage):
         if self.live and not args and not kwargs and (missing := self.missing_for_readers()):
             raise ValidationError(missing)
 
-    def missing_for_readers(self) -> dict[str, str]:
+    def publish(self, revision, *args, **kwargs) -> None:
+        """Refuse what readers would miss now, and not when its hour has come and nobody looks."""
+        if missing := revision.as_object().missing_for_readers():
+            raise ValidationError(missing)
+        super().publish(revision, *args, **kwargs)
+
+    def missing_for_readers(self) -> dict[str, list[str]]:
         """Tell, by field, what must be there before readers can have the paper."""
-        missing = {}
+        missing = defaultdict(list)
         for name in ("hero", "cover"):
             described = getattr(self, f"{name}_alt").strip() or getattr(self, f"{name}_decorative")
             if getattr(self, f"{name}_image_id") and not described:
-                missing[f"{name}_alt"] = _("Describe the image, or mark it as decorative.")
+                missing[f"{name}_alt"].append(_("Describe the image, or mark it as decorative."))
         for position, contribution in enumerate(self.contributions.all(), 1):
             if not contribution.name:
-                missing[NON_FIELD_ERRORS] = _(
+                message = _(
                     "Contribution %(position)s names nobody: choose a person, or write a family name "
                     "or an organisation (tab “People”)."
-                ) % {"position": position}
+                )
+                missing[NON_FIELD_ERRORS].append(message % {"position": position})
         if any(not s.addressee_id for s in self.recommendation_sets.all()):
-            missing[NON_FIELD_ERRORS] = _(
+            message = _(
                 "Say to whom the recommendations are made: choose an addressee (tab “Summary”)."
             )
+            missing[NON_FIELD_ERRORS].append(message)
         return missing
 
     def publish_new_persons(self) -> None:
