@@ -1,0 +1,127 @@
+"""Our forms in the admin, before axe and the Nu checker, and without a complaint of the browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests import factories
+from tests.browser.checkers import axe_violations, nu_messages_by_page
+
+# What Wagtail 8.0 itself writes into every form of its admin, ours or not; all else is ours.
+OF_WAGTAIL = re.compile(
+    "|".join(
+        [
+            r"A table row was 1 columns wide",  # the list of keyboard shortcuts
+            r"“div” not allowed as child of element “(button|label)”",
+            r"“type” not allowed on element “div”",
+            r"A fraction of a second must be",  # the date of the last save
+            r"Text not allowed in element “iframe”",  # the preview
+            r"Section lacks heading",
+            r"whose value is “hidden” must not have any “aria-",
+            r"Duplicate attribute “value”",
+            r"Bad value “” for attribute “(height|src|width)” on element “img”",  # empty choosers
+            r"“for” attribute of the “label” element must be the ID of a non-hidden",
+            r"none of them has a computed heading level of 1",  # Wagtail's form for lists
+        ]
+    )
+)
+
+
+@pytest.fixture
+def forms(site_url: str) -> dict[str, str]:
+    """Make a person and a paper that fill every part of their forms, and name the forms."""
+    person = factories.make_person(
+        "Janne",
+        "Leino",
+        numbers=[("phone", "+32 2 66931-80", "+3226693180")],
+        biography="<p>Works on multilateralism.</p>",
+    )
+    paper = factories.make_paper(
+        "Cold corridor",
+        authors=[person],
+        contacts=[person],
+        key_points=[("key_point", {"kind": "finding", "figure": "", "text": "<p>One.</p>"})],
+        full_text=[
+            ("heading", {"text": "Where it began", "level": "2"}),
+            ("paragraph", '<p>Words<span data-note="A note.">†</span></p>'),
+            ("quotation", {"text": "Words", "attribution": "Somebody", "language": "de"}),
+            ("callout", {"title": "Box", "text": "<p>Words</p>"}),
+        ],
+    )
+    return {
+        "paper": f"/admin/pages/{paper.pk}/edit/",
+        "new paper": f"/admin/pages/add/publications/paperpage/{paper.get_parent().pk}/",
+        "person": f"/admin/pages/{person.pk}/edit/",
+        "home page": f"/admin/pages/{factories.home().pk}/edit/",
+        "topic": "/admin/snippets/publications/topic/add/",
+        "publisher": "/admin/settings/core/publishersettings/",
+        "image": "/admin/images/add/",
+        "file": "/admin/documents/add/",
+    }
+
+
+def open_form(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+
+def open_tabs(page: Page) -> list[str]:
+    """Give the violations of every tab of a form."""
+    tabs = [t for t in page.locator("a[role=tab]").all() if t.is_visible()]
+    found = [] if tabs else axe_violations(page)
+    for tab in tabs:
+        tab.click()
+        found += axe_violations(page)
+    return sorted(set(found))
+
+
+def test_axe_finds_nothing_on_our_forms(page: Page, forms, sign_in) -> None:
+    sign_in(page, factories.make_user("administrator"))
+    found = {}
+    for name, address in forms.items():
+        open_form(page, address)
+        # Wagtail gives its form for lists a heading of the second level; see above.
+        found[name] = [v for v in open_tabs(page) if not v.startswith("page-has-heading-one")]
+    assert {name: violations for name, violations in found.items() if violations} == {}
+
+
+@pytest.mark.nu
+def test_nu_finds_nothing_of_ours_on_our_forms(page: Page, forms, sign_in) -> None:
+    sign_in(page, factories.make_user("administrator"))
+    pages = {name: page.request.get(address).text() for name, address in forms.items()}
+    found = nu_messages_by_page(pages)
+    ours = {name: [m for m in found[name] if not OF_WAGTAIL.search(m)] for name in found}
+    assert {name: messages for name, messages in ours.items() if messages} == {}
+
+
+@pytest.mark.nu
+def test_sign_in_page_is_clean(page: Page) -> None:
+    page.goto("/admin/login/")
+    assert axe_violations(page) == []
+    assert [
+        m for m in nu_messages_by_page({"": page.content()})[""] if not OF_WAGTAIL.search(m)
+    ] == []
+
+
+def test_note_is_written_in_the_running_text(page: Page, forms, sign_in) -> None:
+    sign_in(page, factories.make_user("editor"))
+    open_form(page, forms["paper"])
+    page.get_by_role("tab", name="Full text").click()
+    text = page.locator(".public-DraftEditor-content:visible").first
+    text.click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Begun ")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.locator(".Draftail-ToolbarButton[name=FOOTNOTE]:visible").first.click()
+    dialog = page.get_by_role("dialog", name="Note")
+    dialog.get_by_role("textbox").fill("See *Cold corridor*, p. 3.")
+    dialog.get_by_role("button", name="Save note").click()
+    page.get_by_text("Saved", exact=True).first.wait_for()
+    from publications.models import PaperPage
+
+    draft = PaperPage.objects.get(title="Cold corridor").get_latest_revision_as_object()
+    assert [n.html for n in draft.numbered_text.notes] == [
+        "See <em>Cold corridor</em>, p. 3.",
+        "A note.",
+    ]
