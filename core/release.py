@@ -94,9 +94,7 @@ def keys_to(file: models.Model) -> Iterator[tuple[type[models.Model], models.Fie
 
     With it come the field that names the page, and the field that names the file.
     """
-    for relation in file._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
-            continue
+    for relation in keys_from_elsewhere(file):
         model = relation.related_model
         if issubclass(model, Page):
             yield model, model._meta.pk, relation.field
@@ -105,12 +103,17 @@ def keys_to(file: models.Model) -> Iterator[tuple[type[models.Model], models.Fie
                 yield model, key, relation.field
 
 
+def keys_from_elsewhere(file: models.Model) -> list[models.ForeignObjectRel]:
+    fields = file._meta.get_fields(include_hidden=True)
+    return [field for field in fields if isinstance(field, models.ManyToOneRel)]
+
+
 def in_settings(file: models.Model) -> bool:
     """Tell whether the site's settings use this file."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: file.pk}).exists()
-        for relation in file._meta.get_fields(include_hidden=True)
-        if relation.auto_created and issubclass(relation.related_model, AbstractSetting)
+        for relation in keys_from_elsewhere(file)
+        if issubclass(relation.related_model, AbstractSetting)
     )
 
 
