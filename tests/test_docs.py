@@ -1,0 +1,71 @@
+"""What the README says is so."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text()
+DOCS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+
+
+def variables_read_by_the_settings() -> set[str]:
+    """Give the first argument of each call of a reader in core.environment."""
+    tree = ast.parse((ROOT / "core/settings.py").read_text())
+    return {
+        node.args[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "env"
+    }
+
+
+def variables_read_by_the_tests() -> set[str]:
+    sources = "".join((ROOT / f"tests/{name}.py").read_text() for name in ("chromium", "skips"))
+    return set(re.findall(r'os\.environ\.get\("(\w+)"', sources))
+
+
+def test_every_variable_is_in_the_table_and_no_other():
+    in_table = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE))
+
+    assert {"SECRET_KEY", "DATABASE_URL"} <= variables_read_by_the_settings()
+    assert in_table == variables_read_by_the_settings() | variables_read_by_the_tests()
+
+
+def test_readme_fits_on_a_few_screens():
+    assert README.count("\n") <= 120
+
+
+@pytest.mark.parametrize("doc", DOCS, ids=lambda doc: doc.name)
+def test_what_a_document_links_to_is_there(doc):
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", doc.read_text())
+
+    assert [link for link in links if not (doc.parent / link).exists()] == []
+
+
+def test_picture_is_there_and_small():
+    size = (ROOT / "docs/paper-page.png").stat().st_size
+
+    assert 10_000 < size < 250_000
+
+
+@pytest.mark.parametrize("doc", DOCS, ids=lambda doc: doc.name)
+def test_every_command_that_is_named_exists(doc):
+    text = doc.read_text()
+    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)) <= targets
+    assert set(re.findall(r"manage\.py ([a-z_]+)", text)) <= set(get_commands())
+
+
+def test_folders_of_the_tree_are_there():
+    tree = README.split("```\ncore/")[1].split("```")[0]
+    folders = ["core/", *re.findall(r"^(\w+/)", tree, re.MULTILINE)]
+
+    assert len(folders) == 5
+    assert all((ROOT / folder).is_dir() for folder in folders)
