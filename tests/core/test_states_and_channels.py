@@ -1,0 +1,461 @@
+"""Every state a paper can be in, every way to it, every kind of reader: no leak, no wrong refusal."""
+
+import ast
+import io
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from PIL import Image, PngImagePlugin
+from wagtail.models import Collection, Locale, PageViewRestriction
+
+from core import filing
+from core.models import SiteDocument, SiteImage
+from publications.models import Contribution, PaperFile, PaperPage
+from tests import factories, pdf_samples
+
+pytestmark = pytest.mark.django_db
+
+VIEWERS = ["stranger", "contact", "editor"]
+VISIBLE = {
+    "draft": [],
+    "scheduled": [],
+    "due but not yet run": [],
+    "public": VIEWERS,
+    "public with a newer draft": VIEWERS,
+    "unpublished": [],
+    "expired": [],
+    "for those signed in": ["contact", "editor"],
+    "for a group": ["editor"],
+    "deleted": [],
+}
+COMMON = "Hokkaido"  # stands in every paper
+
+
+@dataclass
+class Content:
+    """What a paper says at one time; each word stands nowhere else."""
+
+    words: dict[str, str]
+    document: SiteDocument
+    hero: SiteImage
+    data: bytes
+
+
+@dataclass
+class Case:
+    state: str
+    paper: PaperPage
+    content: Content
+    hidden: list[str] = field(default_factory=list)
+    draft: Content | None = None
+    ways: dict[str, list["Way"]] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        return f"/publications/{self.paper.slug}/"
+
+    def is_visible_to(self, viewer: str) -> bool:
+        return viewer in VISIBLE[self.state]
+
+
+# The papers
+
+
+def make_content(name: str) -> Content:
+    words = {part: f"{part}canary{name}" for part in ("title", "abstract", "file", "picture")}
+    data = (
+        pdf_samples.paper(f"{COMMON} {words['file']}", language="en")
+        + b"%"
+        + words["file"].encode()
+    )
+    collection = Collection.objects.get(name="Papers")
+    file = io.BytesIO(data)
+    file.name = f"{words['file']}.pdf"
+    document = filing.store_document(django_file(file), words["file"], collection)
+    hero = SiteImage(title="IMG", collection=collection)
+    hero.file.save("hero.png", django_file(picture(words["picture"])), save=False)
+    hero.save()
+    return Content(words, document, hero, data)
+
+
+def django_file(file: io.BytesIO):
+    return ContentFile(file.getvalue(), name=file.name)
+
+
+def picture(word: str) -> io.BytesIO:
+    note = PngImagePlugin.PngInfo()
+    note.add_text("Comment", word)
+    file = io.BytesIO()
+    Image.new("RGB", (1300, 700), f"#{abs(hash(word)) % 0xFFFFFF:06x}").save(
+        file, "PNG", pnginfo=note
+    )
+    file.name = "hero.png"
+    return file
+
+
+def fill(paper: PaperPage, content: Content, author) -> None:
+    paper.title, paper.abstract = content.words["title"], f"{COMMON} {content.words['abstract']}"
+    paper.hero_image, paper.hero_decorative = content.hero, True
+    paper.files = [PaperFile(document=content.document)]
+    paper.contributions = [Contribution(person=author, given_name="Ada", family_name="Example")]
+
+
+def make_case(number: int, state: str, author) -> Case:
+    content = make_content(f"old{number}")
+    paper = PaperPage(slug=f"paper-{number}", live=False, locale=Locale.get_default())
+    fill(paper, content, author)
+    factories.catalogue().add_child(instance=paper)
+    case = Case(state, paper, content)
+    bring_into_state(case, author)
+    case.hidden = list(content.words.values())
+    return case
+
+
+def bring_into_state(case: Case, author) -> None:
+    paper, now = case.paper, timezone.now()
+    if case.state in ("scheduled", "due but not yet run"):
+        paper.go_live_at = now + timedelta(days=1)
+    revision = paper.save_revision()
+    if case.state != "draft":
+        revision.publish()
+    if case.state == "due but not yet run":
+        paper.revisions.update(approved_go_live_at=now - timedelta(hours=1))
+        PaperPage.objects.filter(pk=paper.pk).update(go_live_at=now - timedelta(hours=1))
+    elif case.state == "public with a newer draft":
+        case.draft = make_content("new")
+        fill(paper, case.draft, author)
+        paper.save_revision()
+    elif case.state == "unpublished":
+        PaperPage.objects.get(pk=paper.pk).unpublish()
+    elif case.state == "expired":
+        PaperPage.objects.filter(pk=paper.pk).update(expire_at=now - timedelta(hours=1))
+    elif case.state == "for those signed in":
+        PageViewRestriction.objects.create(page=paper, restriction_type="login")
+    elif case.state == "for a group":
+        closed = PageViewRestriction.objects.create(page=paper, restriction_type="groups")
+        closed.groups.add(Group.objects.get(name="Editors"))
+    elif case.state == "deleted":
+        paper.delete()
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Make one paper for each state, and the readers."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        author = factories.make_person("Ada", "Example")
+        cases = {s: make_case(n, s, author) for n, s in enumerate(VISIBLE)}
+        for case in cases.values():
+            case.ways = {name: ways(case) for name, ways in (OWN | LISTS).items()}
+        clients = {viewer: Client() for viewer in VIEWERS}
+        for viewer in ("contact", "editor"):
+            clients[viewer].force_login(factories.make_user(viewer))
+        yield cases, clients
+        transaction.set_rollback(True)
+
+
+# The ways to it
+
+
+@dataclass
+class Way:
+    """One request, and what is to be found in the answer where the paper is visible."""
+
+    address: str
+    found: bytes | None = None
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    # What somebody signed in gets of a page is kept nowhere, so there is nothing to compare it with.
+    signed_in_status: int = 0
+    method: str = "get"
+    # The admin shows files by these addresses to those who may choose them.
+    by_collection: bool = False
+
+
+def page_ways(case: Case) -> list[Way]:
+    title = case.content.words["title"].encode()
+    abstract = case.content.words["abstract"].encode()
+    return [
+        Way(case.address, title),
+        Way(case.address, abstract),
+        Way(case.address, method="head"),
+        Way(case.address, headers={"Accept-Language": "de"}),
+        Way(case.address, None, 304, {"If-None-Match": "*"}, signed_in_status=200),
+    ]
+
+
+def social_ways(case: Case) -> list[Way]:
+    og = f'property="og:title" content="{case.content.words["title"]}'
+    image = rendition(case.content.hero, "fill-1200x630|format-jpeg")
+    return [
+        Way(case.address, og.encode()),
+        Way(case.address, image.url.encode()),
+        Way(image.url, image.file.storage.open(image.file.name).read(), by_collection=True),
+    ]
+
+
+def file_ways(address: str, content: Content, **more) -> list[Way]:
+    data, etag = content.data, f'"{content.document.sha256}"'
+    return [
+        Way(address, data, **more),
+        Way(address, method="head", **more),
+        Way(address, data[5:15], 206, {"Range": "bytes=5-14"}, **more),
+        Way(address, data[-10:], 206, {"Range": "bytes=-10", "If-Range": etag}, **more),
+        Way(address, data, 200, {"Range": "bytes=5-14", "If-Range": '"other"'}, **more),
+        Way(address, b"", 416, {"Range": f"bytes={len(data)}-"}, **more),
+        Way(address, b"", 304, {"If-None-Match": etag}, **more),
+        Way(address, b"", 304, {"If-None-Match": "*"}, **more),
+    ]
+
+
+def pdf_ways(case: Case) -> list[Way]:
+    return file_ways(f"{case.address}paper.pdf", case.content)
+
+
+def version_ways(case: Case) -> list[Way]:
+    document = case.content.document
+    address = f"{case.address}files/{document.pk}/{document.filename}"
+    return file_ways(address, case.content)
+
+
+def wagtail_document_ways(case: Case) -> list[Way]:
+    return file_ways(case.content.document.url, case.content, by_collection=True)
+
+
+def stored_document_ways(case: Case) -> list[Way]:
+    return file_ways(case.content.document.file.url, case.content, by_collection=True)
+
+
+def picture_ways(image: SiteImage) -> list[Way]:
+    data = image.file.storage.open(image.file.name).read()
+    return [
+        Way(image.file.url, data, by_collection=True),
+        Way(image.file.url, method="head", by_collection=True),
+        Way(image.file.url, data[:8], 206, {"Range": "bytes=0-7"}, by_collection=True),
+    ]
+
+
+def original_ways(case: Case) -> list[Way]:
+    return picture_ways(case.content.hero)
+
+
+def rendition_ways(case: Case) -> list[Way]:
+    return picture_ways(rendition(case.content.hero, "width-480|format-webp"))
+
+
+def cover_ways(case: Case) -> list[Way]:
+    cover = case.content.document.first_page
+    return picture_ways(cover) + picture_ways(rendition(cover, "width-360|format-webp"))
+
+
+def rendition(image: SiteImage, spec: str):
+    return image.get_rendition(spec)
+
+
+def catalogue_ways(case: Case) -> list[Way]:
+    return [Way("/publications/", case.content.words["title"].encode())]
+
+
+def home_ways(case: Case) -> list[Way]:
+    return [Way("/", case.content.words["title"].encode())]
+
+
+def profile_ways(case: Case) -> list[Way]:
+    return [Way("/people/ada-example/", case.content.words["title"].encode())]
+
+
+def search_ways(case: Case) -> list[Way]:
+    """Search by what is in the papers; the answer repeats the question, so the address must tell."""
+    asked = [COMMON, case.content.words["title"], case.content.words["abstract"]]
+    return [Way(f"/search/?q={word}", case.address.encode()) for word in asked]
+
+
+def sitemap_ways(case: Case) -> list[Way]:
+    return [Way("/sitemap-1.xml", case.address.encode())]
+
+
+def never_ways(case: Case) -> list[Way]:
+    """Wagtail's other doors to the same things; they are shut for everything and everybody."""
+    document, image = case.content.document, case.content.hero
+    return [
+        Way(address, status=404)
+        for address in [
+            f"/images/c2ln/{image.pk}/original/", f"/images/c2ln/{image.pk}/width-99/x.png",
+            "/api/v2/documents/", f"/api/v2/documents/{document.pk}/", "/api/v2/images/",
+            f"/api/v2/images/{image.pk}/", "/api/v2/pages/", f"/api/v2/pages/{case.paper.pk or 1}/",
+            f"/media/../{document.file.name}", f"/uploads/{document.file.name}", "/media/", "/media/.incoming/",
+            f"{case.address}paper.bib", f"{case.address}files/{document.pk}/other.pdf",
+            f"/publications/other/files/{document.pk}/{document.filename}",
+        ]
+    ]  # fmt: skip
+
+
+OWN = {
+    "page": page_ways, "social card": social_ways, "PDF": pdf_ways, "file version": version_ways,
+    "Wagtail's document address": wagtail_document_ways, "stored document": stored_document_ways,
+    "original picture": original_ways, "rendition": rendition_ways, "cover": cover_ways,
+}  # fmt: skip
+LISTS = {
+    "catalogue": catalogue_ways, "home": home_ways, "profile": profile_ways, "search": search_ways,
+    "sitemap": sitemap_ways,
+}  # fmt: skip
+
+
+def ask(client: Client, way: Way):
+    answer = getattr(client, way.method)(way.address, headers=way.headers)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer, body
+
+
+def check_says_nothing(case: Case, way: Way, answer, body: bytes, secrets: list[str]) -> None:
+    told = body + str(answer.headers).encode()
+    asked = way.address.encode()
+    for word in secrets:
+        assert word.encode() not in told.replace(asked, b"") or word.encode() in asked
+
+
+def check_headers(viewer: str, answer) -> None:
+    kept = answer.headers["Cache-Control"]
+    if viewer == "stranger":
+        assert not answer.cookies
+        assert "Vary" not in answer.headers
+        if answer.status_code in (200, 206, 304):
+            assert kept == "public, max-age=60"
+            assert "ETag" in answer.headers
+    else:
+        assert "no-store" in kept
+    if answer.status_code == 404:
+        assert "no-store" in kept
+        assert not {"ETag", "Last-Modified", "Accept-Ranges"} & set(answer.headers)
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize("channel", OWN)
+@pytest.mark.parametrize("state", VISIBLE)
+def test_what_belongs_to_a_paper(world, state, channel, viewer):
+    cases, clients = world
+    case = cases[state]
+    for way in case.ways[channel]:
+        answer, body = ask(clients[viewer], way)
+        check_headers(viewer, answer)
+        if case.draft:
+            check_says_nothing(case, way, answer, body, list(case.draft.words.values()))
+        if case.is_visible_to(viewer) or (way.by_collection and viewer == "editor"):
+            signed_in = way.signed_in_status if viewer != "stranger" else 0
+            assert answer.status_code == (signed_in or way.status), way
+            assert way.found is None or way.found in body, way
+        else:
+            assert answer.status_code == 404, way
+            check_says_nothing(case, way, answer, body, case.hidden)
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize("channel", LISTS)
+@pytest.mark.parametrize("state", VISIBLE)
+def test_where_papers_are_listed(world, state, channel, viewer):
+    cases, clients = world
+    case = cases[state]
+    for way in case.ways[channel]:
+        answer, body = ask(clients[viewer], way)
+        assert answer.status_code == 200
+        # The sitemap is the same for everybody, whoever asks.
+        check_headers("stranger" if channel == "sitemap" else viewer, answer)
+        if case.is_visible_to("stranger"):
+            assert way.found in body, way
+        elif not case.is_visible_to(viewer):
+            assert way.found not in body
+            assert case.address.encode() not in body
+            check_says_nothing(case, way, answer, body, case.hidden)
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize("state", VISIBLE)
+def test_other_doors_are_shut(world, state, viewer):
+    cases, clients = world
+    for way in never_ways(cases[state]):
+        answer, body = ask(clients[viewer], way)
+        assert answer.status_code == 404, way
+        check_headers(viewer, answer)
+        check_says_nothing(cases[state], way, answer, body, cases[state].hidden)
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_newer_draft_shows_nowhere(world, viewer):
+    cases, clients = world
+    case = cases["public with a newer draft"]
+    draft, words = case.draft, list(case.draft.words.values())
+    lists = [way for ways in LISTS.values() for way in ways(case)]
+    finds = [Way(f"/search/?q={word}") for word in words]
+    for way in lists + finds:
+        answer, body = ask(clients[viewer], way)
+        check_says_nothing(case, way, answer, body, words)
+        assert way not in finds or case.address.encode() not in body
+    theirs = Case(case.state, case.paper, draft)
+    ways = [*version_ways(theirs), *wagtail_document_ways(theirs), *stored_document_ways(theirs)]
+    ways += [*original_ways(theirs), *rendition_ways(theirs), *cover_ways(theirs)]
+    for way in ways:
+        answer, body = ask(clients[viewer], way)
+        check_headers(viewer, answer)
+        if way.by_collection and viewer == "editor":
+            assert answer.status_code == way.status
+            assert "no-store" in answer.headers["Cache-Control"]
+        else:
+            assert answer.status_code == 404
+            check_says_nothing(case, way, answer, body, words)
+
+
+def test_hidden_paper_is_answered_like_one_that_never_was(world):
+    cases, clients = world
+    bodies = {ask(clients["stranger"], Way("/publications/never-was/"))[1]}
+    bodies |= {
+        ask(clients["stranger"], Way(case.address))[1]
+        for case in cases.values()
+        if not case.is_visible_to("stranger")
+    }
+    assert len(bodies) == 1
+
+
+# No way around: whoever fetches papers or people for readers asks release.py in the same breath.
+
+READERS_FILES = [
+    "*/views.py", "*/feeds.py", "*/search.py", "*/sitemaps.py", "*/templatetags/*.py", "publications/exports/*.py",
+]  # fmt: skip
+PAGES = {"PaperPage", "PersonPage", "Page", "TextPage", "HomePage"}
+
+
+def unasked(source: str) -> list[int]:
+    """Give the lines that reach a page model's ``objects`` in a function that never asks."""
+    found = []
+    for function in ast.walk(ast.parse(source)):
+        if isinstance(function, ast.FunctionDef):
+            asks = any(getattr(node, "attr", "") == "visible_to" for node in ast.walk(function))
+            reaches = [
+                node.lineno
+                for node in ast.walk(function)
+                if isinstance(node, ast.Attribute)
+                and node.attr in ("objects", "_base_manager", "_default_manager")
+                and isinstance(node.value, ast.Name)
+                and node.value.id in PAGES
+            ]
+            found += [] if asks else reaches
+    return found
+
+
+def test_no_public_code_reaches_pages_without_asking():
+    root = Path(settings.BASE_DIR)
+    files = [file for pattern in READERS_FILES for file in root.glob(pattern)]
+    assert {"views.py", "sitemaps.py", "papers.py", "people.py"} <= {file.name for file in files}
+    found = {str(f.relative_to(root)): unasked(f.read_text()) for f in files}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_the_search_for_unasked_pages_finds_them():
+    assert unasked("def f():\n    return PaperPage.objects.live()") == [2]
+    assert unasked("def f():\n    return PaperPage.objects.visible_to(x)") == []
