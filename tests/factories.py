@@ -50,13 +50,17 @@ def add_page(parent: Page, page: Page, *, live: bool = True) -> Page:
     return page
 
 
-def make_person(given: str = "Ada", family: str = "Example", *, live: bool = True, numbers=(), **fields):
+def make_person(
+    given: str = "Ada", family: str = "Example", *, live: bool = True, numbers=(), **fields
+):
     person = PersonPage(given_name=given, family_name=family, title=f"{given} {family}", **fields)
     person.numbers = [ContactNumber(kind=k, number=n, e164=e) for k, n, e in numbers]
     return add_page(people(), person, live=live)
 
 
-def make_paper(title: str = "A paper", *, live: bool = True, authors=(), contacts=(), **fields) -> PaperPage:
+def make_paper(
+    title: str = "A paper", *, live: bool = True, authors=(), contacts=(), **fields
+) -> PaperPage:
     """Make a paper; ``authors`` are persons or (given, family) pairs, ``contacts`` are persons."""
     fields.setdefault("published_on", date(2024, 5, 16))
     parent = fields.pop("parent", None) or catalogue()
@@ -68,12 +72,16 @@ def make_paper(title: str = "A paper", *, live: bool = True, authors=(), contact
 
 def contribution(author) -> Contribution:
     if isinstance(author, PersonPage):
-        return Contribution(person=author, given_name=author.given_name, family_name=author.family_name)
+        return Contribution(
+            person=author, given_name=author.given_name, family_name=author.family_name
+        )
     given, family = author
     return Contribution(given_name=given, family_name=family)
 
 
-def image_bytes(color: str = "navy", size: tuple[int, int] = (1200, 800), kind: str = "PNG") -> bytes:
+def image_bytes(
+    color: str = "navy", size: tuple[int, int] = (1200, 800), kind: str = "PNG"
+) -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", size, color).save(buffer, kind)
     return buffer.getvalue()
@@ -86,7 +94,9 @@ def make_image(title: str = "IMG_2041 final", collection: str = "Papers", **fiel
     return image
 
 
-def make_document(data: bytes, title: str = "A file", name: str = "file.pdf", **fields) -> SiteDocument:
+def make_document(
+    data: bytes, title: str = "A file", name: str = "file.pdf", **fields
+) -> SiteDocument:
     """Make a stored file version; its facts are given in ``fields``, as an upload would have read them."""
     fields.setdefault("media_type", "application/pdf")
     document = SiteDocument(title=title, collection=Collection.objects.get(name="Papers"), **fields)
