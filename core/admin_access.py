@@ -7,17 +7,12 @@ to anybody who can sign in. Here the opposite holds: what lies outside somebody'
 from collections.abc import Callable, Iterable
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve, reverse
-from taggit.models import Tag, TaggedItem
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
-from wagtail.documents import get_document_model
 from wagtail.documents.views.documents import DocumentsFilterSet
 from wagtail.documents.views.documents import IndexView as DocumentList
-from wagtail.images import get_image_model
 from wagtail.images.views.chooser import ImageChooseView
 from wagtail.images.views.chooser import viewset as image_chooser
 from wagtail.images.views.images import ImagesFilterSet
@@ -25,35 +20,9 @@ from wagtail.images.views.images import IndexView as ImageList
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-PAGE_ACTIONS = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
-FILE_ACTIONS = {"choose", "change", "delete"}
+from core import reach
+
 TAGS_SUGGESTED = 10
-
-
-def pages_to_walk(user) -> QuerySet:
-    """The pages somebody works on, and those on the way to them."""
-    return policy_registry.get_by_type(Page).explorable_instances(user).exclude(depth=1)
-
-
-def pages_to_work_on(user) -> QuerySet:
-    return policy_registry.get_by_type(Page).instances_user_has_any_permission_for(
-        user, PAGE_ACTIONS
-    )
-
-
-def images(user) -> QuerySet:
-    return files(user, get_image_model())
-
-
-def documents(user) -> QuerySet:
-    return files(user, get_document_model())
-
-
-def files(user, model) -> QuerySet:
-    return policy_registry.get_by_type(model).instances_user_has_any_permission_for(
-        user, FILE_ACTIONS
-    )
-
 
 # Those who write no papers are let in here and nowhere else; a new address stays closed to them until
 # it stands in this list. A name that ends in a colon stands for all that begins with it.
@@ -84,37 +53,36 @@ OPEN_WITHOUT_PAPERS = [
     "wagtailadmin_tag_autocomplete", "wagtailimages_chooser:", "wagtailimages:",
     "wagtail_bulk_action",
 ]  # fmt: skip
-# Nobody needs these: one fails on purpose, the other signs addresses of images of any size.
-CLOSED = [
+# Wagtail asks too little at these, and nobody's work needs them: they name every file, every type's last
+# edited page and every task; act on pages past the forms' checks; sign images of any size; fail on purpose.
+FOR_ADMINISTRATORS = [
+    "wagtailadmin_api:images:", "wagtailadmin_api:documents:", "wagtailadmin_api:pages:action",
+    "wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results",
+    "wagtailadmin_workflows:", "wagtailimages:url_generator", "wagtailimages:url_generator_output",
     "wagtailadmin_error_test",
-    "wagtailimages:url_generator",
-    "wagtailimages:url_generator_output",
-]
+]  # fmt: skip
 # The page tree in the menu is filled from the API.
 MENU_ASKS = {"wagtailadmin_explore_root": "wagtailadmin_api:pages:listing"}
 
 # What the numbers in an address stand for; the first name that fits.
 REACH: list[tuple[str, Callable[..., QuerySet]]] = [
-    ("wagtailadmin_explore", pages_to_walk),
-    ("wagtailadmin_choose_page", pages_to_walk),
-    ("wagtailadmin_api:pages:", pages_to_walk),
-    ("person_chooser:", pages_to_walk),
-    ("wagtailadmin_pages:", pages_to_work_on),
-    ("wagtailadmin_workflows:remove", pages_to_work_on),
-    ("simple_translation:submit_page_translation", pages_to_work_on),
-    ("wagtailadmin_api:images:", images),
-    ("wagtailimages", images),
-    ("wagtailadmin_api:documents:", documents),
-    ("wagtaildocs", documents),
+    ("wagtailadmin_explore", reach.pages_to_walk),
+    ("wagtailadmin_choose_page", reach.pages_to_walk),
+    ("wagtailadmin_api:pages:", reach.pages_to_walk),
+    ("person_chooser:", reach.pages_to_walk),
+    ("wagtailadmin_pages:", reach.pages_to_work_on),
+    ("simple_translation:submit_page_translation", reach.pages_to_work_on),
+    ("wagtailimages", reach.images),
+    ("wagtaildocs", reach.documents),
 ]
 NUMBERS = [
-    "page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "pk",
+    "page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk",
     "image_id", "document_id", "doc_id",
 ]  # fmt: skip
 BULK = {
-    "wagtailcore.page": pages_to_work_on,
-    "core.siteimage": images,
-    "core.sitedocument": documents,
+    "wagtailcore.page": reach.pages_to_work_on,
+    "core.siteimage": reach.images,
+    "core.sitedocument": reach.documents,
 }
 
 
@@ -130,55 +98,50 @@ class AdminAccessMiddleware:
 
     def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
         """Let pass those whom Wagtail sends to the sign-in page itself, and administrators."""
-        user = request.user
-        if not request.path.startswith(self.admin) or not user.has_perm(
-            "wagtailadmin.access_admin"
-        ):
+        user, name = request.user, request.resolver_match.view_name
+        if not request.path.startswith(self.admin) or user.is_superuser:
             return None
-        if user.is_superuser:
+        if not user.has_perm("wagtailadmin.access_admin"):
             return None
-        if not may_open(user, request.resolver_match.view_name) or not within_reach(
-            request, kwargs
-        ):
+        if not may_open(user, name) or not within_reach(request, kwargs):
             raise Http404
-        if request.resolver_match.view_name.startswith("wagtailadmin_tag_"):
-            return suggest_tags(request)
-        return None
+        return suggest_tags(request) if name.startswith("wagtailadmin_tag_") else None
 
 
 def may_open(user, name: str) -> bool:
-    if name in CLOSED:
+    if stands_in(FOR_ADMINISTRATORS, name):
         return False
-    return writes_papers(user) or any(
-        name.startswith(entry) if entry.endswith(":") else name == entry
-        for entry in OPEN_WITHOUT_PAPERS
-    )
+    return stands_in(OPEN_WITHOUT_PAPERS, name) or writes_papers(user)
+
+
+def stands_in(entries: list[str], name: str) -> bool:
+    return any(name.startswith(e) if e.endswith(":") else name == e for e in entries)
 
 
 def writes_papers(user) -> bool:
-    return pages_to_work_on(user).type(apps.get_model(PAPERS)).exists()
+    return reach.pages_to_work_on(user).type(apps.get_model(PAPERS)).exists()
 
 
 def within_reach(request: HttpRequest, kwargs: dict) -> bool:
     """Tell whether this person may see everything that the address names by its number."""
-    reach, name = None, request.resolver_match.view_name
+    name = request.resolver_match.view_name
     if name == "wagtail_bulk_action":
         label = f"{kwargs['app_label']}.{kwargs['model_name']}".lower()
-        reach = BULK.get(label)
-        if reach is None:
+        within = BULK.get(label)
+        if within is None:
             return may_look_after(request.user, label)
     else:
-        reach = next((r for start, r in REACH if name.startswith(start)), None)
-    if reach is None:
+        within = next((w for start, w in REACH if name.startswith(start)), None)
+    if within is None:
         return True
     asked = [str(kwargs[argument]) for argument in NUMBERS if argument in kwargs]
     asked += request.GET.getlist("id")
     if name == "wagtail_bulk_action" and asked == ["all"]:
         # Without a parent, "all" would mean every page of the site.
-        asked = request.GET.getlist("childOf") if reach is pages_to_work_on else []
-        if reach is pages_to_work_on and not asked:
+        asked = request.GET.getlist("childOf") if within is reach.pages_to_work_on else []
+        if within is reach.pages_to_work_on and not asked:
             return False
-    allowed = holds(reach(request.user), asked)
+    allowed = holds(within(request.user), asked)
     if name == "wagtailadmin_pages:preview_on_add":
         return allowed and may_stand_there(kwargs)
     return allowed
@@ -213,20 +176,9 @@ def suggest_tags(request: HttpRequest) -> JsonResponse:
     term = request.GET.get("term", "").strip()
     if not term:
         return JsonResponse([], safe=False)
-    found = Tag.objects.filter(name__istartswith=term, pk__in=tags_within_reach(request.user))
+    found = reach.tags(request.user).filter(name__istartswith=term)
     names = found.order_by("name").values_list("name", flat=True)[:TAGS_SUGGESTED]
     return JsonResponse(list(names), safe=False)
-
-
-def tags_within_reach(user) -> set[int]:
-    tags: set[int] = set()
-    for objects in (images(user), documents(user)):
-        keys = objects.annotate(key=Cast("pk", CharField())).values("pk")
-        items = TaggedItem.objects.filter(
-            content_type=ContentType.objects.get_for_model(objects.model), object_id__in=keys
-        )
-        tags.update(items.values_list("tag_id", flat=True))
-    return tags
 
 
 class TagsWithinReach:
@@ -235,7 +187,7 @@ class TagsWithinReach:
     def __init__(self, *args, request=None, **kwargs):
         super().__init__(*args, request=request, **kwargs)
         if "tag" in self.filters and not request.user.is_superuser:
-            names = names_within_reach(request.user)
+            names = set(reach.tags(request.user).values_list("name", flat=True))
             offered = [c for c in self.filters["tag"].extra["choices"] if c[0] in names]
             self.filters["tag"].extra["choices"] = offered
 
@@ -254,13 +206,9 @@ class ImageChooserWithinReach(ImageChooseView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         if not self.request.user.is_superuser:
-            names = names_within_reach(self.request.user)
-            context["popular_tags"] = [t for t in context["popular_tags"] if t.name in names]
+            mine = set(reach.tags(self.request.user))
+            context["popular_tags"] = [tag for tag in context["popular_tags"] if tag in mine]
         return context
-
-
-def names_within_reach(user) -> set[str]:
-    return set(Tag.objects.filter(pk__in=tags_within_reach(user)).values_list("name", flat=True))
 
 
 def keep_popular_tags_within_reach() -> None:
@@ -274,7 +222,7 @@ def offer_pages_within_reach(pages: QuerySet, request: HttpRequest) -> QuerySet:
     """Keep a page chooser to pages within reach; at the top, begin where this person's pages begin."""
     if request.user.is_superuser:
         return pages
-    within = pages_to_walk(request.user)
+    within = reach.pages_to_walk(request.user)
     match = request.resolver_match
     if match.view_name == "wagtailadmin_choose_page" and not request.GET.get("page_type"):
         root = policy_registry.get_by_type(Page).explorable_root_instance(request.user)
@@ -285,7 +233,7 @@ def offer_pages_within_reach(pages: QuerySet, request: HttpRequest) -> QuerySet:
 def list_pages_within_reach(parent: Page, pages: QuerySet, request: HttpRequest) -> QuerySet:
     if request.user.is_superuser:
         return pages
-    return pages.filter(pk__in=pages_to_walk(request.user).values("pk"))
+    return pages.filter(pk__in=reach.pages_to_walk(request.user).values("pk"))
 
 
 def hide_closed_doors(request: HttpRequest, items: list) -> None:
@@ -307,7 +255,9 @@ def leads_somewhere(user, url: str) -> bool:
 class OwnRecentEdits(RecentEditsPanel):
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        mine = set(pages_to_work_on(parent_context["request"].user).values_list("pk", flat=True))
+        mine = set(
+            reach.pages_to_work_on(parent_context["request"].user).values_list("pk", flat=True)
+        )
         context["last_edits"] = [edit for edit in context["last_edits"] if edit[1].pk in mine]
         return context
 
@@ -315,7 +265,7 @@ class OwnRecentEdits(RecentEditsPanel):
 class OwnLockedPages(LockedPagesPanel):
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        mine = pages_to_work_on(parent_context["request"].user)
+        mine = reach.pages_to_work_on(parent_context["request"].user)
         context["locked_pages"] = context["locked_pages"].filter(pk__in=mine.values("pk"))
         return context
 

@@ -21,6 +21,7 @@ from wagtail.search import index
 from core.blocks import TEXT_PAGE_BLOCKS
 from core.cleaning import CleanText, clean_with_children
 from core.contrast import AccentColors, accent_colors
+from core.page_form import PageForm
 from core.release import ReleaseManager
 from core.storage import kept_with, stored, unguessable
 from core.validators import validate_doi_prefix
@@ -165,6 +166,7 @@ class BasePage(CleanText, Page):
     """What all our pages share: clean text, and one rule for who may see them."""
 
     objects = ReleaseManager()
+    base_form_class = PageForm
 
     class Meta:
         abstract = True

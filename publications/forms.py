@@ -2,13 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Locale
 
+from core.page_form import PageForm
 from people.models import PersonPage
 
 
-class PaperForm(WagtailAdminPageForm):
+class PaperForm(PageForm):
     """Tells, when the paper is to be published, what readers would miss; a draft may be incomplete."""
 
     def clean(self):

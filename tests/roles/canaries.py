@@ -58,11 +58,23 @@ HIDDEN = {
     "publisher": ADMINISTRATORS_ONLY,
     "reader": ADMINISTRATORS_ONLY | PAPERS | PEOPLE | PORTRAITS,
 }
-# A profile's preview lists the person's papers, as its public page does: what is published is no secret.
-PUBLISHED = words("LivePaper", "Series")
-PREVIEWS = (
-    "wagtailadmin_pages:view_draft", "wagtailadmin_pages:revisions_view", "wagtailadmin_pages:preview_on",
-)  # fmt: skip
+# What shows at some addresses without being a secret there, by the beginning of the address's name.
+NO_SECRET = {
+    # A profile's preview lists the person's papers, as its public page does.
+    "wagtailadmin_pages:view_draft": words("LivePaper", "Series"),
+    "wagtailadmin_pages:revisions_view": words("LivePaper", "Series"),
+    "wagtailadmin_pages:preview_on": words("LivePaper", "Series"),
+    # Who may make a page private is asked for whom.
+    "wagtailadmin_pages:set_privacy": words("Group"),
+    # What an approval is called.
+    "wagtailadmin_reports:workflow": words("Workflow", "Task"),
+}
+
+
+def hidden_from(role: str, address: str) -> set[str]:
+    return HIDDEN[role].difference(
+        *(w for name, w in NO_SECRET.items() if address.startswith(name))
+    )
 
 
 @dataclass
@@ -79,17 +91,15 @@ def make_world() -> World:
     root = Collection.objects.get(depth=1)
     root.add_child(name=canary("BoardCollection"))
     users = {role: make.make_user(role) for role in (*HIDDEN, "administrator")}
-    stranger = User.objects.create_user(
-        "stranger", "leak@example.org", "x", first_name=BAIT, last_name="LeakUser"
-    )
+    colleague = User.objects.create_user("colleague", "colleague@example.org", "x")
     images, documents, others = make_images(), make_documents(), make_terms()
     pages = make_pages(images, documents, others)
-    others |= make_site_things(stranger, pages)
-    say_things(pages, stranger)
+    others |= make_site_things(pages)
+    say_things(pages, colleague)
     for page in pages.values():
         for user in users.values():
             PageLogEntry.objects.log_action(page, "wagtail.edit", user=user)
-    others |= submit(pages["draft paper"], stranger)
+    others |= submit(pages["draft paper"], colleague)
     call_command("update_index", verbosity=0)
     return World(users, pages, images, documents, others)
 
@@ -177,7 +187,10 @@ def make_papers(person, images, documents, terms) -> dict:
     return {"live paper": live, "draft paper": draft}
 
 
-def make_site_things(stranger: User, pages) -> dict:
+def make_site_things(pages) -> dict:
+    stranger = User.objects.create_user(
+        "stranger", "leak@example.org", "x", first_name=BAIT, last_name="LeakUser"
+    )
     settings = PublisherSettings.load()
     settings.doi_prefix = "10.LeakPrefix"
     settings.save()
@@ -211,11 +224,11 @@ def content_type(model):
     return ContentType.objects.get_for_model(model)
 
 
-def say_things(pages, stranger) -> None:
+def say_things(pages, colleague) -> None:
     paper = pages["live paper"]
-    Comment.objects.create(page=paper, user=stranger, text=canary("Comment"), contentpath="title")
+    Comment.objects.create(page=paper, user=colleague, text=canary("Comment"), contentpath="title")
     EditingSession.objects.create(
-        user=stranger,
+        user=colleague,
         content_type=content_type(type(paper)),
         object_id=str(paper.pk),
         last_seen_at=timezone.now(),
@@ -223,8 +236,8 @@ def say_things(pages, stranger) -> None:
     PageViewRestriction.objects.create(page=pages["text"], restriction_type="login")
 
 
-def submit(paper, stranger) -> dict:
+def submit(paper, colleague) -> dict:
     """Send a draft into the approval that comes with the site."""
     workflow = paper.get_workflow()
-    state = workflow.start(paper, stranger)
+    state = workflow.start(paper, colleague)
     return {"workflow state": state, "task state": state.current_task_state}

@@ -1,0 +1,62 @@
+"""What lies within somebody's reach in the admin: pages, images, documents and their tags."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+from taggit.models import Tag, TaggedItem
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from core import release
+
+PAGE_ACTIONS = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
+FILE_ACTIONS = {"choose", "change", "delete"}
+
+
+def pages_to_walk(user) -> QuerySet:
+    """The pages somebody works on, and those on the way to them."""
+    policy = policy_registry.get_by_type(Page)
+    if not policy.user_has_any_permission(user, PAGE_ACTIONS):
+        return Page.objects.none()
+    return policy.explorable_instances(user).exclude(depth=1)
+
+
+def pages_to_work_on(user) -> QuerySet:
+    policy = policy_registry.get_by_type(Page)
+    return policy.instances_user_has_any_permission_for(user, PAGE_ACTIONS)
+
+
+def images(user) -> QuerySet:
+    return files(user, get_image_model())
+
+
+def documents(user) -> QuerySet:
+    return files(user, get_document_model())
+
+
+def files(user, model: type[Model]) -> QuerySet:
+    policy = policy_registry.get_by_type(model)
+    return policy.instances_user_has_any_permission_for(user, FILE_ACTIONS)
+
+
+def tags(user) -> QuerySet:
+    """The tags on files within reach."""
+    found: set[int] = set()
+    for objects in (images(user), documents(user)):
+        items = TaggedItem.objects.filter(
+            content_type=ContentType.objects.get_for_model(objects.model),
+            object_id__in=objects.values("pk"),
+        )
+        found.update(items.values_list("tag_id", flat=True))
+    return Tag.objects.filter(pk__in=found)
+
+
+def may_use(user, model: type[Model], key: object) -> bool:
+    """Tell whether somebody may put this thing on a page: what choosers offer, and what is public."""
+    if issubclass(model, Page):
+        public = release.visible_to(user).filter(pk=key)
+        return public.exists() or pages_to_walk(user).filter(pk=key).exists()
+    if model in (get_image_model(), get_document_model()):
+        return files(user, model).filter(pk=key).exists()
+    return True
