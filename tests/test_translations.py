@@ -1,0 +1,163 @@
+"""What readers see is there in German and French, and is compiled."""
+
+import ast
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation.template import templatize
+
+from core.blocks import LANGUAGE_CHOICES
+from core.models import Licence
+from people.models import ContactNumber
+from publications.blocks import KeyPointBlock
+from publications.models import Contact, Contribution, PaperFile, PaperPage
+
+ROOT = Path(settings.BASE_DIR)
+LANGUAGES = ("de", "fr")
+STRING = r"""(u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))"""
+PLACEHOLDER = re.compile(r"%\(\w+\)\.?\d*[a-z]|%[sd]")
+CONTEXT, PLURAL = "\x04", "\x00"
+
+
+def text_of(literals: list[str]) -> str:
+    return "".join(ast.literal_eval(literal) for literal in literals)
+
+
+def read_po(path: Path) -> dict[str, list[str]]:
+    """The entries of a .po file: the msgstrs (one for each plural form) by msgid."""
+    entries = {}
+    for paragraph in path.read_text().split("\n\n"):
+        fields: list[tuple[str, list[str]]] = []
+        for line in paragraph.splitlines():
+            if found := re.match(r'(msg\w+(?:\[\d\])?) (".*")$', line):
+                fields.append((found[1], [found[2]]))
+            elif line.startswith('"'):
+                fields[-1][1].append(line)
+        texts = {name: text_of(literals) for name, literals in fields}
+        if "msgid" not in texts:
+            continue
+        key = texts["msgid"]
+        if "msgctxt" in texts:
+            key = texts["msgctxt"] + CONTEXT + key
+        if "msgid_plural" in texts:
+            key += PLURAL + texts["msgid_plural"]
+        entries[key] = [text for name, text in texts.items() if name.startswith("msgstr")]
+    return entries
+
+
+def po_path(language: str) -> Path:
+    return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def catalogue(language: str) -> dict[str, list[str]]:
+    entries = read_po(po_path(language))
+    entries.pop("")
+    return entries
+
+
+def in_templates() -> set[str]:
+    """The texts that templates for readers mark, as Django itself finds them."""
+    found = set()
+    for path in (ROOT / "templates").rglob("*.html"):
+        if "wagtailadmin" not in path.parts:
+            calls = re.findall(r"\b(n?)gettext\(" + STRING, templatize(path.read_text()))
+            found |= {ast.literal_eval(first) for _, first in calls}
+    return found
+
+
+def in_template_tags() -> set[str]:
+    found = set()
+    for path in ROOT.glob("*/templatetags/*.py"):
+        found |= {
+            ast.literal_eval(text) for text in re.findall(r"\b_\(" + STRING, path.read_text())
+        }
+    return found
+
+
+def in_choices() -> set[str]:
+    """What people choose in the admin and readers see as a label."""
+    lists = [
+        ContactNumber.Kind.choices, Contact.Purpose.choices, Contribution.Role.choices, Licence.choices,
+        PaperFile.Kind.choices, PaperPage.Kind.choices, LANGUAGE_CHOICES, settings.LANGUAGES,
+        [c for c in KeyPointBlock().child_blocks["kind"].field.choices if c[0]],
+    ]  # fmt: skip
+    with translation.override(None):
+        return {str(label) for choices in lists for _, label in choices}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_readers_see_is_translated(language):
+    read = in_templates() | in_template_tags() | in_choices()
+    translated = {
+        key.split(CONTEXT)[-1].split(PLURAL)[0]
+        for key, texts in catalogue(language).items()
+        if all(texts)
+    }
+
+    assert len(read) > 100
+    assert read - translated == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_are_those_of_the_english_text(language):
+    for key, texts in catalogue(language).items():
+        wanted = {frozenset(PLACEHOLDER.findall(english)) for english in key.split(PLURAL)}
+        for text in filter(None, texts):
+            assert frozenset(PLACEHOLDER.findall(text)) in wanted, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_catalogue_says_what_the_text_says(language):
+    with po_path(language).with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)._catalog
+    expected = {}
+    for key, texts in catalogue(language).items():
+        english = key.split(PLURAL)[0]
+        if PLURAL in key and all(texts):
+            expected |= {(english, form): text for form, text in enumerate(texts)}
+        elif any(texts):
+            expected[english] = texts[0]
+    compiled.pop("")
+
+    assert compiled == expected, "run manage.py compilemessages"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_waits_for_somebody_to_look_at_it(language):
+    assert "#, fuzzy" not in po_path(language).read_text()
+
+
+def test_catalogues_name_nobody():
+    for language in LANGUAGES:
+        assert "@" not in po_path(language).read_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("en", "Key points"), ("de", "Kernaussagen"), ("fr", "Points clés")],
+)
+@pytest.mark.django_db
+def test_a_paper_says_key_points_in_its_language(language, heading):
+    paper = PaperPage(
+        title="A paper",
+        key_points=[("key_point", {"kind": "finding", "figure": "", "text": "It is so."})],
+    )
+    with translation.override(language):
+        html = render_to_string("publications/paper/key_points.html", {"page": paper})
+
+    assert f">{heading}</h2>" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "none"), [("de", "1 Seite", "0 Seiten"), ("fr", "1 page", "0 page")]
+)
+def test_counts_follow_the_grammar_of_the_language(language, one, none):
+    with translation.override(language):
+        said = [translation.ngettext("%(pages)s page", "%(pages)s pages", n) for n in (1, 0)]
+
+    assert [text % {"pages": n} for text, n in zip(said, (1, 0), strict=True)] == [one, none]
