@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -155,7 +156,12 @@ class PersonPage(BasePage):
             ObjectList(content_panels, heading=_("Contact")),
             ObjectList(profile_panels, heading=_("Profile")),
             ObjectList(
-                [FieldPanel("seo_title"), FieldPanel("search_description"), PublishingPanel()],
+                [
+                    FieldPanel("seo_title"),
+                    FieldPanel("search_description"),
+                    PublishingPanel(),
+                    CommentPanel(),
+                ],
                 heading=_("Promote"),
             ),
         ]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -104,6 +105,7 @@ promote = [
         [FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")
     ),
     PublishingPanel(),
+    CommentPanel(),
 ]
 
 tabs = TabbedInterface(
