@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from publications import choosers, deletion, footnotes, listings
+from publications import choosers, deletion, footnotes, listings, publishing
 
 hooks.register("register_rich_text_features", footnotes.register)
 register_snippet(listings.TermsGroup)
@@ -18,3 +18,4 @@ hooks.register("before_delete_page", deletion.refuse_page)
 hooks.register("register_bulk_action", deletion.DeletePages, order=1)
 hooks.register("after_unpublish_page", deletion.warn_when_unpublished)
 hooks.register("after_bulk_action", deletion.warn_of_selection)
+hooks.register("before_bulk_action", publishing.refuse_to_publish_incomplete)

@@ -1,0 +1,29 @@
+"""What stands between a list of drafts and the public."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from publications.models import PaperPage
+
+
+def refuse_to_publish_incomplete(
+    request: HttpRequest, action_type: str, objects: list, action: object
+) -> HttpResponse | None:
+    """Publish all that was ticked in a list or nothing, and name the papers that lack something."""
+    if action_type != "publish" or request.method != "POST":
+        return None
+    chosen = PaperPage.objects.filter(pk__in=[page.pk for page in objects])
+    if request.POST.get("include_descendants"):
+        for page in objects:
+            chosen |= PaperPage.objects.descendant_of(page)
+    newest = (paper.get_latest_revision_as_object() for paper in chosen)
+    if lacking := [paper.full_title for paper in newest if paper.missing_for_readers()]:
+        messages.error(
+            request,
+            _("Nothing was published. Open these papers and publish them one by one: %(papers)s")
+            % {"papers": "; ".join(lacking)},
+        )
+        return redirect("papers:index")
+    return None
