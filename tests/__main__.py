@@ -15,7 +15,9 @@ from tests.skips import skips_fail
 def run_pytest(database: str, arguments: list[str], database_url: str = "") -> int:
     say(f"— The tests on {database}")
     environment = os.environ | {"DATABASE_URL": database_url}
-    command = [sys.executable, "-m", "pytest", "-rs", *arguments]
+    # A file stays in one process: its tests share what is costly to make.
+    command = [sys.executable, "-m", "pytest", "-rs", "-n", "auto", "--dist", "loadfile"]
+    command += arguments
     return subprocess.run(command, env=environment, check=False).returncode
 
 
