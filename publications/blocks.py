@@ -1,6 +1,7 @@
 """The blocks of a paper: key points, recommendations and the full text."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
@@ -20,7 +21,7 @@ class KeyPointBlock(blocks.StructBlock):
             ("background", _("Background")),
             ("finding", _("Finding")),
             ("implication", _("Implication")),
-            ("figure", _("Figure")),
+            ("figure", pgettext_lazy("key point", "Figure")),
         ],
         default="finding",
         label=_("Kind"),
