@@ -199,30 +199,22 @@ def task_fillings(world: World) -> list[dict]:
 
 
 def queries(name: str, world: World) -> list[str]:
-    """Give the questions put to this address; the bait is asked everywhere, in the second request."""
-    pages = list(world.pages.values())
+    """Give the questions put to this address; lists are asked for the bait as well."""
+    pages = world.pages
     if name == "wagtail_bulk_action" or name.endswith("chosen_multiple"):
-        things = [*pages, *world.images.values(), *world.documents.values(), *world.others.values()]
-        every = "&".join(f"id={pk}" for pk in sorted({t.pk for t in things}))
-        whole = ["?id=all", f"?id=all&q={BAIT}"] if name == "wagtail_bulk_action" else []
-        return [f"?{every}", f"?id={world.pages['person'].pk}", *whole]
+        things = [world.pages, world.images, world.documents, world.others]
+        keys = sorted({thing.pk for named in things for thing in named.values()})
+        whole = ["?id=all"] if name == "wagtail_bulk_action" else []
+        return ["?" + "&".join(f"id={pk}" for pk in keys), f"?id={pages['person'].pk}", *whole]
     if name == "wagtailadmin_api:pages:listing":
-        below = [f"?{how}={p.pk}" for p in pages for how in ("child_of", "descendant_of")]
-        return [
-            "",
-            f"?search={BAIT}",
-            "?type=publications.PaperPage",
-            "?for_explorer=1&child_of=1",
-        ] + below
+        below = [f"?child_of={pages[p].pk}" for p in ("root", "home", "catalogue", "people")]
+        below.append(f"?descendant_of={pages['root'].pk}")
+        return ["", f"?search={BAIT}", "?type=publications.PaperPage", "?for_explorer=1", *below]
     if name.startswith("wagtailadmin_api") and name.endswith("listing"):
         return ["", f"?search={BAIT}"]
     if name.startswith("wagtailadmin_api") and name.endswith("find"):
-        return [f"?id={page.pk}" for page in pages]
-    if name.startswith("wagtailadmin_choose_page"):
+        return [f"?id={page.pk}" for page in pages.values()]
+    if name in ("wagtailadmin_choose_page", "wagtailadmin_choose_page_search"):
         types = ("publications.paperpage", "people.personpage", "core.textpage")
-        if name.endswith("child"):
-            return ["", "?multiple=1&page_type=people.personpage"]
         return ["", "?multiple=1", *(f"?page_type={t}&q={BAIT}" for t in types)]
-    if "usage" in name:
-        return ["", "?describe_on_delete=1"]
     return [""]

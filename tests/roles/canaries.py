@@ -157,7 +157,6 @@ def make_pages(images, documents, terms) -> dict:
     return papers | {
         "person": person,
         "draft person": make.make_person("Dora", "Draft", live=False),
-        "unnamed person": make.make_person("Una", "Unnamed"),
         "text": text,
         "home": home,
         "catalogue": make.catalogue(),

@@ -25,6 +25,7 @@ BOLD = {
     "recursive": "true", "restriction_type": "login", "position": "0", "tags": "taken", "term": "Leak",
     "username": "taken", "email": "taken@example.org", "is_superuser": "on", "comment": "taken",
     "given_name": "Taken", "family_name": "Taken", "url": "https://example.org/", "is_editing": "1",
+    "external-link-chooser-url": "https://example.org/",
 }  # fmt: skip
 pytestmark = pytest.mark.django_db
 # One fails on purpose, the other ends the session that asks.
