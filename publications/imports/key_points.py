@@ -29,7 +29,6 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 LINK_SIGNS = frozenset("📲🔗📥⬇📎")
-FLIPBOOK = re.compile(r"flip-?book|bookcase|bücherregal|blätter|feuilleter", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://|\.(?:pdf|epub|docx?)\b", re.IGNORECASE)
 
 
@@ -41,17 +40,12 @@ def leave_out_links(page: Page) -> None:
         labelled = LINK.search(line.text) and (sign or line.text.endswith(":") or _short(line.text))
         if len(line.text) > 200 or not (labelled or (sign and line.text.endswith(":"))):
             continue
-        advice = (
-            "the flipbook is made from the PDF that you attach"
-            if FLIPBOOK.search(line.text)
-            else "attach the PDF to the paper"
-        )
         if ADDRESS.search(line.text) or _address_below(page, index):
             page.claim(index, "left out: link to a file, which is to be attached instead")
-            page.remark(index, f"{line.text} ({advice})")
+            page.remark(index, f"{line.text} (attach the PDF to the paper)")
         else:
             page.claim(index, "left out: label of a link whose address is missing")
-            page.remark(index, f"{line.text} (the address of this link is missing; {advice})")
+            page.remark(index, f"{line.text} (its address is missing; attach the PDF to the paper)")
 
 
 def _short(text: str) -> bool:
