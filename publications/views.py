@@ -17,6 +17,7 @@ from publications.models import PaperPage, PublicationIndexPage
 PAGE_SIZE = 12
 MOST_HITS = 100
 LONGEST_QUERY = 200
+WORD = re.compile(r"\w+")
 KEY = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})\Z")
 
 
@@ -127,7 +128,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def found_by(query: str, viewer: release.Viewer) -> list[PaperPage]:
     """Take the best hits from the full-text index, then keep those that this viewer may see."""
-    hits = PaperPage.objects.live().search(query)[:MOST_HITS]
+    # Only words: signs have meanings of their own in a database's full-text queries.
+    words = " ".join(WORD.findall(query))
+    hits = PaperPage.objects.live().search(words)[:MOST_HITS] if words else []
     best_first = [hit.pk for hit in hits]
     papers = PaperPage.objects.visible_to(viewer).for_listing().in_bulk(best_first)
     return [papers[pk] for pk in best_first if pk in papers]

@@ -1,0 +1,97 @@
+"""Who may see what: the cases beside the great matrix of test_states_and_channels."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+
+from core import release
+from core.models import PublisherSettings
+from publications.models import PaperFile
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def sees(viewer, page: Page) -> bool:
+    return release.visible_to(viewer).filter(pk=page.pk).exists()
+
+
+def test_restriction_above_closes_all_below():
+    paper = factories.make_paper()
+    stranger, editor = AnonymousUser(), factories.make_user("editor")
+    PageViewRestriction.objects.create(page=factories.catalogue(), restriction_type="login")
+    assert not sees(stranger, paper)
+    assert sees(editor, paper)
+    closed = PageViewRestriction.objects.create(page=paper, restriction_type="groups")
+    closed.groups.add(Group.objects.get(name="Publishers"))
+    assert not sees(editor, paper)
+    assert sees(factories.make_user("publisher"), paper)
+    assert sees(factories.make_user("administrator"), paper)
+
+
+def test_somebody_who_was_dismissed_is_a_stranger():
+    paper = factories.make_paper()
+    PageViewRestriction.objects.create(page=paper, restriction_type="login")
+    editor = factories.make_user("editor")
+    editor.is_active = False
+    assert not sees(editor, paper)
+
+
+def test_file_taken_off_a_paper_is_gone_when_that_is_published():
+    document = factories.make_document(b"%PDF-")
+    paper = factories.make_paper()
+    paper.files = [PaperFile(document=document)]
+    paper.save_revision().publish()
+    assert release.file_visible_to(AnonymousUser(), document)
+    paper.files = []
+    revision = paper.save_revision()
+    assert release.file_visible_to(AnonymousUser(), document)
+    revision.publish()
+    assert not release.file_visible_to(AnonymousUser(), document)
+
+
+def test_index_that_is_not_true_opens_no_file():
+    """What is stale in the reference index does not count where a foreign key can be asked."""
+    document = factories.make_document(b"%PDF-")
+    paper = factories.make_paper()
+    paper.files = [PaperFile(document=document)]
+    paper.save()
+    PaperFile.objects.all()._raw_delete("default")
+    assert ReferenceIndex.get_references_to(document).exists()
+    assert not release.file_visible_to(AnonymousUser(), document)
+
+
+def test_picture_and_document_inside_the_text_are_visible_with_it():
+    image, document = factories.make_image(), factories.make_document(b"%PDF-")
+    figure = {"image": image.pk, "alt_text": "A map", "decorative": False}
+    link = f'<p><a linktype="document" id="{document.pk}">Annex</a></p>'
+    paper = factories.make_paper()
+    paper.full_text = json.dumps(
+        [
+            {"type": "figure", "value": {"image": figure, "caption": "", "source": ""}},
+            {"type": "paragraph", "value": link},
+        ]
+    )
+    revision = paper.save_revision()
+    assert not release.file_visible_to(AnonymousUser(), image)
+    revision.publish()
+    for file in (image, document):
+        assert release.file_visible_to(AnonymousUser(), file)
+    paper.unpublish()
+    for file in (image, document):
+        assert not release.file_visible_to(AnonymousUser(), file)
+
+
+def test_portrait_is_visible_with_its_person_and_logo_always():
+    portrait, logo = factories.make_image(), factories.make_image()
+    person = factories.make_person(portrait=portrait)
+    house = PublisherSettings.load()
+    house.logo = logo
+    house.save()
+    assert release.file_visible_to(AnonymousUser(), portrait)
+    assert release.file_visible_to(AnonymousUser(), logo)
+    person.unpublish()
+    assert not release.file_visible_to(AnonymousUser(), portrait)
+    assert release.file_visible_to(AnonymousUser(), logo)

@@ -1,0 +1,149 @@
+"""What a page costs in queries, with one of everything and with many: the same, and within the budget."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
+
+from core.models import PublisherSettings, SiteImage
+from publications.models import (
+    Addressee,
+    Contact,
+    Contribution,
+    PaperFile,
+    PaperPage,
+    PaperRegion,
+    PaperTopic,
+    RecommendationSet,
+    Region,
+    Series,
+    Topic,
+)
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PAPER, CATALOGUE, FILE = 12, 10, 4
+# A process that has just started asks once for the publisher, its logo and the sizes of it, for the
+# site and its roots (three), and for the kind of page; then these are kept.
+COLD = 7
+
+
+def queries(address: str, **headers: str) -> list[str]:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        answer = Client().get(address, headers=headers)
+        assert answer.status_code in (200, 304), address
+        b"".join(answer.streaming_content) if answer.streaming else answer.content  # noqa: B018
+    return [query["sql"] for query in asked.captured_queries]
+
+
+def term(model, name: str):
+    return model.objects.get_or_create(name=name, locale=Locale.get_default())[0]
+
+
+def make_picture() -> SiteImage:
+    """Make a small picture: there are many of them, in many sizes."""
+    image = SiteImage(title="IMG")
+    data = factories.image_bytes(size=(64, 48))
+    image.file.save("picture.png", ContentFile(data, "picture.png"), save=False)
+    image.save()
+    return image
+
+
+def person(number: int):
+    portrait = make_picture()
+    numbers = [("phone", "+32 2 66931-80", "+3226693180")] * 2
+    return factories.make_person("Ada", f"Example {number}", portrait=portrait, numbers=numbers)
+
+
+def make_full_paper(count: int, number: int = 0) -> PaperPage:
+    """Make a paper that has ``count`` of everything."""
+    figure = {"image": None, "caption": "A figure", "source": ""}
+    text = [{"type": "heading", "value": {"text": "Why", "level": "2"}}]
+    for _ in range(count):
+        image = {"image": make_picture().pk, "alt_text": "A map", "decorative": False}
+        text.append({"type": "figure", "value": figure | {"image": image}})
+        text.append({"type": "paragraph", "value": "<p>Because.</p>"})
+    paper = PaperPage(
+        title=f"Paper {number}",
+        full_text=json.dumps(text),
+        series=term(Series, "Brussels Papers"),
+        hero_image=make_picture(),
+        hero_decorative=True,
+        published_on=date(2024, 5, 16) - timedelta(days=number),
+    )
+    people = [person(i) for i in range(count)]
+    paper.contributions = [Contribution(person=p, given_name="A", family_name="B") for p in people]
+    paper.contacts = [Contact(person=p) for p in people]
+    items = json.dumps([{"type": "recommendation", "value": "Act."}] * count)
+    paper.recommendation_sets = [
+        RecommendationSet(addressee=term(Addressee, f"A{i}"), lead_in="Do:", items=items)
+        for i in range(count)
+    ]
+    paper.topics = [PaperTopic(topic=term(Topic, f"T{i}")) for i in range(count)]
+    paper.regions = [PaperRegion(region=term(Region, f"R{i}")) for i in range(count)]
+    paper.files = [PaperFile(document=make_document_with_cover()) for i in range(count)]
+    return factories.add_page(factories.catalogue(), paper)
+
+
+def make_document_with_cover():
+    return factories.make_document(b"%PDF-", pages=3, first_page=make_picture())
+
+
+@pytest.fixture
+def house():
+    PublisherSettings.objects.all().delete()
+    return PublisherSettings.objects.create(name="House", logo=make_picture())
+
+
+@pytest.fixture(params=[1, 4], ids=["one of everything", "four of everything"])
+def world(request, house):
+    papers = [make_full_paper(request.param, number) for number in range(request.param * 3)]
+    addresses = ["/", "/publications/", papers[0].url, papers[0].contacts.first().person.url]
+    for address in addresses:  # The sizes of new images are made when they are first shown.
+        queries(address)
+    return papers
+
+
+def check(asked: list[str], most: int) -> None:
+    assert len(asked) <= most, f"{len(asked)} queries:\n" + "\n".join(q[:150] for q in asked)
+
+
+def test_paper(world):
+    check(queries(world[0].url), PAPER)
+    cache.clear()
+    check(queries(world[0].url), PAPER + COLD)
+
+
+def test_catalogue(world):
+    check(queries("/publications/"), CATALOGUE)
+    cache.clear()
+    check(queries("/publications/"), CATALOGUE + COLD)
+
+
+def test_home_and_profile_do_not_cost_more_with_more(world):
+    check(queries("/"), CATALOGUE)
+    check(queries(world[0].contacts.first().person.url), CATALOGUE + 2)
+    check(queries("/search/?q=paper"), CATALOGUE)
+
+
+def test_file(world):
+    document = world[0].files.first().document
+    check(queries(document.url), FILE)
+    check(queries(f"{world[0].url}paper.pdf"), FILE)
+    rendition = world[0].hero_image.get_rendition("fill-800x300|format-webp")
+    check(queries(rendition.url), FILE + 1)
+
+
+def test_page_that_is_not_there(world):
+    with CaptureQueriesContext(connection) as asked:
+        assert Client().get("/publications/never-was/").status_code == 404
+    check([q["sql"] for q in asked.captured_queries], 3)
