@@ -62,6 +62,8 @@ class PersonPage(BasePage):
         max_length=100,
         help_text=_("With its particles, as the person writes it. For example: De Cicco."),
     )
+    # Even a draft has a name: the page's title and address are made of it.
+    family_name.required_on_save = True
     name_suffix = models.CharField(
         _("after the name"), max_length=40, blank=True, help_text=_("For example: Jr. or MEP.")
     )

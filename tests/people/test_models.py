@@ -121,3 +121,19 @@ def test_two_persons_of_one_name_have_two_addresses():
     one, two = factories.make_person(), factories.make_person()
 
     assert one.url != two.url
+
+
+@pytest.mark.django_db
+def test_draft_without_a_name_is_told_so_beside_the_field(client):
+    user = factories.make_user("contact")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    address = f"/admin/pages/add/people/personpage/{factories.people().pk}/"
+    numbers = {f"numbers-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    comments = {f"comments-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    answer = client.post(
+        address,
+        {"given_name": "Ada", "family_name": "", "biography": "null", **numbers, **comments},
+    )
+    assert answer.status_code == 200
+    assert "family_name" in answer.context["form"].errors
+    assert not PersonPage.objects.filter(given_name="Ada").exists()
