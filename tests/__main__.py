@@ -15,8 +15,10 @@ from tests.skips import skips_fail
 def run_pytest(database: str, arguments: list[str], database_url: str = "") -> int:
     say(f"— The tests on {database}")
     environment = os.environ | {"DATABASE_URL": database_url}
-    # A file stays in one process: its tests share what is costly to make.
-    command = [sys.executable, "-m", "pytest", "-rs", "-n", "auto", "--dist", "loadfile"]
+    # A file stays in one process: its tests share what is costly to make. The order of the files stays
+    # too: tests that empty the database, as those with a browser do, come last.
+    processes = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [sys.executable, "-m", "pytest", "-rs", *processes]
     command += arguments
     return subprocess.run(command, env=environment, check=False).returncode
 
