@@ -1,6 +1,7 @@
 """The admin's forms for documents and pictures: what is uploaded is judged, and stored whole or not."""
 
 import weakref
+from pathlib import PurePath
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -29,9 +30,14 @@ class FileForm(forms.ModelForm):
         self.user = user
         if self.instance.pk:
             self.fields.pop("file", None)
+        elif "file" in self.fields and "title" in self.fields:
+            # The name of the file will do; a title never becomes the description of a picture.
+            self.fields["title"].required = False
 
     def clean(self):
         cleaned = super().clean()
+        if not cleaned.get("title") and (file := cleaned.get("file")):
+            cleaned["title"] = PurePath(file.name).stem[:255]
         if self.instance.pk and self.readers_see.intersection(self.changed_data):
             self.refuse_change_without_publishing()
         return cleaned

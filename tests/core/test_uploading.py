@@ -444,3 +444,11 @@ def test_store_document_refuses_what_a_form_refuses(disk):
     with pytest.raises(ValidationError):
         filing.store_document(ContentFile(b"MZ\0\0", name="a.pdf"), "A paper", papers())
     assert disk() == set()
+
+
+def test_upload_without_a_title_is_called_as_its_file(client):
+    user = factories.make_user("publisher")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    upload = SimpleUploadedFile("Annual study.pdf", pdf_samples.paper("Words."), "application/pdf")
+    client.post("/admin/documents/add/", {"title": "", "file": upload})
+    assert SiteDocument.objects.get().title == "Annual study"
