@@ -68,9 +68,6 @@ class FileForm(forms.ModelForm):
         except ValidationError as error:
             self.add_error("file", error)
 
-    def write(self, file: File) -> None:
-        raise NotImplementedError
-
 
 class DocumentForm(FileForm, BaseDocumentForm):
     readers_see = frozenset({"title"})

@@ -169,3 +169,4 @@ def test_the_matrix_is_counted(every_address, capsys):
     lines += [f"{' '.join(map(str, key))}xx: {count}" for key, count in sorted(SUMMARY.items())]
     with capsys.disabled():
         sys.stdout.write("\n" + "\n".join(lines) + "\n")
+    assert len(every_address) > len(names) > 200
