@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 
 pytest_plugins = ["tests.skips"]
 
@@ -10,3 +11,9 @@ pytest_plugins = ["tests.skips"]
 def empty_cache() -> None:
     """Wagtail caches where its sites are, and one test's site must not answer in the next."""
     caches["default"].clear()
+
+
+@pytest.fixture(autouse=True)
+def default_language() -> None:
+    """A German page leaves its language with the thread that served it, which is the test's."""
+    translation.activate("en")

@@ -116,6 +116,7 @@ def test_large_document_is_moved_from_its_temporary_file(disk):
     large.write(data)
     large.seek(0)
     check_whole(filing.store_document(large, "A paper", papers()), disk)
+    large.close()
 
 
 def test_name_of_any_length_and_without_extension_is_stored(disk):
