@@ -6,11 +6,20 @@ running text needs 4.5.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 INK, PAPER = "#141311", "#ffffff"
 DARK_PAPER = "#131211"
 ENOUGH = 4.5
 # Shape against page (1.4.11): below this, the solid areas of the page cannot be told from the paper.
 VISIBLE = 1.5
+LOST_ON_PAGE = {
+    PAPER: gettext_noop("%(accent)s cannot be told from the light page. Choose a stronger colour."),
+    DARK_PAPER: gettext_noop(
+        "%(accent)s cannot be told from the dark page. Choose a stronger colour."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -57,14 +66,15 @@ def accent_colors(accent: str) -> AccentColors:
     on_accent = max((INK, PAPER), key=lambda ink: contrast(ink, accent))
     if (best := contrast(on_accent, accent)) < ENOUGH:
         raise ValueError(
-            f"Neither black nor white text can be read on {accent} (contrast {best:.1f}, needed "
-            f"{ENOUGH}). Choose a lighter or a darker colour."
-        )
-    for name, page in (("light", PAPER), ("dark", DARK_PAPER)):
-        if contrast(accent, page) < VISIBLE:
-            raise ValueError(
-                f"{accent} cannot be told from the {name} page. Choose a stronger colour."
+            _(
+                "Neither black nor white text can be read on %(accent)s (contrast %(best).1f, needed "
+                "%(enough)s). Choose a lighter or a darker colour."
             )
+            % {"accent": accent, "best": best, "enough": ENOUGH}
+        )
+    for page, refusal in LOST_ON_PAGE.items():
+        if contrast(accent, page) < VISIBLE:
+            raise ValueError(_(refusal) % {"accent": accent})
     return AccentColors(
         accent, on_accent, readable(accent, PAPER, INK), readable(accent, DARK_PAPER, "#f2efe8")
     )

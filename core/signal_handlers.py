@@ -1,5 +1,6 @@
 """When X, call Y; no logic here."""
 
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 
 
@@ -10,7 +11,15 @@ def connect() -> None:
 
     for file in (SiteImage, SiteDocument):
         pre_delete.connect(deletion.refuse_when_in_use, sender=file)
+    post_save.connect(make_sizes_of_new_picture, sender=SiteImage)
     post_delete.connect(deletion.delete_cover, sender=SiteDocument)
     post_delete.connect(references.record_again_without)
     for signal in (post_save, post_delete):
         signal.connect(site_facts.forget)
+
+
+def make_sizes_of_new_picture(instance: Model, created: bool, **kwargs: object) -> None:
+    from core.picture_sizes import make_sizes_later
+
+    if created:
+        make_sizes_later(instance)

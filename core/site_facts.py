@@ -3,6 +3,7 @@
 from django.core.cache import cache
 from django.db.models import Model, prefetch_related_objects
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from wagtail.models import Site
 
 from core.models import PublisherSettings, SiteImage, SiteRendition
@@ -26,6 +27,15 @@ def put_on(request: HttpRequest) -> None:
             cache.set(KEY, known, KEPT_FOR)
     request._wagtail_site, publisher = known[host]
     setattr(request, PublisherSettings.get_cache_attr_name(), publisher)
+
+
+def home_path(request: HttpRequest) -> str | None:
+    """Give the place in the page tree of this site's home page in the active language."""
+    site = Site.find_for_request(request)
+    for root in Site.get_site_root_paths():
+        if site and root.site_id == site.pk and root.language_code == get_language():
+            return root.root_path
+    return None
 
 
 def forget(sender: type[Model], instance: Model, **kwargs: object) -> None:

@@ -6,9 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from core import caching, release, site_facts
@@ -31,11 +30,10 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 
 def url_path_of(request: HttpRequest, path: str) -> str:
     """Give the place in the page tree: below the home page of this site in the active language."""
-    site = Site.find_for_request(request)
-    for root in Site.get_site_root_paths():
-        if site and root.site_id == site.pk and root.language_code == get_language():
-            return root.root_path + path
-    raise Http404
+    home = site_facts.home_path(request)
+    if home is None:
+        raise Http404
+    return home + path
 
 
 def find_page(url_path: str, viewer: release.Viewer) -> Page:

@@ -5,6 +5,8 @@ Source: "Structure of the ORCID Identifier", ORCID support documentation.
 
 import re
 
+from django.utils.translation import gettext as _
+
 SHAPE = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.ASCII)
 
 
@@ -17,12 +19,16 @@ def normalize(value: str) -> str:
     match = SHAPE.fullmatch(bare.removesuffix("/").upper())
     if not match:
         raise ValueError(
-            f"{value} is not an ORCID: it has sixteen digits, such as 0000-0002-1825-0097."
+            _("%(value)s is not an ORCID: it has sixteen digits, such as 0000-0002-1825-0097.")
+            % {"value": value}
         )
     digits = "".join(match.groups())
     if check_digit(digits[:15]) != digits[15]:
         raise ValueError(
-            f"{value} is not an ORCID: its last digit does not fit. Copy it again from orcid.org."
+            _(
+                "%(value)s is not an ORCID: its last digit does not fit. Copy it again from orcid.org."
+            )
+            % {"value": value}
         )
     return "-".join(match.groups())
 

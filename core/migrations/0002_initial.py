@@ -140,4 +140,16 @@ class Migration(migrations.Migration):
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
+        migrations.AddIndex(
+            model_name='siteimage',
+            index=models.Index(fields=['file'], name='image_by_file'),
+        ),
+        migrations.AddIndex(
+            model_name='siterendition',
+            index=models.Index(fields=['file'], name='image_size_by_file'),
+        ),
+        migrations.AddIndex(
+            model_name='sitedocument',
+            index=models.Index(fields=['file'], name='document_by_file'),
+        ),
     ]

@@ -6,31 +6,22 @@ from urllib.parse import urljoin
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 from django.utils.translation import gettext as _
-from wagtail.images.models import Filter
 from wagtail.models import Page, Site
 
-from core import release
+from core import release, site_facts
 from core.models import Licence, PublisherSettings, SiteImage
+from core.picture_sizes import renditions_of
 
 register = template.Library()
 
-# By what an image is for: the sizes that exist of it. They are made when it is uploaded, never for
-# a reader.
-IMAGE_SIZES = {
-    "cover": ("width-180|format-webp", "width-360|format-webp", "width-720|format-webp"),
-    "portrait": ("fill-180x180|format-webp", "fill-480x480|format-webp"),
-    "hero": ("fill-800x300|format-webp", "fill-1600x600|format-webp", "fill-2400x900|format-webp"),
-    "figure": ("width-480|format-webp", "width-960|format-webp", "width-1440|format-webp"),
-    "logo": ("max-320x88|format-webp",),
-    "social": ("fill-1200x630|format-jpeg",),
-}
 SHOWN_AT = {
     "cover": "(min-width: 60rem) 26rem, 12rem",
     "portrait": "(min-width: 60rem) 20rem, 12rem",
@@ -59,9 +50,8 @@ def around(context: template.Context, also: Iterable[int] = ()) -> Around:
     request = context["request"]
     if not hasattr(request, "_around"):
         page = context.get("page")
-        home = page if page and page.depth > 1 else Site.find_for_request(request).root_page
-        home_path = home.path[: 2 * Page.steplen]
-        in_menu = Q(path__startswith=home_path, depth=3) & (
+        home = home_of(request, page)
+        in_menu = Q(url_path__startswith=home, depth=3) & (
             Q(show_in_menus=True) | Q(content_type__model__in=MENU_MODELS)
         )
         translations = (
@@ -72,7 +62,7 @@ def around(context: template.Context, also: Iterable[int] = ()) -> Around:
         )
         found = list(pages.select_related("locale").order_by("path"))
         request._around = Around(
-            [p for p in found if p.depth == 3 and p.path.startswith(home_path)],
+            [p for p in found if p.depth == 3 and p.url_path.startswith(home)],
             [
                 p
                 for p in found
@@ -84,6 +74,13 @@ def around(context: template.Context, also: Iterable[int] = ()) -> Around:
             frozenset(p.pk for p in found),
         )
     return request._around
+
+
+def home_of(request: HttpRequest, page: Page | None) -> str:
+    """Where the home page stands in the tree: above this page, or in the language of the address."""
+    if page and page.depth > 1:
+        return f"/{page.url_path.split('/')[1]}/"
+    return site_facts.home_path(request) or Site.find_for_request(request).root_page.url_path
 
 
 @register.simple_tag(takes_context=True)
@@ -191,18 +188,6 @@ def file_size(size: int | None) -> str:
 
 
 # Images
-
-
-def fetch_sizes(images: Iterable[SiteImage | None]) -> None:
-    """Fetch the sizes of many images in one query, so that none is looked up by itself."""
-    prefetch_related_objects([image for image in images if image], "renditions")
-
-
-def renditions_of(image: SiteImage, role: str) -> list:
-    """The sizes of an image for one role, the smallest first, without those of the same width."""
-    found = image.get_renditions(*(Filter(spec) for spec in IMAGE_SIZES[role]))
-    by_width = {rendition.width: rendition for rendition in found.values()}
-    return [by_width[width] for width in sorted(by_width)]
 
 
 @register.simple_tag

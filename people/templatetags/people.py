@@ -5,7 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Page
 
 from core import release
-from core.templatetags.site import around, fetch_sizes
+from core.picture_sizes import fetch_sizes
+from core.templatetags.site import around
 from people.models import PeopleIndexPage, PersonPage
 
 register = template.Library()

@@ -16,7 +16,8 @@ from wagtail.blocks import StructValue
 from wagtail.models import Page
 
 from core.models import PublisherSettings
-from core.templatetags.site import around, fetch_sizes
+from core.picture_sizes import fetch_sizes
+from core.templatetags.site import around
 from people.models import PersonPage
 from publications.models import (
     Contact,

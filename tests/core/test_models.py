@@ -36,9 +36,22 @@ def test_pictures_lie_under_unguessable_names_without_the_original_one():
 def test_documents_lie_under_unguessable_and_plain_names():
     path = document_path(None, "../../Größe & Maß <b>.PDF")
 
-    assert re.fullmatch(rf"documents/{TOKEN}/groe-ma-b\.pdf", path)
+    assert re.fullmatch(rf"documents/{TOKEN}/grosse-mass-b\.pdf", path)
     assert path != document_path(None, "../../Größe & Maß <b>.PDF")
     assert re.fullmatch(rf"documents/{TOKEN}/document\.pdf", document_path(None, "戦略.pdf"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Größe und Maß", "grosse-und-mass"),
+        ("Łódź’s new Øresund", "lodzs-new-oresund"),
+        ("国家安全保障戦略", "paper"),
+    ],
+)
+def test_a_title_makes_an_address_that_anybody_can_type(title, slug):
+    assert factories.make_paper(title).slug == slug
 
 
 @pytest.mark.parametrize(
