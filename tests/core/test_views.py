@@ -168,9 +168,17 @@ def test_part_of_another_version_is_not_sent(client, paper):
 def test_web_server_hands_out_what_we_have_allowed(client, paper, settings):
     settings.X_ACCEL_REDIRECT = "/protected/"
     document = paper.files.first().document
-    answer = client.get(document.url, headers={"Range": "bytes=0-3"})
-    assert (answer.status_code, answer.content) == (200, b"")
-    assert answer.headers["X-Accel-Redirect"] == f"/protected/{document.file.name}"
+    for headers in (
+        {},
+        {"Range": "bytes=0-3"},
+        {"If-Match": '"nginx-made-it"'},
+        {"If-None-Match": "*"},
+    ):
+        for ask in (client.get, client.head):
+            answer = ask(document.url, headers=headers)
+            assert (answer.status_code, answer.content) == (200, b"")
+            assert answer.headers["X-Accel-Redirect"] == f"/protected/{document.file.name}"
+            assert not {"ETag", "Last-Modified", "Accept-Ranges"} & set(answer.headers)
     paper.unpublish()
     assert "X-Accel-Redirect" not in client.get(document.url).headers
 
