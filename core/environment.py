@@ -1,6 +1,7 @@
 """Strict readers of environment variables: a bad value stops the start with one clear sentence."""
 
 import os
+import re
 import secrets
 from collections.abc import Collection
 from contextlib import suppress
@@ -58,6 +59,16 @@ def folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise ImproperlyConfigured(f"{name}: the folder {path} cannot be made: {error}.") from error
     return path
+
+
+def location(name: str) -> str:
+    """Give a location of the web server, to which a file's name is added; or nothing."""
+    value = text(name)
+    if value and not re.fullmatch(r"/([\w.-]+/)+", value):
+        raise ImproperlyConfigured(
+            f"{name}={value} is not a location: it starts and ends with a slash, as /protected/ does."
+        )
+    return value
 
 
 def site_url(name: str, default: str) -> ParseResult:

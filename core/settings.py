@@ -88,7 +88,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "colophon.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "core.memory.ShortMemory"}}
 
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
@@ -134,7 +134,7 @@ STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 MEDIA_ROOT = DATA_DIR / "uploads"
 MEDIA_URL = "/media/"
 # Behind nginx: the internal location that hands out MEDIA_ROOT, such as /protected/.
-X_ACCEL_REDIRECT = env.text("X_ACCEL_REDIRECT")
+X_ACCEL_REDIRECT = env.location("X_ACCEL_REDIRECT")
 STORAGES = {
     "default": {"BACKEND": "core.storage.PrivateStorage"},
     "staticfiles": {

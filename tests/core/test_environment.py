@@ -78,6 +78,21 @@ def test_folder_that_cannot_be_made_is_refused(given, tmp_path):
 
 
 @pytest.mark.parametrize(
+    "value", ["protected", "/protected", "protected/", "/", "https://a/b/", "/a//"]
+)
+def test_location_that_is_none_is_refused(given, value):
+    given(value)
+    assert value in refused(env.location)
+
+
+def test_location_is_read_or_nothing(given):
+    given("/protected/")
+    assert env.location(NAME) == "/protected/"
+    given("")
+    assert env.location(NAME) == ""
+
+
+@pytest.mark.parametrize(
     "value",
     [
         "publications.example.org",
