@@ -20,7 +20,7 @@ from wagtail.images.views.images import IndexView as ImageList
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from core import reach
+from core import reach, whole_lists
 
 TAGS_SUGGESTED = 10
 
@@ -51,7 +51,7 @@ OPEN_WITHOUT_PAPERS = [
     "wagtailadmin_choose_page_email_link", "wagtailadmin_choose_page_phone_link",
     "wagtailadmin_choose_page_anchor_link",
     "wagtailadmin_tag_autocomplete", "wagtailimages_chooser:", "wagtailimages:",
-    "wagtail_bulk_action",
+    whole_lists.ADDRESS,
 ]  # fmt: skip
 # Wagtail asks too little at these, and nobody's work needs them: they name every file, every type's last
 # edited page and every task; act on pages past the forms' checks; sign images of any size; fail on purpose.
@@ -80,7 +80,7 @@ NUMBERS = [
     "image_id", "document_id", "doc_id",
 ]  # fmt: skip
 BULK = {
-    "wagtailcore.page": reach.pages_to_work_on,
+    "wagtailcore.page": reach.pages_to_walk,
     "core.siteimage": reach.images,
     "core.sitedocument": reach.documents,
 }
@@ -97,15 +97,28 @@ class AdminAccessMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
-        """Let pass those whom Wagtail sends to the sign-in page itself, and administrators."""
-        user, name = request.user, request.resolver_match.view_name
-        if not request.path.startswith(self.admin) or user.is_superuser:
+        """Let those pass whom Wagtail sends to the sign-in page itself."""
+        user = request.user
+        if not request.path.startswith(self.admin):
             return None
         if not user.has_perm("wagtailadmin.access_admin"):
             return None
-        if not may_open(user, name) or not within_reach(request, kwargs):
+        if whole_lists.is_meant(request):
+            asked = whole_lists.request_for_list(request)
+            if not asked.path.startswith(self.admin) or not is_found(asked):
+                raise Http404
+            whole_lists.spell_out(request, asked)
+        if not is_found(request):
             raise Http404
-        return suggest_tags(request) if name.startswith("wagtailadmin_tag_") else None
+        tags = request.resolver_match.view_name.startswith("wagtailadmin_tag_")
+        return suggest_tags(request) if tags and not user.is_superuser else None
+
+
+def is_found(request: HttpRequest) -> bool:
+    user, match = request.user, request.resolver_match
+    if user.is_superuser:
+        return True
+    return may_open(user, match.view_name) and within_reach(request, match.kwargs)
 
 
 def may_open(user, name: str) -> bool:
@@ -125,7 +138,7 @@ def writes_papers(user) -> bool:
 def within_reach(request: HttpRequest, kwargs: dict) -> bool:
     """Tell whether this person may see everything that the address names by its number."""
     name = request.resolver_match.view_name
-    if name == "wagtail_bulk_action":
+    if name == whole_lists.ADDRESS:
         label = f"{kwargs['app_label']}.{kwargs['model_name']}".lower()
         within = BULK.get(label)
         if within is None:
@@ -136,11 +149,6 @@ def within_reach(request: HttpRequest, kwargs: dict) -> bool:
         return True
     asked = [str(kwargs[argument]) for argument in NUMBERS if argument in kwargs]
     asked += request.GET.getlist("id")
-    if name == "wagtail_bulk_action" and asked == ["all"]:
-        # Without a parent, "all" would mean every page of the site.
-        asked = request.GET.getlist("childOf") if within is reach.pages_to_work_on else []
-        if within is reach.pages_to_work_on and not asked:
-            return False
     allowed = holds(within(request.user), asked)
     if name == "wagtailadmin_pages:preview_on_add":
         return allowed and may_stand_there(kwargs)

@@ -204,7 +204,9 @@ def queries(name: str, world: World) -> list[str]:
     if name == "wagtail_bulk_action" or name.endswith("chosen_multiple"):
         things = [world.pages, world.images, world.documents, world.others]
         keys = sorted({thing.pk for named in things for thing in named.values()})
-        whole = ["?id=all"] if name == "wagtail_bulk_action" else []
+        lists = [reverse(f"{kind}:index") for kind in ("papers", "people")]
+        whole = ["?id=all", *(f"?id=all&next={path}" for path in lists)]
+        whole = whole if name == "wagtail_bulk_action" else []
         return ["?" + "&".join(f"id={pk}" for pk in keys), f"?id={pages['person'].pk}", *whole]
     if name == "wagtailadmin_api:pages:listing":
         below = [f"?child_of={pages[p].pk}" for p in ("root", "home", "catalogue", "people")]
