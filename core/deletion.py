@@ -1,4 +1,4 @@
-"""A file that a page uses, or a draft would use once it is published, is not deleted."""
+"""What a page uses, or a draft would use once it is published, is not deleted; and we say where it is."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,37 +8,35 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.documents.views.bulk_actions import DeleteBulkAction as DeleteDocumentsInBulk
+from wagtail.documents.views.documents import DeleteView as DeleteDocument
+from wagtail.images.views.bulk_actions import DeleteBulkAction as DeleteImagesInBulk
+from wagtail.images.views.images import DeleteView as DeleteImage
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from core import release
-
-NAMED = 3
+from core import release, usage
 
 
 class InUse(ProtectedError):
-    """Names the pages that use a file, in a sentence for the editor."""
+    """Says what is in use and no title of a page that uses it: nobody knows who will read this."""
 
-    def __init__(self, file: Model, titles: Iterable[str]) -> None:
-        message = _(
-            "“%(file)s” is used on %(pages)s, and cannot be deleted before it is removed there."
-        )
-        super().__init__(message % {"file": file, "pages": quoted(titles)}, {file})
+    def __init__(self, thing: Model) -> None:
+        sentence = _("“%(thing)s” cannot be deleted, because it is in use.") % {"thing": thing}
+        super().__init__(sentence, {thing})
+        self.thing = thing
 
-
-def quoted(titles: Iterable[str]) -> str:
-    """Name the first of some pages; three say enough."""
-    titles = [f"“{title}”" for title in titles]
-    return get_text_list([*titles[:NAMED], *(["…"] if titles[NAMED:] else [])], _("and"))
+    def told_to(self, user) -> str:
+        return why_not(user, self.thing) or self.args[0]
 
 
 def refuse_when_in_use(instance: Model, **kwargs: object) -> None:
-    titles = {page.pk: page.title for page in release.pages_using(instance)}
-    titles |= {draft.pk: draft.title for draft in drafts_using(instance)}
-    if titles:
-        raise InUse(instance, titles.values())
+    """Stop every way of deleting, also those that ask nobody first."""
+    if release.pages_using(instance).exists() or any(drafts_using(instance)):
+        raise InUse(instance)
 
 
 def drafts_using(file: Model) -> Iterator[Page]:
@@ -74,14 +72,60 @@ def whole_of(part: Model) -> Model:
     return next((getattr(part, key.name) for key in keys), part)
 
 
+def refuse(request: HttpRequest, things: Iterable[Model]) -> HttpResponse | None:
+    """Tell, before anything is deleted, where these things are used."""
+    kept = [(thing, why) for thing in things if (why := why_not(request.user, thing))]
+    if not kept:
+        return None
+    for _thing, why in kept[: usage.NAMED_AT_MOST]:
+        messages.error(request, why)
+    next_url = get_valid_next_url_from_request(request)
+    return redirect(
+        next_url or AdminURLFinder(request.user).get_edit_url(kept[0][0]) or "wagtailadmin_home"
+    )
+
+
+def why_not(user, thing: Model) -> str:
+    """Tell somebody what keeps this from being deleted; nothing, if nothing does."""
+    drafts = [draft.pk for draft in drafts_using(thing)]
+    places = usage.listed(user, release.pages_using(thing), drafts)
+    if release.in_settings(thing):
+        places = ", ".join(filter(None, [places, _("the publisher’s settings")]))
+    sentence = _(
+        "“%(thing)s” cannot be deleted, because it is used on %(places)s. Remove it there first."
+    )
+    return sentence % {"thing": thing, "places": places} if places else ""
+
+
+def refuse_first(view: DeleteImage | DeleteDocument) -> HttpResponse | None:
+    return refuse(view.request, [view.object])
+
+
+class RefusesWhenInUse:
+    """Wagtail's own would say that something is in use, and neither what nor where."""
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        things = self.get_actionable_objects()[0]
+        return refuse(request, things) or super().dispatch(request, *args, **kwargs)
+
+
+class DeleteImages(RefusesWhenInUse, DeleteImagesInBulk):
+    pass
+
+
+class DeleteDocuments(RefusesWhenInUse, DeleteDocumentsInBulk):
+    pass
+
+
+def refuse_files_before_wagtail_does() -> None:
+    """Fill the place that Wagtail's views keep for what comes first; it has no hook for files."""
+    DeleteImage.run_before_hook = refuse_first
+    DeleteDocument.run_before_hook = refuse_first
+
+
 def explain(request: HttpRequest, error: ProtectedError) -> HttpResponse:
-    """Answer an attempt to delete what is in use."""
-    if isinstance(error, InUse):
-        sentence = error.args[0]
-    else:
-        titles = {str(whole_of(part)): None for part in error.protected_objects}
-        sentence = _("This is used on %(pages)s, and cannot be deleted before it is removed there.")
-        sentence %= {"pages": quoted(titles)}
+    """Answer an attempt to delete what is in use, where nobody was asked first."""
+    sentence = error.told_to(request.user) if isinstance(error, InUse) else told(request, error)
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return JsonResponse({"success": False, "error_message": sentence}, status=409)
     messages.error(request, sentence)
@@ -89,3 +133,13 @@ def explain(request: HttpRequest, error: ProtectedError) -> HttpResponse:
     if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         return redirect(back)
     return redirect("wagtailadmin_home")
+
+
+def told(request: HttpRequest, error: ProtectedError) -> str:
+    """Say of Django's own refusal what we know: where the thing is used, and not which thing."""
+    wholes = {whole_of(part) for part in error.protected_objects}
+    pages = [whole.pk for whole in wholes if isinstance(whole, Page)]
+    places = [usage.listed(request.user, Page.objects.filter(pk__in=pages))] if pages else []
+    places += sorted(f"“{whole}”" for whole in wholes if not isinstance(whole, Page))
+    sentence = _("This cannot be deleted, because it is used on %(places)s. Remove it there first.")
+    return sentence % {"places": ", ".join(places)}

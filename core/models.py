@@ -20,6 +20,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page
 from wagtail.search import index
 
+from core import references
 from core.blocks import TEXT_PAGE_BLOCKS
 from core.cleaning import CleanText, clean_with_children
 from core.contrast import AccentColors, accent_colors
@@ -192,6 +193,12 @@ class BasePage(CleanText, Page):
         """Give what a revision keeps. A draft may be incomplete, but its texts are clean."""
         clean_with_children(self)
         return super().serializable_data()
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        """Read a revision, also when something it names has been deleted since."""
+        data = references.that_still_exist(cls, data) if check_fks else data
+        return super().from_serializable_data(data, check_fks, strict_fks)
 
 
 class HomePage(BasePage):

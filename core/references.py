@@ -1,7 +1,8 @@
-"""Keep Wagtail's index of who uses what true when a part of a page is deleted."""
+"""What pages refer to: the index of who uses what stays true, and old revisions stay readable."""
 
-from django.db.models import Model
+from django.db.models import PROTECT, Model
 from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
 from wagtail.models import ReferenceIndex
 
 
@@ -18,3 +19,30 @@ def record_again_without(instance: Model, **kwargs: object) -> None:
             page = field.related_model._base_manager.filter(pk=getattr(instance, field.attname))
             if whole := page.first():
                 ReferenceIndex.create_or_update_for_object(whole)
+
+
+def that_still_exist(model: type[Model], content: dict) -> dict:
+    """Take from the content of an old revision what was deleted since, and the parts that were about it.
+
+    Only what nothing uses any more can be deleted, but modelcluster would not read the revision at all.
+    """
+    kept = content | {field.name: None for field in gone(model, content) if field.null}
+    for relation in get_all_child_relations(model):
+        part = relation.related_model
+        rows = [
+            that_still_exist(part, row) for row in content.get(relation.get_accessor_name()) or []
+        ]
+        kept[relation.get_accessor_name()] = [row for row in rows if not gone(part, row)]
+    return kept
+
+
+def gone(model: type[Model], content: dict) -> list:
+    """List the fields whose value has been deleted."""
+    return [
+        field
+        for field in model._meta.fields
+        if field.remote_field
+        and field.remote_field.on_delete is PROTECT
+        and content.get(field.name) is not None
+        and not field.related_model._base_manager.filter(pk=content[field.name]).exists()
+    ]

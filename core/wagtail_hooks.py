@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from core import admin_access, menu
+from core import admin_access, deletion, menu, usage
 
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("insert_global_admin_css", menu.style_sheet)
@@ -13,3 +13,8 @@ hooks.register("construct_main_menu", admin_access.hide_closed_doors)
 hooks.register("construct_reports_menu", admin_access.hide_closed_doors)
 hooks.register("construct_settings_menu", admin_access.hide_closed_doors)
 admin_access.keep_popular_tags_within_reach()
+hooks.register("before_delete_snippet", deletion.refuse)
+hooks.register("register_bulk_action", deletion.DeleteImages, order=1)
+hooks.register("register_bulk_action", deletion.DeleteDocuments, order=1)
+deletion.refuse_files_before_wagtail_does()
+usage.keep_public_titles_in_usage()

@@ -3,44 +3,50 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.db.models import ProtectedError, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.models import Page, Revision
-from wagtail.permissions import policy_registry
 
-from core import release
+from core import usage
+from core.deletion import InUse
 from people.models import PersonPage
 from publications.models import PaperPage
 
-NAMED_AT_MOST = 5
+PAPERS_UNSEEN = ngettext_lazy(
+    "%(count)d paper that you cannot open", "%(count)d papers that you cannot open", "count"
+)
 
 
-class NamedByPapers(ProtectedError):
+class NamedByPapers(InUse):
     """Tells how many papers name a person, and none of their titles: nobody knows who will read this."""
 
     def __init__(self, person: PersonPage, papers: int) -> None:
+        super().__init__(person)
         sentence = ngettext(
             "“%(person)s” cannot be deleted, because %(count)d paper names this person.",
             "“%(person)s” cannot be deleted, because %(count)d papers name this person.",
             papers,
         )
-        super().__init__(sentence % {"person": person, "count": papers}, {person})
+        self.args = (sentence % {"person": person, "count": papers}, {person})
+
+    def told_to(self, user) -> str:
+        return why_not(user, self.thing)
 
 
-def papers_naming(persons: Iterable[int]) -> QuerySet:
-    """Give the papers that name one of these persons: as readers have them, or as they are drafted."""
+def papers_as_published(persons: Iterable[int]) -> QuerySet:
+    """Give the papers that name one of these persons as readers have them, or would have."""
     keys = set(persons)
     named = Q(contributions__person__in=keys) | Q(contacts__person__in=keys)
-    drafts = [key for key, content in drafts_of_papers() if named_in(content) & keys]
-    papers = (
-        PaperPage.objects.filter(named | Q(pk__in=drafts)) if keys else PaperPage.objects.none()
-    )
-    return papers.distinct().order_by("title", "pk")
+    return PaperPage.objects.filter(named).distinct() if keys else PaperPage.objects.none()
+
+
+def papers_as_drafted(persons: Iterable[int]) -> set[int]:
+    keys = set(persons)
+    return {int(key) for key, content in drafts_of_papers() if named_in(content) & keys}
 
 
 def drafts_of_papers() -> Iterable[tuple[str, dict]]:
@@ -62,8 +68,9 @@ def named_in(content: dict) -> set[int]:
 
 def refuse_when_named(instance: PersonPage, **kwargs: object) -> None:
     """Stop every way of deleting, also those that ask nobody first."""
-    if count := papers_naming([instance.pk]).count():
-        raise NamedByPapers(instance, count)
+    published = papers_as_published([instance.pk]).values_list("pk", flat=True)
+    if papers := {*published, *papers_as_drafted([instance.pk])}:
+        raise NamedByPapers(instance, len(papers))
 
 
 def refuse_page(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -81,42 +88,29 @@ class DeletePages(DeleteBulkAction):
 def refuse(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
     """Tell, before anything is deleted, which papers name the persons among or below these pages."""
     for page in pages:
-        persons = PersonPage.objects.descendant_of(page, inclusive=True).values_list(
-            "pk", flat=True
-        )
-        papers = papers_naming(persons)
-        if papers:
-            sentence = _("“%(page)s” cannot be deleted, because it is named by %(papers)s.")
-            told = {"page": page.title, "papers": titles_for(request.user, papers)}
-            messages.error(request, sentence % told)
+        if why := why_not(request.user, page):
+            messages.error(request, why)
             return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
 
 
-def titles_for(user, papers: Iterable[PaperPage]) -> str:
-    """Name the papers this user may see, and count the others."""
-    papers = list(papers)
-    keys = [paper.pk for paper in papers]
-    open_to_user = set(release.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
-    if any(key not in open_to_user for key in keys):
-        walk = policy_registry.get_by_type(Page).explorable_instances(user)
-        open_to_user.update(walk.filter(pk__in=keys).values_list("pk", flat=True))
-    titles = [f"“{paper.title}”" for paper in papers if paper.pk in open_to_user][:NAMED_AT_MOST]
-    rest = len(papers) - len(titles)
-    if not titles:
-        one, many = "%(count)d paper that you cannot open", "%(count)d papers that you cannot open"
-        return ngettext(one, many, rest) % {"count": rest}
-    if rest:
-        titles.append(_("%(count)d more") % {"count": rest})
-    return get_text_list(titles, _("and"))
+def why_not(user, page: Page) -> str:
+    persons = PersonPage.objects.descendant_of(page, inclusive=True)
+    keys = set(persons.values_list("pk", flat=True))
+    papers = usage.listed(user, papers_as_published(keys), papers_as_drafted(keys), PAPERS_UNSEEN)
+    sentence = _(
+        "“%(page)s” cannot be deleted, because it is named by %(papers)s. The name has to be removed "
+        "there first; or unpublish this page instead."
+    )
+    return sentence % {"page": page.title, "papers": papers} if papers else ""
 
 
 def warn_when_unpublished(request: HttpRequest, page: Page) -> None:
     """Tell whose readers lose a contact, now that this profile is no longer public."""
-    papers = PaperPage.objects.live().filter(contacts__person=page.pk).distinct()
-    if papers:
+    published = PaperPage.objects.live().filter(contacts__person=page.pk).distinct()
+    if papers := usage.listed(request.user, published, unseen=PAPERS_UNSEEN):
         sentence = _("“%(page)s” is still the contact of %(papers)s.")
-        told = {"page": page.title, "papers": titles_for(request.user, papers)}
+        told = {"page": page.title, "papers": papers}
         messages.warning(request, sentence % told)
 
 

@@ -6,11 +6,14 @@ from wagtail.signals import page_published
 
 def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
+    from core.deletion import refuse_when_in_use
     from people.models import PersonPage
     from publications import deletion
-    from publications.models import PaperPage
+    from publications.models import Addressee, PaperPage, Region, Series, Topic
 
     pre_delete.connect(deletion.refuse_when_named, sender=PersonPage)
+    for term in (Addressee, Region, Series, Topic):
+        pre_delete.connect(refuse_when_in_use, sender=term)
     page_published.connect(publish_new_persons_with_their_paper, sender=PaperPage)
 
 

@@ -64,6 +64,8 @@ NO_SECRET = {
     "wagtailadmin_pages:view_draft": words("LivePaper", "Series"),
     "wagtailadmin_pages:revisions_view": words("LivePaper", "Series"),
     "wagtailadmin_pages:preview_on": words("LivePaper", "Series"),
+    # So does the list of what uses it.
+    "wagtailadmin_pages:usage": words("LivePaper"),
     # Who may make a page private is asked for whom.
     "wagtailadmin_pages:set_privacy": words("Group"),
     # What an approval is called.
