@@ -192,7 +192,23 @@ class BasePage(CleanText, Page):
     def serializable_data(self) -> dict[str, object]:
         """Give what a revision keeps. A draft may be incomplete, but its texts are clean."""
         clean_with_children(self)
+        self.number_parts()
         return super().serializable_data()
+
+    def save(self, *args, **kwargs) -> None:
+        self.number_parts()
+        super().save(*args, **kwargs)
+
+    def number_parts(self) -> None:
+        """Keep authors, files and all other parts in the order in which they were given.
+
+        The admin numbers them; parts that come in another way have no number, and a database gives
+        rows without one in any order it likes.
+        """
+        for parts in getattr(self, "_cluster_related_objects", {}).values():
+            if any(getattr(part, "sort_order", 0) is None for part in parts):
+                for position, part in enumerate(parts):
+                    part.sort_order = position
 
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):

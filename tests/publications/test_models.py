@@ -23,7 +23,7 @@ NOBODY = AnonymousUser()
     [
         ("Japan’s new national security strategy", "japans-new-national-security-strategy"),
         ("Japan's role & <NATO>: 100%?", "japans-role-nato-100"),
-        ("L’Été à Łódź", "lete-a-odz"),
+        ("L’Été à Łódź", "lete-a-lodz"),
     ],
 )
 def test_slug_drops_the_apostrophe(title, slug):
@@ -282,3 +282,28 @@ def test_draft_paper_publishes_nobody():
     factories.make_paper(live=False, authors=[person])
 
     assert not PersonPage.objects.live().exists()
+
+
+# The order of what belongs to a paper
+
+
+def test_authors_keep_the_order_in_which_they_were_given():
+    names = ["Zeta", "Alpha", "Mu", "Beta"]
+    paper = factories.make_paper(authors=[("A", name) for name in names])
+
+    stored = Contribution.objects.filter(paper=paper)
+    assert list(stored.order_by("sort_order").values_list("family_name", "sort_order")) == [
+        (name, position) for position, name in enumerate(names)
+    ]
+    kept = paper.latest_revision.content["contributions"]
+    assert [c["sort_order"] for c in kept] == [0, 1, 2, 3]
+
+
+def test_an_author_put_first_in_the_admin_stays_first():
+    paper = factories.make_paper(authors=[("A", "One"), ("A", "Two")])
+    first, second = paper.contributions.all()
+    first.sort_order, second.sort_order = 1, 0
+    paper.contributions = [second, first]
+    paper.save_revision().publish()
+
+    assert [c.family_name for c in PaperPage.objects.get().contributions.all()] == ["Two", "One"]
