@@ -29,6 +29,7 @@ from publications.models import (
     PublicationIndexPage,
     RecommendationSet,
 )
+from publications.models.records import path_of
 from publications.notes import NumberedText, Section
 
 register = template.Library()
@@ -158,10 +159,7 @@ def public_contacts(context: template.Context, paper: PaperPage) -> list[Contact
 @register.simple_tag(takes_context=True)
 def file_address(context: template.Context, paper: PaperPage, file: PaperFile) -> str:
     """Where a reader gets a file of a paper: the PDF of record has an address that never changes."""
-    address = paper.get_url(context["request"]) or ""
-    if file == paper.paper_file:
-        return f"{address}paper.pdf"
-    return f"{address}files/{file.document_id}/{quote(file.document.filename)}"
+    return f"{paper.get_url(context['request']) or ''}{path_of(paper, file)}"
 
 
 @register.filter

@@ -1,0 +1,9 @@
+"""What becomes of a paper: one module a format, "record in, text out", in plain lists.
+
+A format imports the record and the standard library, never the models and never another format.
+"""
+
+from publications.exports import highwire, json_ld, open_graph
+
+# Stand in the head of the paper's own page.
+EMBEDDED = [highwire, open_graph, json_ld]

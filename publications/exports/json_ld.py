@@ -1,0 +1,139 @@
+"""schema.org as JSON-LD: what a search engine knows of a paper.
+
+Source: schema.org, types Report, ContactPoint and Audience; W3C, "JSON-LD 1.1", section 7 on HTML.
+"""
+
+import json
+from typing import Any
+
+from publications.record import Contributor, File, PaperRecord
+
+Node = dict[str, Any]
+
+
+def render(record: PaperRecord) -> str:
+    """Give the ``script`` element; it is data, so no browser runs it and no policy forbids it."""
+    text = json.dumps({"@context": "https://schema.org", **report(record)}, ensure_ascii=False)
+    # Nothing that people have written may end the element.
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return f'<script type="application/ld+json">{safe}</script>'
+
+
+def report(record: PaperRecord) -> Node:
+    return filled(
+        {
+            "@type": "Report",
+            "@id": record.address,
+            "url": record.address,
+            "name": record.full_title,
+            "headline": record.title,
+            "alternativeHeadline": record.subtitle,
+            "genre": record.kind,
+            "abstract": record.abstract,
+            "description": record.summary,
+            "inLanguage": record.language,
+            "datePublished": record.published.isoformat(),
+            "dateModified": record.updated.isoformat() if record.updated else "",
+            "reportNumber": record.number,
+            "isPartOf": series(record),
+            "identifier": identifiers(record),
+            "author": [contributor(one) for one in record.by("author")],
+            "editor": [contributor(one) for one in record.by("editor")],
+            "translator": [contributor(one) for one in record.by("translator")],
+            "illustrator": [contributor(one) for one in record.by("illustrator")],
+            "publisher": publisher(record),
+            "locationCreated": named("Place", record.place),
+            "audience": [{"@type": "Audience", "audienceType": a} for a in record.addressees],
+            "about": [named("Thing", topic) for topic in record.topics],
+            "spatialCoverage": [named("Place", region) for region in record.regions],
+            "license": record.licence,
+            "isAccessibleForFree": True,
+            "encoding": [media(file) for file in record.files],
+            "image": record.picture.address if record.picture else "",
+            "workTranslation": [
+                {"@type": "Report", "@id": address, "inLanguage": language}
+                for language, address in record.translations
+            ],
+        }
+    )
+
+
+def contributor(one: Contributor) -> Node:
+    if one.organisation:
+        return named("Organization", one.organisation)
+    return filled(
+        {
+            "@type": "Person",
+            "name": one.name,
+            "givenName": one.given,
+            "familyName": one.family,
+            # As published: a position, a house or both, so it is not called an organisation.
+            "description": one.affiliation,
+            "sameAs": one.orcid and f"https://orcid.org/{one.orcid}",
+        }
+    )
+
+
+def publisher(record: PaperRecord) -> Node:
+    """The house, with those who answer for the paper: they are contacts, and never its authors."""
+    house = record.publisher
+    return filled(
+        {
+            "@type": "Organization",
+            "name": house.name,
+            "url": house.address,
+            "logo": house.logo,
+            "email": house.email,
+            "contactPoint": [
+                filled(
+                    {
+                        "@type": "ContactPoint",
+                        "name": one.name,
+                        "contactType": one.purpose,
+                        "telephone": one.telephone,
+                        "email": one.email,
+                    }
+                )
+                for one in record.contacts
+            ],
+        }
+    )
+
+
+def series(record: PaperRecord) -> Node:
+    if not record.series:
+        return {}
+    return filled(
+        {"@type": "CreativeWorkSeries", "name": record.series.name, "issn": record.series.issn}
+    )
+
+
+def identifiers(record: PaperRecord) -> list[Node]:
+    known = [("DOI", record.doi), ("ISBN", record.isbn)]
+    return [
+        {"@type": "PropertyValue", "propertyID": kind, "value": value}
+        for kind, value in known
+        if value
+    ]
+
+
+def media(file: File) -> Node:
+    return filled(
+        {
+            "@type": "MediaObject",
+            "contentUrl": file.address,
+            "encodingFormat": file.media_type,
+            "contentSize": str(file.size),
+            "sha256": file.sha256,
+            "inLanguage": file.language,
+        }
+    )
+
+
+def named(kind: str, name: str) -> Node:
+    return {"@type": kind, "name": name} if name else {}
+
+
+def filled(node: Node) -> Node:
+    """Leave out what a paper does not have."""
+    return {name: value for name, value in node.items() if value}

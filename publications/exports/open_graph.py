@@ -1,0 +1,34 @@
+"""Open Graph: the card that a paper's address becomes when somebody shares it.
+
+Source: The Open Graph protocol (ogp.me), sections "Basic Metadata" and "article".
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from publications.record import PaperRecord
+
+
+def render(record: PaperRecord) -> str:
+    """Give the ``meta`` elements, one on a line."""
+    return "\n".join(
+        f'<meta property="{name}" content="{escape(value)}">'
+        for name, value in tags(record)
+        if value
+    )
+
+
+def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
+    yield "og:type", "article"
+    yield "og:title", record.full_title
+    yield "og:description", record.summary
+    yield "og:url", record.address
+    yield "og:site_name", record.publisher.name
+    if picture := record.picture:
+        yield "og:image", picture.address
+        yield "og:image:width", str(picture.width)
+        yield "og:image:height", str(picture.height)
+    yield "article:published_time", record.published.isoformat()
+    yield "article:modified_time", record.updated.isoformat() if record.updated else ""
+    for topic in record.topics:
+        yield "article:tag", topic

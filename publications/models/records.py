@@ -1,0 +1,116 @@
+"""Filling the record of a paper: what the world may know of it, from what the models hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import quote, urljoin
+
+from core.models import Licence, PublisherSettings
+from publications.models.contributions import Contact, Contribution
+from publications.models.files import PaperFile
+from publications.models.papers import PaperPage
+from publications.record import (
+    ContactPoint,
+    Contributor,
+    File,
+    PaperRecord,
+    Picture,
+    Publisher,
+    Series,
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a paper does not know itself; each holds only what everybody may see."""
+
+    house: PublisherSettings
+    address: str  # of the paper, absolute
+    home: str  # of the house, absolute
+    contacts: Iterable[Contact] = ()
+    profiles: frozenset[int] = frozenset()  # pages of people that are public
+    picture: Picture | None = None
+    logo: str = ""
+    translations: tuple[tuple[str, str], ...] = field(default=())
+
+
+def record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
+    """Give the record of a paper whose parts are fetched; it asks no query of its own."""
+    house = around.house
+    files = {file: file_of(paper, file, around.address) for file in paper.files.all()}
+    return PaperRecord(
+        address=around.address,
+        language=paper.locale.language_code,
+        kind=str(paper.get_kind_display()),
+        title=paper.title,
+        subtitle=paper.subtitle,
+        published=paper.published_on,
+        updated=paper.updated_on,
+        publisher=publisher_of(house, around),
+        abstract=" ".join(paper.abstract.split()),
+        summary=" ".join((paper.search_description or paper.summary).split()),
+        place=paper.place or house.place,
+        series=Series(paper.series.name, paper.series.issn) if paper.series else None,
+        number=paper.number,
+        isbn=paper.isbn,
+        doi=paper.doi,
+        licence=licence_of(paper, house),
+        contributors=tuple(
+            contributor_of(c, around.profiles) for c in paper.contributions.all() if c.name
+        ),
+        contacts=tuple(contact_of(contact) for contact in around.contacts),
+        addressees=tuple(s.addressee.name for s in paper.recommendation_sets.all() if s.addressee),
+        topics=tuple(one.topic.name for one in paper.topics.all()),
+        regions=tuple(one.region.name for one in paper.regions.all()),
+        pdf=files.get(paper.paper_file),
+        files=tuple(files.values()),
+        picture=around.picture,
+        translations=around.translations,
+    )
+
+
+def publisher_of(house: PublisherSettings, around: Surroundings) -> Publisher:
+    return Publisher(house.name, around.home, house.place, house.issn, house.email, around.logo)
+
+
+def licence_of(paper: PaperPage, house: PublisherSettings) -> str:
+    """The address of the licence, empty where all rights are reserved."""
+    code = paper.licence or house.licence
+    return Licence(code).url if code in Licence.values else ""
+
+
+def contributor_of(one: Contribution, profiles: frozenset[int]) -> Contributor:
+    """The name as published; the ORCID only of somebody whose profile is public."""
+    has_profile = one.person_id in profiles
+    return Contributor(
+        role=one.role,
+        given=one.given_name,
+        family=one.family_name,
+        organisation=one.organisation,
+        affiliation=one.affiliation,
+        orcid=one.person.orcid if has_profile else "",
+    )
+
+
+def contact_of(contact: Contact) -> ContactPoint:
+    person = contact.person
+    numbers = (n.e164 for n in person.numbers.all() if n.e164 and n.kind != n.Kind.FAX)
+    return ContactPoint(person.name, contact.purpose, next(numbers, ""), person.email)
+
+
+def path_of(paper: PaperPage, file: PaperFile) -> str:
+    """Where a file lies below its paper: the PDF of record has an address that never changes."""
+    if file == paper.paper_file:
+        return "paper.pdf"
+    return f"files/{file.document_id}/{quote(file.document.filename)}"
+
+
+def file_of(paper: PaperPage, file: PaperFile, address: str) -> File:
+    document = file.document
+    return File(
+        address=urljoin(address, path_of(paper, file)),
+        media_type=document.media_type,
+        size=document.file_size or 0,
+        sha256=document.sha256,
+        language=file.language_code,
+        pages=document.pages,
+    )
