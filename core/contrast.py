@@ -56,6 +56,23 @@ def readable(color: str, paper: str, ink: str) -> str:
     return next(c for s in shares if contrast(c := mix(color, ink, s), paper) >= ENOUGH)
 
 
+def ink_on(color: str) -> str:
+    """Give the ink, dark or light, that can be read on ``#rrggbb``.
+
+    Raises ``ValueError``, with a sentence for an editor, where neither can.
+    """
+    ink = max((INK, PAPER), key=lambda one: contrast(one, color))
+    if (best := contrast(ink, color)) < ENOUGH:
+        raise ValueError(
+            _(
+                "Neither black nor white text can be read on %(accent)s (contrast %(best).1f, needed "
+                "%(enough)s). Choose a lighter or a darker colour."
+            )
+            % {"accent": color, "best": best, "enough": ENOUGH}
+        )
+    return ink
+
+
 def accent_colors(accent: str) -> AccentColors:
     """Compute the inks for an accent ``#rrggbb``.
 
@@ -63,15 +80,7 @@ def accent_colors(accent: str) -> AccentColors:
     on it, or where it cannot be told from the page.
     """
     accent = accent.lower()
-    on_accent = max((INK, PAPER), key=lambda ink: contrast(ink, accent))
-    if (best := contrast(on_accent, accent)) < ENOUGH:
-        raise ValueError(
-            _(
-                "Neither black nor white text can be read on %(accent)s (contrast %(best).1f, needed "
-                "%(enough)s). Choose a lighter or a darker colour."
-            )
-            % {"accent": accent, "best": best, "enough": ENOUGH}
-        )
+    on_accent = ink_on(accent)
     for page, refusal in LOST_ON_PAGE.items():
         if contrast(accent, page) < VISIBLE:
             raise ValueError(_(refusal) % {"accent": accent})

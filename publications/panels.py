@@ -1,5 +1,8 @@
 """The paper's form, arranged as an editor thinks: few fields open at a time."""
 
+from django.forms import Media
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -9,10 +12,37 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     MultipleChooserPanel,
     ObjectList,
+    Panel,
     PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
+
+# Few enough to be counted, and some that are past counting.
+SHOWN_ISSUES = (1, 2, 5, 12, 48, 137)
+
+
+class CoverPreviewPanel(Panel):
+    """Shows some covers of a series; as saved, and with JavaScript as they are being chosen."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "publications/admin/cover_preview.html"
+
+        @property
+        def media(self) -> Media:
+            files = "publications/admin/cover_preview"
+            return Media(js=[f"{files}.js"], css={"all": [f"{files}.css"]})
+
+        def get_context_data(self, parent_context=None):
+            look = {"form": self.instance.form, "color": self.instance.color}
+            address = reverse("series_cover_preview")
+            return super().get_context_data(parent_context) | {
+                "address": address,
+                "issues": [
+                    (number, f"{address}?{urlencode({**look, 'number': number})}")
+                    for number in SHOWN_ISSUES
+                ],
+            }
 
 
 def picture(name: str, heading: str) -> MultiFieldPanel:

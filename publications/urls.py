@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from publications import views
+from publications import cover_views, views
 
 urlpatterns = [
     re_path(r"^(?P<path>(?:[\w\-]+/)+)paper\.pdf$", views.paper_pdf, name="paper_pdf"),
@@ -11,5 +11,6 @@ urlpatterns = [
         views.paper_file,
         name="paper_file",
     ),
+    re_path(r"^(?P<path>(?:[\w\-]+/)+)card\.png$", cover_views.social_card, name="social_card"),
     path("search/", views.search, name="search"),
 ]

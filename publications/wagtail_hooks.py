@@ -3,10 +3,11 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from publications import choosers, deletion, footnotes, listings, publishing
+from publications import choosers, cover_views, deletion, footnotes, listings, publishing
 
 hooks.register("register_rich_text_features", footnotes.register)
 register_snippet(listings.TermsGroup)
+hooks.register("register_admin_urls", cover_views.admin_urls)
 
 
 @hooks.register("register_admin_viewset")

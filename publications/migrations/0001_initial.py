@@ -7,6 +7,7 @@ import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
 import publications.models.papers
+import publications.models.taxonomy
 import uuid
 import wagtail.fields
 from django.conf import settings
@@ -195,6 +196,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('description', models.TextField(blank=True, verbose_name='description')),
                 ('issn', models.CharField(blank=True, help_text='The series’ own number, for example: 2049-3630.', max_length=9, validators=[core.models.validate_issn], verbose_name='ISSN')),
+                ('form', models.CharField(blank=True, choices=[('quarters', 'Quarter discs on a grid'), ('columns', 'Columns'), ('strata', 'Bent strata'), ('hemicycle', 'Seats of a parliament'), ('contours', 'Contour lines'), ('weave', 'Woven bands')], help_text='What is drawn on the covers of papers without a picture. Left empty, it is one that the fewest series have.', max_length=20, verbose_name='form')),
+                ('color', models.CharField(blank=True, help_text='For example: #0d5c47. Left empty, it is the accent of the house.', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}\\Z', 'Write the colour as # and six digits, such as #0d5c47.'), publications.models.taxonomy.validate_cover_color], verbose_name='colour')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.models import PublisherSettings
 from core.templatetags.site import around, home_address, social_image
+from publications.covers import pictures
 from publications.exports import EMBEDDED
 from publications.models import PaperPage
 from publications.models.records import Surroundings, record_of
@@ -31,7 +32,6 @@ def record_for_page(context: template.Context, paper: PaperPage) -> PaperRecord:
     request, near = context["request"], around(context)
     house = PublisherSettings.load(request_or_site=request)
     address = paper.get_full_url(request)
-    card = social_image(paper.hero_image or paper.cover)
     return record_of(
         paper,
         Surroundings(
@@ -40,7 +40,7 @@ def record_for_page(context: template.Context, paper: PaperPage) -> PaperRecord:
             home=urljoin(address, home_address()),
             contacts=public_contacts(context, paper),
             profiles=near.visible,
-            picture=card and Picture(urljoin(address, card.url), card.width, card.height),
+            picture=card_of(paper, address),
             logo=urljoin(address, house.logo.file.url) if house.logo else "",
             translations=tuple(
                 (page.locale.language_code, page.get_full_url(request))
@@ -48,3 +48,10 @@ def record_for_page(context: template.Context, paper: PaperPage) -> PaperRecord:
             ),
         ),
     )
+
+
+def card_of(paper: PaperPage, address: str) -> Picture:
+    """The picture for social cards: the paper's own, or its drawn cover."""
+    if size := social_image(paper.hero_image or paper.cover):
+        return Picture(urljoin(address, size.url), size.width, size.height)
+    return Picture(urljoin(address, "card.png"), *pictures.CARD)

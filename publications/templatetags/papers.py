@@ -19,6 +19,8 @@ from core.models import PublisherSettings
 from core.picture_sizes import fetch_sizes
 from core.templatetags.site import around
 from people.models import PersonPage
+from publications.covers import Cover
+from publications.drawn_covers import cover_of
 from publications.models import (
     Contact,
     Contribution,
@@ -38,7 +40,6 @@ LONG_TITLE = 60  # characters: longer ones are set smaller
 LONG_COVER_TITLE = 42
 LONG_RECOMMENDATION = 120
 SHORT_QUOTATION = 110
-COVER_FORMS = 4
 WORDS_A_MINUTE = 220
 
 
@@ -256,16 +257,17 @@ def is_short_quotation(text: str) -> bool:
     return len(text) <= SHORT_QUOTATION
 
 
-@register.filter
-def cover_form(paper: PaperPage) -> int:
-    """Which of the drawn forms stands on a cover without an image: each series keeps its own."""
-    return (paper.series_id or 0) % COVER_FORMS
+@register.simple_tag(takes_context=True)
+def drawn_cover(context: template.Context, paper: PaperPage) -> Cover:
+    """The cover of a paper that has no picture."""
+    house = PublisherSettings.load(request_or_site=context["request"])
+    return cover_of(paper, house)
 
 
 @register.filter
-def issue(paper: PaperPage) -> str:
-    """The number as it stands on a cover: of 12/2023 only the 12."""
-    return paper.number.partition("/")[0][:4]
+def drawing(cover: Cover) -> SafeString:
+    """What stands within the cover's ``svg``: shapes and colours, and no words of anybody's."""
+    return SafeString(cover.elements())
 
 
 @register.filter

@@ -1,0 +1,34 @@
+"""What is drawn on the cover of a paper."""
+
+from core.models import PublisherSettings
+from publications.covers import Cover
+from publications.models import PaperPage, Series
+
+# A paper that stands in no series has the form of its kind, in the colour of the house.
+FORM_OF_KIND = {
+    PaperPage.Kind.POLICY_PAPER: Series.Form.QUARTERS,
+    PaperPage.Kind.STUDY: Series.Form.HEMICYCLE,
+    PaperPage.Kind.BRIEF: Series.Form.COLUMNS,
+    PaperPage.Kind.REPORT: Series.Form.STRATA,
+    PaperPage.Kind.WORKING_PAPER: Series.Form.CONTOURS,
+    PaperPage.Kind.COMMENTARY: Series.Form.WEAVE,
+}
+
+
+def cover_of(paper: PaperPage, house: PublisherSettings) -> Cover:
+    """Give the drawn cover of a paper, whether or not a picture stands in its place.
+
+    A paper and its translations have the same drawing. Costs no query where the paper's series has
+    been fetched with it.
+    """
+    series = paper.series
+    return Cover(
+        form=str(series.form if series else FORM_OF_KIND[paper.kind]),
+        color=(series.color if series else "") or house.accent,
+        number=paper.number,
+        key=paper.translation_key.hex,
+        accent=house.accent,
+        series=series.name if series else str(paper.get_kind_display()),
+        title=paper.title,
+        publisher=house.name,
+    )
