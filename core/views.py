@@ -12,7 +12,7 @@ from wagtail.permissions import policy_registry
 
 from core import caching, release, site_facts
 from core.delivery import Delivery, deliver
-from core.models import PublisherSettings, SiteDocument, SiteImage, SiteRendition
+from core.models import PublisherSettings, SiteDocument, SiteImage, SiteRendition, Withdrawal
 
 MEDIA_TYPES = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif",
@@ -24,8 +24,14 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the page at a path, in the language that the address says."""
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
-    found = find_page(url_path_of(request, path), viewer)
-    return caching.with_policy(request, found.serve(request), caching.policy_for(viewer))
+    url_path = url_path_of(request, path)
+    try:
+        answer = find_page(url_path, viewer).serve(request)
+    except Http404:
+        if (withdrawal := find_withdrawal(url_path)) is None:
+            raise
+        answer = gone(request, withdrawal)
+    return caching.with_policy(request, answer, caching.policy_for(viewer))
 
 
 def url_path_of(request: HttpRequest, path: str) -> str:
@@ -52,6 +58,19 @@ def find_page(url_path: str, viewer: release.Viewer) -> Page:
     if len(key) < 200:
         cache.set(key, plain.specific_class)
     return get_object_or_404(for_reading(plain.specific_class).visible_to(viewer), pk=plain.pk)
+
+
+def find_withdrawal(url_path: str) -> Withdrawal | None:
+    """Find the notice that stands where a paper was; none where the paper was only for some readers."""
+    notices = Withdrawal.objects.filter(page__url_path=url_path, page__live=False)
+    notice = notices.select_related("page__locale").first()
+    closed = notice and notice.page.get_view_restrictions().exists()
+    return None if closed else notice
+
+
+def gone(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
+    """Say that a paper was withdrawn, when and why; nothing else of it is told."""
+    return TemplateResponse(request, "410.html", {"withdrawal": withdrawal}, status=410)
 
 
 def for_reading(kind: type[Page]) -> QuerySet:
