@@ -1,5 +1,8 @@
 """What readers ask for: pages, pictures and documents. All of it is asked of :mod:`core.release` first."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -179,3 +182,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is nothing here: the same words for what never was and for what is not public."""
     site_facts.put_on(request)
     return TemplateResponse(request, "404.html", status=404).render()
+
+
+def too_many_attempts(
+    request: HttpRequest, response: HttpResponse | None = None, credentials: dict | None = None
+) -> HttpResponse:
+    """Close the sign-in page for a while, and say for how long."""
+    wait = timedelta(hours=settings.AXES_COOLOFF_TIME)
+    context = {"minutes": round(wait.total_seconds() / 60)}
+    answer = TemplateResponse(request, "429.html", context, status=429).render()
+    answer["Retry-After"] = str(round(wait.total_seconds()))
+    return answer

@@ -69,7 +69,9 @@ def test_withdrawn_paper_that_was_only_for_some_is_not_found(client, paper):
 
 def test_paper_must_be_unpublished_first(paper):
     with pytest.raises(ValidationError, match="Unpublish it first"):
-        Withdrawal(page=paper.page_ptr, withdrawn_on=timezone.localdate(), reason=REASON).full_clean()
+        Withdrawal(
+            page=paper.page_ptr, withdrawn_on=timezone.localdate(), reason=REASON
+        ).full_clean()
 
 
 def test_draft_that_was_never_public_cannot_be_withdrawn():
