@@ -73,6 +73,41 @@ def ink_on(color: str) -> str:
     return ink
 
 
+@dataclass(frozen=True)
+class Sample:
+    """Text as it would stand on a page: its colour, what it stands on, and their contrast."""
+
+    label: str
+    paper: str
+    ink: str
+
+    @property
+    def ratio(self) -> float:
+        return contrast(self.ink, self.paper)
+
+    @property
+    def passes(self) -> bool:
+        return self.ratio >= ENOUGH
+
+
+def samples(accent: str) -> list[Sample]:
+    """Show what an accent ``#rrggbb`` does to text: as it would be used, or why it is refused."""
+    try:
+        colors = accent_colors(accent)
+    except ValueError:
+        return [
+            Sample(_("Black on it"), accent, INK),
+            Sample(_("White on it"), accent, PAPER),
+            Sample(_("It on the light page"), PAPER, accent),
+            Sample(_("It on the dark page"), DARK_PAPER, accent),
+        ]
+    return [
+        Sample(_("Text on it"), colors.accent, colors.on_accent),
+        Sample(_("Words in it, light page"), PAPER, colors.text_on_light),
+        Sample(_("Words in it, dark page"), DARK_PAPER, colors.text_on_dark),
+    ]
+
+
 def accent_colors(accent: str) -> AccentColors:
     """Compute the inks for an accent ``#rrggbb``.
 

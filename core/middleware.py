@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
@@ -58,6 +59,26 @@ class InUseMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return deletion.explain(request, error) if isinstance(error, ProtectedError) else None
+
+
+class MaintenanceMiddleware:
+    """Ask readers to come back soon, without a question to the database; the admin stays open."""
+
+    # Seconds after which machines, search engines among them, ask again.
+    come_back = 600
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+        # The admin shows pictures and files, and wears the house's colour, by the readers' addresses.
+        files = ("/media/", "/documents/", "/accent-", settings.STATIC_URL)
+        self.open = (reverse("wagtailadmin_home"), *files)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.MAINTENANCE or request.path.startswith(self.open):
+            return self.get_response(request)
+        answer = HttpResponse(render_to_string("503.html"), status=503)
+        answer["Retry-After"] = str(self.come_back)
+        return answer
 
 
 class LanguageMiddleware:

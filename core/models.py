@@ -12,7 +12,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from stdnum import issn
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import StreamField
@@ -21,6 +21,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core import references
+from core.accent_input import AccentInput
 from core.blocks import TEXT_PAGE_BLOCKS
 from core.cleaning import CleanText, clean_with_children
 from core.contrast import AccentColors, accent_colors
@@ -28,6 +29,10 @@ from core.page_form import PageForm
 from core.release import ReleaseManager
 from core.storage import kept_with, stored, unguessable
 from core.validators import validate_doi_prefix
+from core.withdrawal_form import WithdrawalForm
+
+# Named only as a string: papers stand above this app.
+PAPER = "publications.PaperPage"
 
 
 class User(AbstractUser):
@@ -228,16 +233,39 @@ class HomePage(BasePage):
             "What the house stands for, in one line. For example: Evidence for those who decide in Europe."
         ),
     )
+    lead_paper = models.ForeignKey(
+        Page,
+        verbose_name=_("leading paper"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Stands large at the top. Left empty, or while readers cannot have it, the newest stands there."
+        ),
+    )
 
     max_count_per_parent = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "core.TextPage", "people.PeopleIndexPage", "publications.PublicationIndexPage",
     ]  # fmt: skip
-    content_panels = [*Page.content_panels, FieldPanel("claim")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("claim"),
+        PageChooserPanel("lead_paper", PAPER),
+    ]
 
     class Meta:
         verbose_name = _("home page")
+
+    def clean(self) -> None:
+        super().clean()
+        if (
+            self.lead_paper
+            and self.lead_paper.cached_content_type.model_class()._meta.label != PAPER
+        ):
+            raise ValidationError({"lead_paper": _("Only a paper can lead the home page.")})
 
 
 class TextPage(BasePage):
@@ -261,6 +289,76 @@ class TextPage(BasePage):
 
     class Meta:
         verbose_name = _("text page")
+
+
+class Withdrawal(CleanText, models.Model):
+    """A public statement that a published paper was taken back, in the place where it stood.
+
+    Unpublishing alone makes a paper as if it had never been. Who followed a citation deserves to
+    know that there was one, and why it is gone: its address answers 410 with this notice.
+    """
+
+    page = models.OneToOneField(
+        Page,
+        verbose_name=_("paper"),
+        on_delete=models.PROTECT,
+        related_name="withdrawal",
+        help_text=_("Unpublish it first. While it is public, readers get the paper and no notice."),
+    )
+    title = models.CharField(
+        _("title as published"),
+        max_length=600,
+        blank=True,
+        help_text=_("Left empty, it is taken from the paper."),
+    )
+    withdrawn_on = models.DateField(_("withdrawn on"))
+    reason = models.TextField(
+        _("reason"),
+        help_text=_(
+            "One or two sentences for readers. For example: The survey behind its main finding "
+            "was counted twice."
+        ),
+    )
+
+    base_form_class = WithdrawalForm
+    panels = [
+        PageChooserPanel("page", PAPER),
+        FieldPanel("title"),
+        FieldPanel("withdrawn_on"),
+        FieldPanel("reason"),
+    ]
+
+    class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")
+        ordering = ["-withdrawn_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.page_id:
+            return
+        page = Page.objects.get(pk=self.page_id).specific
+        if refusal := self.refusal_for(page):
+            raise ValidationError({"page": refusal})
+        self.title = self.title or getattr(page, "full_title", page.title)
+
+    @staticmethod
+    def refusal_for(page: Page) -> str:
+        """Say why this page cannot be withdrawn, or nothing."""
+        if page._meta.label != PAPER:
+            return _("Only a paper can be withdrawn.")
+        if page.live:
+            return _(
+                "This paper is still public. Unpublish it first, then record why it was withdrawn."
+            )
+        if not page.first_published_at:
+            return _(
+                "This paper was never public, so there is nothing to take back. Delete the draft."
+            )
+        return ""
 
 
 def validate_accent(value: str) -> None:
@@ -346,7 +444,9 @@ class PublisherSettings(CleanText, BaseGenericSetting):
     )
 
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("logo"), FieldPanel("accent")], _("The house")),
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("logo"), FieldPanel("accent", widget=AccentInput)], _("The house")
+        ),
         MultiFieldPanel([FieldPanel("address"), FieldPanel("place"), FieldPanel("email")], _("Where it is")),
         MultiFieldPanel(
             [FieldPanel("issn"), FieldPanel("doi_prefix"), FieldPanel("licence"), FieldPanel("disclaimer")],

@@ -14,6 +14,8 @@ SITE = env.site_url("SITE_URL", f"http://localhost:{PORT}")
 SITE_URL = SITE.geturl()
 LOCAL = SITE.hostname in ("localhost", "127.0.0.1")
 DEBUG = env.flag("DEBUG")
+# Readers are told to come back soon; the admin and its files stay open.
+MAINTENANCE = env.flag("MAINTENANCE")
 SECRET_KEY = env.secret_key("SECRET_KEY", DATA_DIR / "secret-key", local=LOCAL)
 ALLOWED_HOSTS = [SITE.hostname, "localhost", "127.0.0.1"]
 
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "core.middleware.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LanguageMiddleware",
+    "core.middleware.MaintenanceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -116,6 +119,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "core.middleware.client_address"
+AXES_LOCKOUT_CALLABLE = "core.views.too_many_attempts"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en"

@@ -1,5 +1,8 @@
 """What readers ask for: pages, pictures and documents. All of it is asked of :mod:`core.release` first."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +15,7 @@ from wagtail.permissions import policy_registry
 
 from core import caching, release, site_facts
 from core.delivery import Delivery, deliver
-from core.models import PublisherSettings, SiteDocument, SiteImage, SiteRendition
+from core.models import PublisherSettings, SiteDocument, SiteImage, SiteRendition, Withdrawal
 
 MEDIA_TYPES = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif",
@@ -24,8 +27,14 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the page at a path, in the language that the address says."""
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
-    found = find_page(url_path_of(request, path), viewer)
-    return caching.with_policy(request, found.serve(request), caching.policy_for(viewer))
+    url_path = url_path_of(request, path)
+    try:
+        answer = find_page(url_path, viewer).serve(request)
+    except Http404:
+        if (withdrawal := find_withdrawal(url_path)) is None:
+            raise
+        answer = gone(request, withdrawal)
+    return caching.with_policy(request, answer, caching.policy_for(viewer))
 
 
 def url_path_of(request: HttpRequest, path: str) -> str:
@@ -52,6 +61,19 @@ def find_page(url_path: str, viewer: release.Viewer) -> Page:
     if len(key) < 200:
         cache.set(key, plain.specific_class)
     return get_object_or_404(for_reading(plain.specific_class).visible_to(viewer), pk=plain.pk)
+
+
+def find_withdrawal(url_path: str) -> Withdrawal | None:
+    """Find the notice that stands where a paper was; none where the paper was only for some readers."""
+    notices = Withdrawal.objects.filter(page__url_path=url_path, page__live=False)
+    notice = notices.select_related("page__locale").first()
+    closed = notice and notice.page.get_view_restrictions().exists()
+    return None if closed else notice
+
+
+def gone(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
+    """Say that a paper was withdrawn, when and why; nothing else of it is told."""
+    return TemplateResponse(request, "410.html", {"withdrawal": withdrawal}, status=410)
 
 
 def for_reading(kind: type[Page]) -> QuerySet:
@@ -160,3 +182,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is nothing here: the same words for what never was and for what is not public."""
     site_facts.put_on(request)
     return TemplateResponse(request, "404.html", status=404).render()
+
+
+def too_many_attempts(
+    request: HttpRequest, response: HttpResponse | None = None, credentials: dict | None = None
+) -> HttpResponse:
+    """Close the sign-in page for a while, and say for how long."""
+    wait = timedelta(hours=settings.AXES_COOLOFF_TIME)
+    context = {"minutes": round(wait.total_seconds() / 60)}
+    answer = TemplateResponse(request, "429.html", context, status=429).render()
+    answer["Retry-After"] = str(round(wait.total_seconds()))
+    return answer

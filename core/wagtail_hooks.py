@@ -1,8 +1,11 @@
 """When Wagtail asks, call Y; no logic here."""
 
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
-from core import admin_access, deletion, menu, usage
+from core import admin_access, deletion, listings, menu, usage
+
+register_snippet(listings.WithdrawalViewSet)
 
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("insert_global_admin_css", menu.style_sheet)

@@ -15,7 +15,14 @@ from wagtail.log_actions import log
 from wagtail.models import Collection, GroupPagePermission, Locale, ModelLogEntry, Page
 
 from core import filing
-from core.models import HomePage, PublisherSettings, SiteDocument, SiteImage, TextPage
+from core.models import (
+    HomePage,
+    PublisherSettings,
+    SiteDocument,
+    SiteImage,
+    TextPage,
+    Withdrawal,
+)
 from people.models import ContactNumber, PeopleIndexPage, PersonPage
 from publications.demo import notation, sign_ins
 from publications.demo.charts import BarChart
@@ -136,8 +143,20 @@ class Loader:
         if state == "scheduled":
             release = timezone.localdate() + timedelta(days=DAYS_UNTIL_RELEASE)
             content |= {"published_on": release, "go_live_at": morning_of(release)}
+        withdrawn = content.pop("withdrawn", None)
         paper = PaperPage(locale=parent.locale, **self.parts_of(content))
         self.add(parent, paper, publish=state != "draft")
+        if state == "withdrawn":
+            self.withdraw(paper, withdrawn)
+
+    def withdraw(self, paper: PaperPage, withdrawn: Content) -> None:
+        """Take a published paper back and say so: ``on`` is a date, ``reason`` a sentence."""
+        paper.unpublish(user=self.user)
+        reason = notation.one_line(withdrawn["reason"])
+        notice = Withdrawal(page=paper.page_ptr, withdrawn_on=withdrawn["on"], reason=reason)
+        notice.full_clean()
+        notice.save()
+        log(notice, "wagtail.create", user=self.user)
 
     def parts_of(self, content: Content) -> Content:
         """Give a paper's fields and its related rows, made of what its content file says."""

@@ -31,6 +31,8 @@ MEDIA = {
     "Contact staff": {"Portraits": ["add_image", "choose_image", "change_image"]},
 }  # fmt: skip
 TERMS = {"Editors": ["add"], "Publishers": ["add", "change", "delete"]}
+# What tells the public that a paper is gone is said by those who published it.
+WITHDRAWALS = {"Publishers": ["add", "change", "delete"]}
 
 
 def make_site(apps, schema_editor):
@@ -74,6 +76,8 @@ def make_role(apps, name):
     for term in ("topic", "region", "series", "addressee"):
         for verb in TERMS.get(name, []):
             group.permissions.add(permission(apps, "publications", term, f"{verb}_{term}"))
+    for verb in WITHDRAWALS.get(name, []):
+        group.permissions.add(permission(apps, "core", "withdrawal", f"{verb}_withdrawal"))
     on_page = apps.get_model("wagtailcore", "GroupPagePermission")
     on_page.objects.filter(group=group).delete()
     for slug, verbs in PAGES[name].items():

@@ -3,7 +3,7 @@
 import ast
 import io
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from PIL import Image, PngImagePlugin
 from wagtail.models import Collection, Locale, PageViewRestriction
 
 from core import filing
-from core.models import SiteDocument, SiteImage
+from core.models import SiteDocument, SiteImage, Withdrawal
 from publications.models import Contribution, PaperFile, PaperPage
 from tests import factories, pdf_samples
 
@@ -35,7 +35,10 @@ VISIBLE = {
     "for those signed in": ["contact", "editor"],
     "for a group": ["editor"],
     "deleted": [],
+    "withdrawn": [],
 }
+# A notice says what was withdrawn, when and why, and nothing else.
+REASON = "Its survey was counted twice."
 COMMON = "Hokkaido"  # stands in every paper
 
 
@@ -144,6 +147,12 @@ def bring_into_state(case: Case, author) -> None:
         closed.groups.add(Group.objects.get(name="Editors"))
     elif case.state == "deleted":
         paper.delete()
+    elif case.state == "withdrawn":
+        PaperPage.objects.get(pk=paper.pk).unpublish()
+        page = PaperPage.objects.get(pk=paper.pk).page_ptr
+        notice = Withdrawal(page=page, withdrawn_on=date(2025, 3, 1), reason=REASON)
+        notice.full_clean()
+        notice.save()
 
 
 @pytest.fixture(scope="module")
@@ -326,7 +335,7 @@ def check_headers(viewer: str, answer) -> None:
     if viewer == "stranger":
         assert not answer.cookies
         assert "Vary" not in answer.headers
-        if answer.status_code in (200, 206, 304):
+        if answer.status_code in (200, 206, 304, 410):
             assert kept == "public, max-age=60"
             assert "ETag" in answer.headers
     else:
@@ -351,6 +360,11 @@ def test_what_belongs_to_a_paper(world, state, channel, viewer):
             signed_in = way.signed_in_status if viewer != "stranger" else 0
             assert answer.status_code == (signed_in or way.status), way
             assert way.found is None or way.found in body, way
+        elif case.state == "withdrawn" and way.address == case.address:
+            assert answer.status_code == 410, way
+            told = case.content.words["title"]
+            assert way.method == "head" or (REASON in body.decode() and told in body.decode())
+            check_says_nothing(case, way, answer, body, [w for w in case.hidden if w != told])
         else:
             assert answer.status_code == 404, way
             check_says_nothing(case, way, answer, body, case.hidden)
@@ -417,7 +431,7 @@ def test_hidden_paper_is_answered_like_one_that_never_was(world):
     bodies |= {
         ask(clients["stranger"], Way(case.address))[1]
         for case in cases.values()
-        if not case.is_visible_to("stranger")
+        if not case.is_visible_to("stranger") and case.state != "withdrawn"
     }
     assert len(bodies) == 1
 

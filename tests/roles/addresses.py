@@ -86,6 +86,7 @@ def fillings(name: str, world: World) -> list[dict]:
         "wagtailadmin_pages:collect_workflow_action_data": approval_fillings,
         "wagtailadmin_password_reset_confirm": lambda w: [{"uidb64": UID, "token": TOKEN}],
     }
+    families["wagtailsnippets_core_withdrawal:"] = keys("withdrawal")
     for term in ("topic", "region", "series", "addressee"):
         families[f"wagtailsnippets_publications_{term}:"] = keys(term)
         families[f"wagtailsnippetchoosers_publications_{term}:"] = keys(term)

@@ -24,7 +24,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from core.models import PublisherSettings, SiteImage, TextPage, User
+from core.models import PublisherSettings, SiteImage, TextPage, User, Withdrawal
 from people.models import ContactNumber
 from publications.models import Addressee, Contribution, PaperFile, Region, Series, Topic
 from tests import factories as make
@@ -49,6 +49,7 @@ ADMINISTRATORS_ONLY = words(
 PAPERS = words(
     "LivePaper", "ChangedPaper", "DraftPaper", "Notes", "Abstract", "Comment",
     "PaperImage", "PaperDocument", "PaperTag", "Topic", "Region", "Series", "Addressee",
+    "Withdrawal",
 )  # fmt: skip
 PEOPLE = words("PersonDraft", "PersonNumber")
 PORTRAITS = words("Portrait")
@@ -199,7 +200,15 @@ def make_site_things(pages) -> dict:
     workflow = Workflow.objects.create(name=canary("Workflow"))
     WorkflowTask.objects.create(workflow=workflow, task=task)
     image = get_image_model()
+    gone = make.make_paper(canary("Withdrawal"))
+    gone.unpublish()
     return {
+        "withdrawal": Withdrawal.objects.create(
+            page=gone.page_ptr,
+            title=gone.title,
+            withdrawn_on=timezone.localdate(),
+            reason=canary("Withdrawal"),
+        ),
         "stranger": stranger,
         "group": Group.objects.create(name=canary("Group")),
         "collection": Collection.objects.get(name=canary("BoardCollection")),

@@ -9,6 +9,8 @@ TERMS = {
     "publications.Series",
     "publications.Addressee",
 }
+# What a publisher alone looks after, beside pages and files.
+PUBLISHERS_OWN = TERMS | {"core.Withdrawal"}
 SECTIONS = {
     "contact": {"people"},
     "editor": {"catalogue", "people"},
@@ -48,8 +50,8 @@ def may_change(role, world, label, before, after) -> bool:
         # To send somebody a mail, Wagtail makes a profile for them, with nothing in it.
         sent_a_mail = label == "wagtailusers.UserProfile" and before is None
         return sent_a_mail or user.pk in (row.get("user_id"), row.get("uploaded_by_user_id"))
-    if label in TERMS:
-        return role == "publisher" or (role == "editor" and before is None)
+    if label in PUBLISHERS_OWN:
+        return role == "publisher" or (label in TERMS and role == "editor" and before is None)
     if label in ("core.SiteImage", "core.SiteDocument"):
         return may_change_file(role, user, before, after)
     if label in ("taggit.TaggedItem", "wagtailcore.ModelLogEntry"):
@@ -70,7 +72,7 @@ def may_change_note(role, world, row) -> bool:
     """A tag or a log line is as good as the thing it hangs on."""
     kind = ContentType.objects.get(pk=row["content_type_id"])
     thing = kind.model_class()._base_manager.filter(pk=row["object_id"]).values().first()
-    if thing is None and kind.model_class()._meta.label in TERMS:
+    if thing is None and kind.model_class()._meta.label in PUBLISHERS_OWN:
         return role == "publisher"
     if thing is None or kind.model == "user":
         return kind.model == "user" and str(row["object_id"]) == str(world.users[role].pk)

@@ -1,0 +1,21 @@
+"""The field of the house's colour, which shows at once what the colour does to text."""
+
+import re
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from core import contrast
+
+COLOR = re.compile(r"#[0-9a-f]{6}", re.I)
+
+
+class AccentInput(forms.TextInput):
+    """A field with text as it would look below it, and its contrast in numbers."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        field = super().render(name, value, attrs, renderer)
+        shown = contrast.samples(value.lower()) if COLOR.fullmatch(value or "") else []
+        context = {"samples": shown, "enough": contrast.ENOUGH}
+        return field + render_to_string("wagtailadmin/accent_samples.html", context)

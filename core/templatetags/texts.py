@@ -1,0 +1,52 @@
+"""A plain page's text under its headings, each with an address of its own."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django import template
+from django.utils.text import slugify
+from wagtail.blocks import StreamValue
+
+from core.models import plain_latin
+
+register = template.Library()
+
+# With so many sections a page is no longer seen at a glance.
+LONG = 4
+
+
+@dataclass
+class Chapter:
+    title: str = ""
+    anchor: str = ""
+    blocks: list[StreamValue.StreamChild] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Text:
+    chapters: list[Chapter]
+
+    @property
+    def titled(self) -> list[Chapter]:
+        return [chapter for chapter in self.chapters if chapter.title]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.titled) >= LONG
+
+
+@register.filter
+def in_chapters(body: StreamValue) -> Text:
+    """Gather the blocks under their section headings; headings within a section stay with their blocks."""
+    chapters, used = [Chapter()], Counter()
+    for block in body:
+        if block.block_type == "heading" and block.value["level"] != "3":
+            title = block.value["text"]
+            # The page itself has places of these names.
+            slug = f"on-{slugify(plain_latin(title))[:60] or 'section'}"
+            used[slug] += 1
+            anchor = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
+            chapters.append(Chapter(title, anchor))
+        else:
+            chapters[-1].blocks.append(block)
+    return Text([chapter for chapter in chapters if chapter.title or chapter.blocks])

@@ -1,0 +1,53 @@
+"""The drawing beside the home page's leading paper: quarter circles and discs on a grid, in the house's colours.
+
+The same paper always gets the same drawing. Shapes are SVG paths on a grid of squares of 100 units.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+COLUMNS, ROWS = 4, 6
+SIDE = 100
+WIDTH, HEIGHT = COLUMNS * SIDE, ROWS * SIDE
+# How often a square is left empty, or holds a quarter of each tone.
+TONES = ["", "", "ink", "ink", "ink", "dark", "light"]
+
+
+@dataclass(frozen=True)
+class Shape:
+    tone: str
+    path: str
+
+
+def poster(seed: str) -> list[Shape]:
+    """Give the shapes for a paper, one disc among them; the seed is whatever names the paper for good."""
+    # Chance for the eye, not for a secret.
+    random = Random(seed)  # noqa: S311
+    column, row = random.randrange(COLUMNS - 1), random.randrange(2, ROWS - 1)
+    taken = {(column + x, row + y) for x in (0, 1) for y in (0, 1)}
+    quarters = [
+        Shape(tone, quarter(x, y, random.randrange(4)))
+        for x, y in squares()
+        if (x, y) not in taken and (tone := random.choice(TONES))
+    ]
+    return [*quarters, Shape("paper", disc(column + 1, row + 1))]
+
+
+def squares() -> Iterator[tuple[int, int]]:
+    return ((x, y) for y in range(ROWS) for x in range(COLUMNS))
+
+
+def quarter(column: int, row: int, corner: int) -> str:
+    """Fill a square with a quarter of a circle around one of its corners, counted clockwise."""
+    left, top = column * SIDE, row * SIDE
+    right, bottom = left + SIDE, top + SIDE
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    centre, start, end = (corners[(corner + turn) % 4] for turn in (0, 1, 3))
+    return f"M{centre[0]} {centre[1]}L{start[0]} {start[1]}A{SIDE} {SIDE} 0 0 1 {end[0]} {end[1]}Z"
+
+
+def disc(column: int, row: int) -> str:
+    """Draw a disc around a crossing of the grid, as wide as two squares."""
+    x, y = column * SIDE, row * SIDE
+    return f"M{x - SIDE} {y}a{SIDE} {SIDE} 0 1 1 {2 * SIDE} 0a{SIDE} {SIDE} 0 1 1 {-2 * SIDE} 0Z"
