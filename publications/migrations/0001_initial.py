@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('slug', models.SlugField(blank=True, help_text='The last part of the address of its page. Left empty, it is made from the name; changed later, links to the page break.', max_length=120, verbose_name='address')),
+                ('description', models.TextField(blank=True, help_text='One or two sentences for the top of its page.', verbose_name='description')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={
@@ -164,6 +166,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('slug', models.SlugField(blank=True, help_text='The last part of the address of its page. Left empty, it is made from the name; changed later, links to the page break.', max_length=120, verbose_name='address')),
+                ('description', models.TextField(blank=True, help_text='One or two sentences for the top of its page.', verbose_name='description')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={
@@ -193,7 +197,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
+                ('slug', models.SlugField(blank=True, help_text='The last part of the address of its page. Left empty, it is made from the name; changed later, links to the page break.', max_length=120, verbose_name='address')),
+                ('description', models.TextField(blank=True, help_text='One or two sentences for the top of its page.', verbose_name='description')),
                 ('issn', models.CharField(blank=True, help_text='The series’ own number, for example: 2049-3630.', max_length=9, validators=[core.models.validate_issn], verbose_name='ISSN')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
@@ -216,6 +221,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('slug', models.SlugField(blank=True, help_text='The last part of the address of its page. Left empty, it is made from the name; changed later, links to the page break.', max_length=120, verbose_name='address')),
+                ('description', models.TextField(blank=True, help_text='One or two sentences for the top of its page.', verbose_name='description')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={
@@ -243,6 +250,10 @@ class Migration(migrations.Migration):
             model_name='addressee',
             constraint=models.UniqueConstraint(fields=('name', 'locale'), name='one_addressee_of_a_name'),
         ),
+        migrations.AddConstraint(
+            model_name='addressee',
+            constraint=models.UniqueConstraint(fields=('slug', 'locale'), name='one_addressee_of_an_address'),
+        ),
         migrations.AlterUniqueTogether(
             name='addressee',
             unique_together={('translation_key', 'locale')},
@@ -250,6 +261,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='region',
             constraint=models.UniqueConstraint(fields=('name', 'locale'), name='one_region_of_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='region',
+            constraint=models.UniqueConstraint(fields=('slug', 'locale'), name='one_region_of_an_address'),
         ),
         migrations.AlterUniqueTogether(
             name='region',
@@ -262,6 +277,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='series',
             constraint=models.UniqueConstraint(fields=('name', 'locale'), name='one_series_of_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='series',
+            constraint=models.UniqueConstraint(fields=('slug', 'locale'), name='one_series_of_an_address'),
         ),
         migrations.AlterUniqueTogether(
             name='series',
@@ -278,6 +297,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='topic',
             constraint=models.UniqueConstraint(fields=('name', 'locale'), name='one_topic_of_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='topic',
+            constraint=models.UniqueConstraint(fields=('slug', 'locale'), name='one_topic_of_an_address'),
         ),
         migrations.AlterUniqueTogether(
             name='topic',
