@@ -149,7 +149,12 @@ class SiteDocument(CleanText, AbstractDocument):
     )
 
     admin_form_fields = ("title", "file", "collection")
-    search_fields = [*AbstractDocument.search_fields, index.SearchField("text")]
+    # By "id" a search can be kept to some files: those that stand on papers which a reader may see.
+    search_fields = [
+        *AbstractDocument.search_fields,
+        index.SearchField("text"),
+        index.FilterField("id"),
+    ]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("file")

@@ -175,6 +175,9 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "img-src": [SELF, "data:", "blob:"],
 }
 
+# What the sitemap lists beside pages: a function that gives addresses, by the name of its part.
+SITEMAP_SECTIONS = {"terms": "publications.term_views.sitemap_addresses"}
+
 WAGTAIL_SITE_NAME = "Colophon"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -1,12 +1,18 @@
-"""The sitemap in parts: the index names the parts, each part a thousand public pages at most."""
+"""The sitemap in parts: the index names the parts, each part a thousand public pages at most.
+
+Beside the parts with Wagtail's pages stand the sections of ``SITEMAP_SECTIONS``: an app names there
+what else it shows, so that this module need not know any app.
+"""
 
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
@@ -14,7 +20,7 @@ from wagtail.models import Page, Site
 from core import caching, release, site_facts
 
 PAGES_IN_A_PART = 1000
-MOST_PARTS = 50_000  # as the protocol says
+MOST_PARTS = MOST_IN_A_SECTION = 50_000  # as the protocol says
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -25,7 +31,11 @@ def index(request: HttpRequest) -> HttpResponse:
     addresses = (
         request.build_absolute_uri(reverse("sitemap_part", args=[n])) for n in range(1, parts + 1)
     )
-    lines = (f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in addresses)
+    lines = [f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in addresses]
+    for name in settings.SITEMAP_SECTIONS:
+        if any(True for _ in addresses_in(name, request)):
+            address = request.build_absolute_uri(reverse("sitemap_section", args=[name]))
+            lines.append(f"<sitemap><loc>{escape(address)}</loc></sitemap>\n")
     return xml(request, f"<sitemapindex {NAMESPACE}>\n{''.join(lines)}</sitemapindex>\n")
 
 
@@ -39,6 +49,24 @@ def part(request: HttpRequest, number: int) -> HttpResponse:
     if not lines:
         raise Http404
     return xml(request, f"<urlset {NAMESPACE}>\n{lines}</urlset>\n")
+
+
+@require_safe
+def section(request: HttpRequest, name: str) -> HttpResponse:
+    """List what an app shows beside pages; an empty list is no sitemap."""
+    if name not in settings.SITEMAP_SECTIONS:
+        raise Http404
+    addresses = [request.build_absolute_uri(path) for path in addresses_in(name, request)]
+    if not addresses:
+        raise Http404
+    lines = "".join(f"<url><loc>{escape(a)}</loc></url>\n" for a in addresses[:MOST_IN_A_SECTION])
+    return xml(request, f"<urlset {NAMESPACE}>\n{lines}</urlset>\n")
+
+
+def addresses_in(name: str, request: HttpRequest) -> Iterator[str]:
+    """Ask an app for the addresses, from the root of the site, that everybody may see."""
+    site_facts.put_on(request)
+    return import_string(settings.SITEMAP_SECTIONS[name])(request)
 
 
 def public_pages(request: HttpRequest) -> QuerySet:

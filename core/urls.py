@@ -16,6 +16,7 @@ urlpatterns = [
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),
+    path("sitemap-<slug:name>.xml", sitemaps.section, name="sitemap_section"),
     *i18n_patterns(
         path("", include("publications.urls")),
         # Wagtail makes the addresses of its pages by this name and this pattern.

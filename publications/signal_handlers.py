@@ -1,20 +1,25 @@
 """When X, call Y; no logic here."""
 
-from django.db.models.signals import pre_delete
-from wagtail.signals import page_published
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 
 def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
     from core.deletion import refuse_when_in_use
     from people.models import PersonPage
-    from publications import deletion
+    from publications import deletion, shelves
     from publications.models import Addressee, PaperPage, Region, Series, Topic
 
     pre_delete.connect(deletion.refuse_when_named, sender=PersonPage)
     for term in (Addressee, Region, Series, Topic):
         pre_delete.connect(refuse_when_in_use, sender=term)
     page_published.connect(publish_new_persons_with_their_paper, sender=PaperPage)
+    for signal in (page_published, page_unpublished, post_page_move):
+        signal.connect(shelves.forget)
+    for model in shelves.FORGOTTEN_WITH:
+        for signal in (post_save, post_delete):
+            signal.connect(shelves.forget, sender=model)
 
 
 def publish_new_persons_with_their_paper(instance, **kwargs) -> None:

@@ -122,7 +122,8 @@ class Loader:
                 name_in_german = content.pop("de", "")
                 term = self.terms[kind, content["name"]] = saved(model(**content))
                 if name_in_german:
-                    translated = fill(term.copy_for_translation(german), {"name": name_in_german})
+                    german_term = {"name": name_in_german, "slug": ""}
+                    translated = fill(term.copy_for_translation(german), german_term)
                     self.terms[kind, name_in_german] = saved(translated)
 
     def load_people(self) -> None:

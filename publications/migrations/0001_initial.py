@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('slug', models.SlugField(blank=True, help_text='The last part of the address of its page. Left empty, it is made from the name; changed later, links to the page break.', max_length=120, verbose_name='address')),
+                ('description', models.TextField(blank=True, help_text='One or two sentences for the top of its page.', verbose_name='description')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={
@@ -165,6 +167,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('slug', models.SlugField(blank=True, help_text='The last part of the address of its page. Left empty, it is made from the name; changed later, links to the page break.', max_length=120, verbose_name='address')),
+                ('description', models.TextField(blank=True, help_text='One or two sentences for the top of its page.', verbose_name='description')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={
@@ -194,7 +198,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
+                ('slug', models.SlugField(blank=True, help_text='The last part of the address of its page. Left empty, it is made from the name; changed later, links to the page break.', max_length=120, verbose_name='address')),
+                ('description', models.TextField(blank=True, help_text='One or two sentences for the top of its page.', verbose_name='description')),
                 ('issn', models.CharField(blank=True, help_text='The series’ own number, for example: 2049-3630.', max_length=9, validators=[core.models.validate_issn], verbose_name='ISSN')),
                 ('form', models.CharField(blank=True, choices=[('quarters', 'Quarter discs on a grid'), ('columns', 'Columns'), ('strata', 'Bent strata'), ('hemicycle', 'Seats of a parliament'), ('contours', 'Contour lines'), ('weave', 'Woven bands')], help_text='What is drawn on the covers of papers without a picture. Left empty, it is one that the fewest series have.', max_length=20, verbose_name='form')),
                 ('color', models.CharField(blank=True, help_text='For example: #0d5c47. Left empty, it is the accent of the house.', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}\\Z', 'Write the colour as # and six digits, such as #0d5c47.'), publications.models.taxonomy.validate_cover_color], verbose_name='colour')),
@@ -219,6 +224,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('slug', models.SlugField(blank=True, help_text='The last part of the address of its page. Left empty, it is made from the name; changed later, links to the page break.', max_length=120, verbose_name='address')),
+                ('description', models.TextField(blank=True, help_text='One or two sentences for the top of its page.', verbose_name='description')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={
@@ -246,6 +253,10 @@ class Migration(migrations.Migration):
             model_name='addressee',
             constraint=models.UniqueConstraint(fields=('name', 'locale'), name='one_addressee_of_a_name'),
         ),
+        migrations.AddConstraint(
+            model_name='addressee',
+            constraint=models.UniqueConstraint(fields=('slug', 'locale'), name='one_addressee_of_an_address'),
+        ),
         migrations.AlterUniqueTogether(
             name='addressee',
             unique_together={('translation_key', 'locale')},
@@ -253,6 +264,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='region',
             constraint=models.UniqueConstraint(fields=('name', 'locale'), name='one_region_of_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='region',
+            constraint=models.UniqueConstraint(fields=('slug', 'locale'), name='one_region_of_an_address'),
         ),
         migrations.AlterUniqueTogether(
             name='region',
@@ -265,6 +280,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='series',
             constraint=models.UniqueConstraint(fields=('name', 'locale'), name='one_series_of_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='series',
+            constraint=models.UniqueConstraint(fields=('slug', 'locale'), name='one_series_of_an_address'),
         ),
         migrations.AlterUniqueTogether(
             name='series',
@@ -281,6 +300,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='topic',
             constraint=models.UniqueConstraint(fields=('name', 'locale'), name='one_topic_of_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='topic',
+            constraint=models.UniqueConstraint(fields=('slug', 'locale'), name='one_topic_of_an_address'),
         ),
         migrations.AlterUniqueTogether(
             name='topic',

@@ -40,14 +40,14 @@ class PaperQuerySet(ReleaseQuerySet):
 
     def for_listing(self) -> "PaperQuerySet":
         """Fetch what a card shows: a fixed number of queries, however many papers there are."""
-        return self.select_related("locale", "series", "cover_image").prefetch_related(
-            "contributions",
-            Prefetch("files", PaperFile.objects.select_related("document__first_page")),
+        files = PaperFile.objects.select_related("document__first_page").defer("document__text")
+        return self.select_related("locale", "series__locale", "cover_image").prefetch_related(
+            "contributions", Prefetch("files", files)
         )
 
     def for_reading(self) -> "PaperQuerySet":
         """Fetch what hangs on the row itself; the page's template tags join and fetch the rest."""
-        return self.select_related("locale", "series", "cover_image", "hero_image")
+        return self.select_related("locale", "series__locale", "cover_image", "hero_image")
 
 
 class PaperPage(BasePage):

@@ -1,33 +1,54 @@
-"""What papers are filed under; each can be translated."""
+"""What papers are filed under; each can be translated, and has a page of its own."""
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from stdnum import issn
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from core.cleaning import CleanText
-from core.models import validate_issn
+from core.models import plain_latin, validate_issn
 from publications.covers.colors import palette
 from publications.panels import CoverPreviewPanel
+
+LONGEST_SLUG = 120
 
 
 class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
     """A name under which papers are filed."""
 
     name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(
+        _("address"),
+        max_length=LONGEST_SLUG,
+        blank=True,
+        help_text=_(
+            "The last part of the address of its page. Left empty, it is made from the name; "
+            "changed later, links to the page break."
+        ),
+    )
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        help_text=_("One or two sentences for the top of its page."),
+    )
 
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.FilterField("locale"),
     ]
-    panels = [FieldPanel("name")]
+    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]
 
     class Meta:
         abstract = True
@@ -36,13 +57,42 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args, **kwargs) -> None:
+        self.fill_slug()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Give the address of its page, in its own language whoever asks."""
+        with override(self.locale.language_code):
+            return reverse(self._meta.model_name, args=[self.slug])
+
+    def full_clean(self, *args, **kwargs) -> None:
+        """Make the address before the fields are judged, so that a form need not bring one."""
+        self.fill_slug()
+        super().full_clean(*args, **kwargs)
+
+    def fill_slug(self) -> None:
+        """Make an address of the name; one without Latin letters gets topic, topic-2 …"""
+        if self.slug or not self.locale_id:
+            return
+        stem = slugify(plain_latin(self.name))[: LONGEST_SLUG - 5] or self._meta.model_name
+        others = type(self)._base_manager.filter(locale=self.locale_id).exclude(pk=self.pk)
+        taken = set(others.filter(slug__startswith=stem).values_list("slug", flat=True))
+        self.slug = next(s for s in numbered(stem) if s not in taken)
+
+
+def numbered(stem: str) -> Iterator[str]:
+    yield stem
+    yield from (f"{stem}-{number}" for number in count(2))
+
 
 class Topic(Term):
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         constraints = [
-            models.UniqueConstraint(fields=["name", "locale"], name="one_topic_of_a_name")
+            models.UniqueConstraint(fields=["name", "locale"], name="one_topic_of_a_name"),
+            models.UniqueConstraint(fields=["slug", "locale"], name="one_topic_of_an_address"),
         ]
 
 
@@ -51,7 +101,8 @@ class Region(Term):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
         constraints = [
-            models.UniqueConstraint(fields=["name", "locale"], name="one_region_of_a_name")
+            models.UniqueConstraint(fields=["name", "locale"], name="one_region_of_a_name"),
+            models.UniqueConstraint(fields=["slug", "locale"], name="one_region_of_an_address"),
         ]
 
 
@@ -62,7 +113,8 @@ class Addressee(Term):
         verbose_name = _("addressee")
         verbose_name_plural = _("addressees")
         constraints = [
-            models.UniqueConstraint(fields=["name", "locale"], name="one_addressee_of_a_name")
+            models.UniqueConstraint(fields=["name", "locale"], name="one_addressee_of_a_name"),
+            models.UniqueConstraint(fields=["slug", "locale"], name="one_addressee_of_an_address"),
         ]
 
 
@@ -88,7 +140,6 @@ class Series(Term):
         CONTOURS = "contours", _("Contour lines")
         WEAVE = "weave", _("Woven bands")
 
-    description = models.TextField(_("description"), blank=True)
     issn = models.CharField(
         "ISSN",
         max_length=9,
@@ -127,13 +178,15 @@ class Series(Term):
             [FieldRowPanel([FieldPanel("form"), FieldPanel("color")]), CoverPreviewPanel()],
             heading=_("Drawn covers"),
         ),
+        FieldPanel("slug"),
     ]
 
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("series")
         verbose_name_plural = _("series")
         constraints = [
-            models.UniqueConstraint(fields=["name", "locale"], name="one_series_of_a_name")
+            models.UniqueConstraint(fields=["name", "locale"], name="one_series_of_a_name"),
+            models.UniqueConstraint(fields=["slug", "locale"], name="one_series_of_an_address"),
         ]
 
     def save(self, *args, **kwargs) -> None:

@@ -116,11 +116,13 @@ PARTS = (
     Prefetch("contributions", Contribution.objects.select_related("person__portrait")),
     Prefetch("contacts", Contact.objects.select_related("person__portrait")),
     "contacts__person__numbers",
-    Prefetch("recommendation_sets", RecommendationSet.objects.select_related("addressee")),
-    Prefetch("topics", PaperTopic.objects.select_related("topic")),
-    Prefetch("regions", PaperRegion.objects.select_related("region")),
+    Prefetch("recommendation_sets", RecommendationSet.objects.select_related("addressee__locale")),
+    Prefetch("topics", PaperTopic.objects.select_related("topic__locale")),
+    Prefetch("regions", PaperRegion.objects.select_related("region__locale")),
 )
-FILES = Prefetch("files", PaperFile.objects.select_related("document__first_page"))
+FILES = Prefetch(
+    "files", PaperFile.objects.select_related("document__first_page").defer("document__text")
+)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,8 +1,20 @@
-"""Where the pages of topics and addressees are."""
+"""What papers are filed under, as links to the pages of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from core.templatetags.site import lang
+from publications import shelves
+from publications.models import RecommendationSet
 from publications.models.taxonomy import Term
 
 register = template.Library()
@@ -10,9 +22,51 @@ register = template.Library()
 
 @register.simple_tag
 def term_address(term: Term) -> str:
-    """The address of a term's own page; empty where this kind of term has none, and only its name is shown."""
-    slug = getattr(term, "slug", "")
-    try:
-        return reverse(term._meta.model_name, args=[slug]) if slug else ""
-    except NoReverseMatch:
-        return ""
+    """The address of a term's own page."""
+    return term.get_absolute_url()
+
+
+@register.simple_tag(takes_context=True)
+def term_link(context: template.Context, term: Term) -> SafeString:
+    """A term's name as a link to its page, in the term's own language."""
+    spoken = lang(context, term.locale.language_code)
+    return format_html('<a href="{}"{}>{}</a>', term.get_absolute_url(), spoken, term.name)
+
+
+@register.simple_tag(takes_context=True)
+def term_links(context: template.Context, rows: Iterable[Model], kind: str) -> SafeString:
+    """The topics, regions or addressees of a paper, each once, with commas between them."""
+    terms = {term.pk: term for row in rows if (term := getattr(row, kind))}
+    links = ((term_link(context, term),) for term in terms.values())
+    return format_html_join(", ", "{}", links)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A list of all topics, regions, series or addressees."""
+
+    title: str
+    address: str
+
+
+@register.simple_tag(takes_context=True)
+def ways_to_browse(context: template.Context) -> list[Way]:
+    """The lists of terms that have something to show in this language, to everybody."""
+    request = context["request"]
+    having = shelves.register_for(request, AnonymousUser()).having
+    here, known = get_language(), shelves.terms()
+    titles = {
+        "topic": _("Topics"), "region": _("Regions"), "series": _("Series"), "addressee": _("For whom"),
+    }  # fmt: skip
+    return [
+        Way(title, reverse(f"all_{kind}"))
+        for kind, title in titles.items()
+        if any(here in known[kind].get(key, ()) for key in having.get(kind, ()))
+    ]
+
+
+@register.filter
+def is_for(one: RecommendationSet, addressee: Term) -> bool:
+    """Tell whether a recommendation set is made to somebody, in whatever language they are named."""
+    to = one.addressee
+    return to is not None and to.translation_key == addressee.translation_key

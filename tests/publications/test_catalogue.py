@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from publications.models import PaperPage
-from publications.views import PAGE_SIZE
+from publications.paging import PAGE_SIZE
 from tests import factories
 
 pytestmark = pytest.mark.django_db

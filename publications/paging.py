@@ -1,0 +1,73 @@
+"""Lists of papers, newest first, a page at a time.
+
+They are paged by key, which costs the same on the last page as on the first, and does not repeat a
+paper when another is published meanwhile: ``?before=2024-05-16.123`` are the papers older than that
+one, ``?after=`` the newer ones.
+"""
+
+import re
+from datetime import date
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.utils.http import urlencode
+
+from publications.models import PaperPage
+from publications.models.papers import PaperQuerySet
+
+PAGE_SIZE = 12
+KEY = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})\Z")
+
+Pairs = list[tuple[str, str]]
+
+
+def page_of(papers: PaperQuerySet, request: HttpRequest, filters: Pairs = ()) -> dict[str, object]:
+    """Give the page that the address asks for, and the addresses of its neighbours.
+
+    ``filters`` are the names and values that made the list what it is; neighbours keep them.
+    """
+    before, after = key_in(request, "before"), key_in(request, "after")
+    if after:
+        shown, older = the_next(papers.filter(newer_than(after)).order_by("published_on", "pk"))
+        shown, older, newer = shown[::-1], True, older
+    else:
+        listed = papers.filter(older_than(before)) if before else papers
+        shown, older = the_next(listed.newest_first())
+        newer = bool(before)
+    return {
+        "papers": shown,
+        "older": address(filters, "before", shown[-1]) if shown and older else None,
+        "newer": address(filters, "after", shown[0]) if shown and newer else None,
+    }
+
+
+def the_next(papers: PaperQuerySet) -> tuple[list[PaperPage], bool]:
+    """Give one page of papers, and whether there are more."""
+    found = list(papers.for_listing()[: PAGE_SIZE + 1])
+    return found[:PAGE_SIZE], len(found) > PAGE_SIZE
+
+
+def address(filters: Pairs, direction: str, paper: PaperPage) -> str:
+    key = f"{paper.published_on.isoformat()}.{paper.pk}"
+    return f"?{urlencode([*filters, (direction, key)])}"
+
+
+def key_in(request: HttpRequest, name: str) -> tuple[date, int] | None:
+    """Read a key from the address; what is no key leads nowhere."""
+    value = request.GET.get(name)
+    if value is None:
+        return None
+    if not (match := KEY.match(value)):
+        raise Http404
+    try:
+        return date.fromisoformat(match[1]), int(match[2])
+    except ValueError as error:
+        raise Http404 from error
+
+
+def older_than(key: tuple[date, int]) -> Q:
+    return Q(published_on__lt=key[0]) | Q(published_on=key[0], pk__lt=key[1])
+
+
+def newer_than(key: tuple[date, int]) -> Q:
+    return Q(published_on__gt=key[0]) | Q(published_on=key[0], pk__gt=key[1])

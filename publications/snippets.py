@@ -1,0 +1,98 @@
+"""Where a text holds the words that somebody searched for: a few words around them, and which they are."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+AROUND = 110  # characters on either side of the first word
+LONGEST = 2 * AROUND + 60
+STEM = (
+    4  # a search that knows grammar finds "papers" for "paper": words that begin alike are marked
+)
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    is_marked: bool = False
+
+
+def folded(text: str) -> str:
+    """Spell a text without case and accents; it may grow shorter or longer."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def words_of(query: str) -> list[str]:
+    return [folded(word) for word in WORD.findall(query)]
+
+
+def is_one_of(word: str, wanted: Iterable[str]) -> bool:
+    """Tell whether a word is wanted: as it is, or but for its ending."""
+    plain = folded(word)
+    return any(
+        plain == one
+        or (len(one) >= STEM and plain.startswith(one) and len(plain) - len(one) <= STEM)
+        or (len(plain) >= STEM and one.startswith(plain) and len(one) - len(plain) <= 2)
+        for one in wanted
+    )
+
+
+def number_of(wanted: list[str], text: str) -> int:
+    """Count how many of the wanted words a text has."""
+    there = {folded(word) for word in WORD.findall(text)}
+    return sum(any(is_one_of(word, [one]) for word in there) for one in set(wanted))
+
+
+def hits_in(text: str, wanted: list[str]) -> list[tuple[int, int]]:
+    """Give start and end of each wanted word in a text."""
+    return [m.span() for m in WORD.finditer(text) if is_one_of(m[0], wanted)]
+
+
+def marked(text: str, wanted: list[str]) -> list[Piece]:
+    """Cut a whole text into pieces, those that were searched for marked."""
+    return cut(text, hits_in(text, wanted), 0, len(text))
+
+
+def snippet(text: str, wanted: list[str]) -> list[Piece]:
+    """Give a few words around those that were searched for, or nothing where the text has none.
+
+    Among many places the one is taken that has the most different words close together.
+    """
+    text = " ".join(text.split())
+    hits = hits_in(text, wanted)
+    if not hits:
+        return []
+    first = max(hits, key=lambda hit: (variety(text, hits, hit[0]), -hit[0]))[0]
+    start, end = max(0, first - AROUND), min(len(text), first - AROUND + LONGEST)
+    end = max(end, min(len(text), LONGEST))
+    start, end = at_words(text, start, end)
+    pieces = cut(text, [hit for hit in hits if start <= hit[0] and hit[1] <= end], start, end)
+    before = [Piece("… ")] if start else []
+    return [*before, *pieces, *([Piece(" …")] if end < len(text) else [])]
+
+
+def variety(text: str, hits: list[tuple[int, int]], start: int) -> int:
+    """Count the different words found in the window that begins here."""
+    near = (hit for hit in hits if start <= hit[0] < start + AROUND)
+    return len({folded(text[a:b])[:STEM] for a, b in near})
+
+
+def at_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Move both ends so that no word is cut; a text without spaces is cut where it is."""
+    if start and (space := text.find(" ", start, start + 30)) >= 0:
+        start = space + 1
+    if end < len(text) and (space := text.rfind(" ", end - 30, end)) > start:
+        end = space
+    return start, end
+
+
+def cut(text: str, hits: list[tuple[int, int]], start: int, end: int) -> list[Piece]:
+    pieces, here = [], start
+    for a, b in hits:
+        pieces += [Piece(text[here:a]), Piece(text[a:b], is_marked=True)]
+        here = b
+    pieces.append(Piece(text[here:end]))
+    return [piece for piece in pieces if piece.text]

@@ -1,0 +1,194 @@
+"""A page for each topic, region, series and addressee, and one for each kind that lists them all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core import caching, release, site_facts
+from publications import paging, shelves
+from publications.facets import Register
+from publications.models import PaperRegion, PaperTopic, RecommendationSet
+from publications.models.taxonomy import Term
+from publications.snippets import folded
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in another language, or in this one."""
+
+    language: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term in the list of its kind; its bar is a part of a hundred."""
+
+    name: str
+    language: str
+    address: str
+    count: int
+    bar: float
+
+
+# One term
+
+
+@require_safe
+def one_term(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """Show what is filed under a term; a term of which nothing can be seen does not exist."""
+    site_facts.put_on(request)
+    viewer = release.viewer_of(request)
+    terms = shelves.TERMS[kind].objects.select_related("locale")
+    term = get_object_or_404(terms, slug=slug, locale__language_code=get_language())
+    if get_language() not in shelves.languages(request):
+        raise Http404
+    papers = shelves.papers_for(request, viewer).filter(filed_under(kind, term))
+    total = papers.count()
+    if not total:
+        raise Http404
+    if kind == "addressee":
+        papers = papers.prefetch_related("recommendation_sets__addressee")
+    context = {
+        "kind": kind,
+        "term": term,
+        "total": total,
+        "label": labels()[kind],
+        "all_terms": reverse(f"all_{kind}"),
+        **paging.page_of(papers, request),
+        **head_of(request, translations_of(term, request)),
+    }
+    name = "addressee" if kind == "addressee" else "term"
+    answer = TemplateResponse(request, f"publications/{name}.html", context)
+    return caching.with_policy(request, answer, caching.policy_for(viewer))
+
+
+def filed_under(kind: str, term: Term) -> Q:
+    """Ask for the papers of all languages: they are filed under the term's translations."""
+    same = {f"{kind}__translation_key": term.translation_key}
+    if kind == "series":
+        return Q(**same)
+    model = {"topic": PaperTopic, "region": PaperRegion, "addressee": RecommendationSet}[kind]
+    return Q(pk__in=model.objects.filter(**same).values("paper"))
+
+
+def translations_of(term: Term, request: HttpRequest) -> list[Alternate]:
+    """Give the term's pages in the languages of this site. Where one has papers to show, all have."""
+    spoken = shelves.languages(request)
+    same = type(term).objects.filter(
+        translation_key=term.translation_key, locale__language_code__in=spoken
+    )
+    ordered = same.select_related("locale").order_by("locale__language_code")
+    return [Alternate(one.locale.language_code, one.get_absolute_url()) for one in ordered]
+
+
+def labels() -> dict[str, str]:
+    return {
+        "topic": _("Topic"),
+        "region": _("Region"),
+        "series": _("Series"),
+        "addressee": _("Recommendations"),
+    }
+
+
+# All of a kind
+
+
+@require_safe
+def all_terms(request: HttpRequest, kind: str) -> HttpResponse:
+    """List the terms of a kind that a visible paper is filed under, with the number of papers."""
+    site_facts.put_on(request)
+    viewer = release.viewer_of(request)
+    counts = counts_of(kind, shelves.register_for(request, viewer))
+    languages = languages_of(kind, counts, request)
+    if get_language() not in languages:
+        raise Http404
+    alternates = [Alternate(code, address_of_all(kind, code)) for code in languages]
+    context = {
+        "kind": kind,
+        "title": titles()[kind],
+        "entries": entries(kind, counts),
+        **head_of(request, alternates),
+    }
+    answer = TemplateResponse(request, "publications/terms.html", context)
+    return caching.with_policy(request, answer, caching.policy_for(viewer))
+
+
+def counts_of(kind: str, register: Register) -> dict[str, int]:
+    """Count the papers of each term, by the key that its translations share."""
+    names = shelves.terms()[kind]
+    return {key: count.all for key, count in register.counts(kind, {}).items() if key in names}
+
+
+def entries(kind: str, counts: dict[str, int]) -> list[Entry]:
+    """Give the terms in the order of the alphabet, each in the language of the address if it can be."""
+    names = shelves.terms()[kind]
+    most = max(counts.values())
+    found = []
+    for key, count in counts.items():
+        name = shelves.name_in(names[key], get_language())
+        bar = round(100 * count / most, 1)
+        found.append(Entry(name.name, name.language, address_of(kind, name), count, bar))
+    return sorted(found, key=lambda entry: folded(entry.name))
+
+
+def languages_of(kind: str, counts: dict[str, int], request: HttpRequest) -> list[str]:
+    """Give the languages of this site in which a term with papers has a name."""
+    names = shelves.terms()[kind]
+    named = {language for key in counts for language in names[key]}
+    return sorted(named & shelves.languages(request))
+
+
+def address_of(kind: str, name: shelves.Name) -> str:
+    with override(name.language):
+        return reverse(kind, args=[name.slug])
+
+
+def address_of_all(kind: str, language: str) -> str:
+    with override(language):
+        return reverse(f"all_{kind}")
+
+
+def titles() -> dict[str, str]:
+    return {
+        "topic": _("Topics"),
+        "region": _("Regions"),
+        "series": _("Series"),
+        "addressee": _("For whom"),
+    }
+
+
+# For the heads of these pages, and for the sitemap
+
+
+def head_of(request: HttpRequest, alternates: list[Alternate]) -> dict[str, object]:
+    """Give the full address of this page, and of the same page in the other languages."""
+    full = [Alternate(a.language, request.build_absolute_uri(a.address)) for a in alternates]
+    here = get_language()
+    return {
+        "canonical": next(a.address for a in full if a.language == here),
+        "alternates": full if len(full) > 1 else [],
+        "other_languages_of_list": [a for a in alternates if a.language != here],
+    }
+
+
+def sitemap_addresses(request: HttpRequest) -> Iterator[str]:
+    """Give the addresses of these pages that everybody may see, without scheme and host."""
+    register, spoken = shelves.register_for(request, AnonymousUser()), shelves.languages(request)
+    for kind, names in shelves.terms().items():
+        counts = counts_of(kind, register)
+        for language in languages_of(kind, counts, request):
+            yield address_of_all(kind, language)
+        for key in counts:
+            for name in names[key].values():
+                if name.language in spoken:
+                    yield address_of(kind, name)
