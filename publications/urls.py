@@ -11,5 +11,10 @@ urlpatterns = [
         views.paper_file,
         name="paper_file",
     ),
+    re_path(
+        r"^(?P<path>(?:[\w\-]+/)+)chart-(?P<number>[1-9]\d{0,2})\.csv$",
+        views.chart_data,
+        name="chart_data",
+    ),
     path("search/", views.search, name="search"),
 ]
