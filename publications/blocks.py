@@ -1,5 +1,6 @@
 """The blocks of a paper: key points, recommendations and the full text."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
@@ -13,6 +14,9 @@ from core.blocks import (
     ParagraphBlock,
     QuotationBlock,
 )
+from publications import charts
+
+MOST_SMALL_VALUES = 12
 
 
 class KeyPointBlock(blocks.StructBlock):
@@ -30,7 +34,22 @@ class KeyPointBlock(blocks.StructBlock):
         required=False,
         max_length=20,
         label=_("Number"),
-        help_text=_("Only for a figure, for example: 2 %."),
+        help_text=_("Only for a figure; it is set large. For example: 2 %."),
+    )
+    values = blocks.CharBlock(
+        required=False,
+        max_length=120,
+        label=_("Small chart: values"),
+        help_text=_(
+            "A few numbers with spaces between, the last one is highlighted. For example: 4.7 5.2 6.6."
+        ),
+    )
+    share = blocks.FloatBlock(
+        required=False,
+        min_value=0,
+        max_value=100,
+        label=_("Small chart: share of 100"),
+        help_text=_("Instead of values: how much of the whole the number is. For example: 65."),
     )
     text = blocks.RichTextBlock(
         label=_("Text"), features=["bold", "italic", "superscript", "subscript"]
@@ -39,6 +58,23 @@ class KeyPointBlock(blocks.StructBlock):
     class Meta:
         icon = "pick"
         label = _("Key point")
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        errors = {}
+        try:
+            count = len(charts.values_of(cleaned["values"] or ""))
+            if count == 1 or count > MOST_SMALL_VALUES:
+                errors["values"] = ValidationError(
+                    _("Write 2 to %(most)s numbers, or none."), params={"most": MOST_SMALL_VALUES}
+                )
+        except ValueError as error:
+            errors["values"] = ValidationError(str(error))
+        if cleaned["values"] and cleaned["share"] is not None:
+            errors["share"] = ValidationError(_("Give either values or a share, not both."))
+        if errors:
+            raise blocks.StructBlockValidationError(errors)
+        return cleaned
 
 
 class RecommendationBlock(blocks.CharBlock):
@@ -69,10 +105,91 @@ class TableBlock(blocks.StructBlock):
         template = "publications/blocks/table.html"
 
 
+class ChartBlock(blocks.StructBlock):
+    """A chart drawn from its data, which readers can have as a table and as a file."""
+
+    kind = blocks.ChoiceBlock(
+        [
+            (charts.BARS, _("Bars: to compare a few things")),
+            (charts.COLUMNS, _("Columns: a series in time")),
+        ],
+        default=charts.BARS,
+        label=_("Kind"),
+    )
+    data = blocks.TextBlock(
+        label=_("Data"),
+        help_text=_(
+            "One line for each bar or column: its label, a semicolon, its number. "
+            "For example: Finland (1995); 2.8. Numbers are shown as you write them."
+        ),
+    )
+    unit = blocks.CharBlock(
+        label=_("Unit"),
+        required=False,
+        max_length=40,
+        help_text=_("For example: % or trillion yen."),
+    )
+    maximum = blocks.FloatBlock(
+        label=_("End of the scale"),
+        required=False,
+        help_text=_("For shares of a whole: 100. Left empty, it follows from the data."),
+    )
+    line = blocks.FloatBlock(
+        label=_("Marked line at"),
+        required=False,
+        help_text=_("A target or a limit that the data are measured by. For example: 65."),
+    )
+    line_label = blocks.CharBlock(
+        label=_("Label of the line"),
+        required=False,
+        max_length=60,
+        help_text=_("For example: 65 %: the Act’s ceiling."),
+    )
+    highlight = blocks.CharBlock(
+        label=_("Highlighted"),
+        required=False,
+        max_length=400,
+        help_text=_(
+            "Labels to be shown in the publisher’s colour, with semicolons between. Left empty: "
+            "those that pass the line, or all."
+        ),
+    )
+    caption = blocks.CharBlock(label=_("Caption"), max_length=400)
+    description = blocks.TextBlock(
+        label=_("Description"),
+        max_length=1000,
+        help_text=_("What the chart shows, for those who cannot see it."),
+    )
+    source = blocks.CharBlock(
+        label=_("Source"),
+        required=False,
+        max_length=400,
+        help_text=_("For example: Eurostat, 2024; own calculation."),
+    )
+
+    class Meta:
+        icon = "order-down"
+        label = _("Chart")
+        template = "publications/blocks/chart.html"
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        # A draft may wait for its data; what is there must be right.
+        if not (cleaned["data"] or "").strip():
+            return cleaned
+        try:
+            charts.chart_of(cleaned)
+        except charts.ChartError as error:
+            wrong = {error.field: ValidationError(str(error))}
+            raise blocks.StructBlockValidationError(wrong) from error
+        return cleaned
+
+
 FULL_TEXT_BLOCKS = [
     ("heading", HeadingBlock()),
     ("paragraph", ParagraphBlock(features=[*TEXT_FEATURES, "footnote"])),
     ("figure", FigureBlock()),
+    ("chart", ChartBlock()),
     ("table", TableBlock()),
     ("quotation", QuotationBlock()),
     ("callout", CalloutBlock()),

@@ -14,9 +14,18 @@ class PaperForm(PageForm):
     def clean(self):
         cleaned = super().clean()
         if not self.is_deferred_validation:
-            for field, messages in self.instance_as_typed(cleaned).missing_for_readers().items():
+            paper = self.instance_as_typed(cleaned)
+            missing = paper.missing_for_readers(self.recommendations_as_typed())
+            for field, messages in missing.items():
                 self.add_error(field if field in self.fields else None, messages)
         return cleaned
+
+    def recommendations_as_typed(self) -> int:
+        """Count the recommendations in the form; its sets are the paper's only when it is saved."""
+        sets = self.formsets["recommendation_sets"]
+        sets.is_valid()
+        kept = [form for form in sets.forms if form not in sets.deleted_forms]
+        return sum(len(getattr(f, "cleaned_data", {}).get("items") or ()) for f in kept)
 
     def instance_as_typed(self, cleaned):
         """Give the paper with what was typed, before Django writes it to the instance."""
@@ -28,6 +37,7 @@ class PaperForm(PageForm):
             "cover_image",
             "cover_alt",
             "cover_decorative",
+            "full_text",
         ):
             if name in cleaned:
                 setattr(paper, name, cleaned[name])

@@ -12,6 +12,7 @@ from typing import Any
 from wagtail.rich_text import expand_db_html
 
 MARK = re.compile(r'<span\b[^>]*?\bdata-note="([^"]*)"[^>]*>(?:(?!</?span\b).)*</span>', re.DOTALL)
+SUPPORTED = re.compile(r"""\bhref=["']#recommendation-(\d{1,4})["']""")
 MARKED = re.compile(r"(?P<address>https?://[^\s<>\"]*[^\s<>\".,;:!?)\]*])|\*(?P<italic>[^*\n]+)\*")
 
 
@@ -23,18 +24,26 @@ class Note:
 
 @dataclass(frozen=True)
 class Section:
-    """A block of the full text, ready to render: rich text has its notes numbered."""
+    """A block of the full text, ready to render: rich text has its notes numbered.
+
+    ``supports`` are the numbers of the recommendations that its words link to.
+    """
 
     kind: str
     block: Any
     html: str
     id: str
+    supports: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class NumberedText:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
+
+    @property
+    def charts(self) -> list[Section]:
+        return [s for s in self.sections if s.kind == "chart"]
 
     @property
     def contents(self) -> list[Section]:
@@ -50,8 +59,21 @@ def number(full_text: Any) -> NumberedText:
         html = ""
         if child.block_type == "paragraph":
             html = expand_db_html(MARK.sub(lambda m: reference(m, found), child.value.source))
-        sections.append(Section(child.block_type, child, html, f"section-{position}"))
+        linked = supported(rich_source(child))
+        sections.append(Section(child.block_type, child, html, f"section-{position}", linked))
     return NumberedText(tuple(sections), tuple(found))
+
+
+def rich_source(child: Any) -> str:
+    """Give the rich text that a block holds as editors link in it, or nothing."""
+    if child.block_type == "paragraph":
+        return str(child.value.source)
+    return str(child.value["text"].source) if child.block_type == "callout" else ""
+
+
+def supported(html: str) -> tuple[int, ...]:
+    """Give the numbers of the recommendations that a text links to, each once, in reading order."""
+    return tuple(dict.fromkeys(int(number) for number in SUPPORTED.findall(html)))
 
 
 def reference(mark: re.Match[str], found: list[Note]) -> str:

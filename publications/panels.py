@@ -99,6 +99,12 @@ summary = [
             "One set for each addressee: who is to act, the words before the list, and the list."
         ),
     ),
+    InlinePanel(
+        "summaries",
+        label=_("summary"),
+        heading=_("Summaries in other languages"),
+        help_text=_("For readers who do not know the language of the paper."),
+    ),
     picture("cover", _("Cover")),
 ]
 full_text = [FieldPanel("full_text"), picture("hero", _("Wide image above the text"))]

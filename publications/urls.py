@@ -13,6 +13,11 @@ urlpatterns = [
     ),
     re_path(r"^(?P<path>(?:[\w\-]+/)+)card\.png$", cover_views.social_card, name="social_card"),
     path("search/", search.search, name="search"),
+    re_path(
+        r"^(?P<path>(?:[\w\-]+/)+)chart-(?P<number>[1-9]\d{0,2})\.csv$",
+        views.chart_data,
+        name="chart_data",
+    ),
 ]
 # A reader of "/for/the-european-commission/" knows what it is; "/addressees/" is our word for it.
 for kind, folder in (

@@ -2,11 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
 from core.delivery import deliver
 from core.views import delivery_of, url_path_of
+from publications import charts
 from publications.models import PaperPage
 
 
@@ -27,6 +29,20 @@ def paper_file(request: HttpRequest, path: str, pk: str, filename: str) -> HttpR
         if str(file.document_id) == pk and file.document.filename == filename:
             return deliver(request, delivery_of(file.document), policy)
     raise Http404
+
+
+@require_safe
+def chart_data(request: HttpRequest, path: str, number: str) -> HttpResponse:
+    """Serve the data of a chart in a paper's full text; charts are counted through the paper."""
+    paper, policy = paper_at(request, path)
+    try:
+        chart = charts.chart_of(paper.numbered_text.charts[int(number) - 1].block.value)
+    except (IndexError, charts.ChartError) as error:
+        raise Http404 from error
+    answer = HttpResponse(charts.csv_text(chart), content_type="text/csv; charset=utf-8")
+    name = f"{paper.slug}-chart-{number}.csv"
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    return caching.with_policy(request, answer, policy)
 
 
 def paper_at(request: HttpRequest, path: str) -> tuple[PaperPage, str]:

@@ -19,17 +19,16 @@ from core.models import (
     HomePage,
     PublisherSettings,
     SiteDocument,
-    SiteImage,
     TextPage,
     Withdrawal,
 )
 from people.models import ContactNumber, PeopleIndexPage, PersonPage
 from publications.demo import notation, sign_ins
-from publications.demo.charts import BarChart
 from publications.models import (
     Addressee,
     Contact,
     Contribution,
+    OtherSummary,
     PaperFile,
     PaperPage,
     PaperRegion,
@@ -110,7 +109,7 @@ class Loader:
             copy_permissions(page, translated)
         self.catalogues["de"] = translated
         for content in self.site["text_pages"]:
-            body = notation.full_text(content.pop("body"), self.store_chart)
+            body = notation.full_text(content.pop("body"))
             self.add(home, TextPage(**content, body=json.dumps(body), show_in_menus=True))
 
     def load_terms(self) -> None:
@@ -161,7 +160,7 @@ class Loader:
 
     def parts_of(self, content: Content) -> Content:
         """Give a paper's fields and its related rows, made of what its content file says."""
-        text = notation.full_text(content.pop("text"), self.store_chart)
+        text = notation.full_text(content.pop("text"))
         files = content.pop("files", [])
         series = content.pop("series", None)
         return {
@@ -174,6 +173,7 @@ class Loader:
             "recommendation_sets": [
                 self.recommendation_set(s) for s in content.pop("recommendation_sets", [])
             ],
+            "summaries": [self.other_summary(s) for s in content.pop("summaries", [])],
             "files": [self.paper_file(f, content["title"]) for f in files],
             "series": self.terms["series", series] if series else None,
             "key_points": json.dumps(notation.key_points(content.pop("key_points"))),
@@ -197,6 +197,10 @@ class Loader:
             items=json.dumps(notation.recommendations(content["items"])),
         )
 
+    def other_summary(self, content: Content) -> OtherSummary:
+        text = notation.plain_paragraphs(content.pop("text"))
+        return checked(OtherSummary(**content, text=text), "paper")
+
     def paper_file(self, content: Content, title: str) -> PaperFile:
         name = content.pop("file")
         document = self.store_document(name, content.get("label", title))
@@ -205,18 +209,6 @@ class Loader:
     def store_document(self, name: str, title: str) -> SiteDocument:
         file = ContentFile((CONTENT / "files" / name).read_bytes(), name)
         return filing.store_document(file, title, self.collection, self.user)
-
-    def store_chart(self, part: Content) -> SiteImage:
-        image = SiteImage(
-            title=part["caption"],
-            description=notation.one_line(part["alt"])[:255],
-            collection=self.collection,
-            uploaded_by_user=self.user,
-        )
-        picture = ContentFile(BarChart.of(part["chart"]).png(), "chart.png")
-        image.file.save(picture.name, picture, save=False)
-        image.save()
-        return image
 
     def add(self, parent: Page, page: Page, *, publish: bool = True) -> Page:
         """Add a page as the admin does: a row that is not live, a revision, and its publication."""

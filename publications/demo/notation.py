@@ -5,11 +5,8 @@ goes. All else is the HTML of rich text: ``<i>``, ``<b>``, ``<a href>``.
 """
 
 import re
-from collections.abc import Callable
 from html import escape
 from typing import Any
-
-from core.models import SiteImage
 
 Block = dict[str, Any]
 FOOTNOTE = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
@@ -29,25 +26,36 @@ def footnote(match: re.Match[str]) -> str:
     return f'<span data-note="{escape(match[1])}">*</span>'
 
 
-def key_points(points: list[dict[str, str]]) -> list[Block]:
-    values = [
-        {"kind": p["kind"], "figure": p.get("figure", ""), "text": rich_text(p["text"])}
-        for p in points
-    ]
-    return [{"type": "key_point", "value": value} for value in values]
+def plain_paragraphs(text: str) -> str:
+    """Give the same paragraphs without markup, each on one line, with an empty line between."""
+    return "\n\n".join(one_line(part) for part in text.strip().split("\n\n"))
+
+
+def key_points(points: list[dict[str, Any]]) -> list[Block]:
+    return [block("key_point", **key_point(point)) for point in points]
+
+
+def key_point(point: dict[str, Any]) -> dict[str, Any]:
+    """Give the value of a key point; a figure may have a small chart: ``values`` or ``share``."""
+    return {
+        "kind": point["kind"],
+        "figure": point.get("figure", ""),
+        "values": " ".join(str(value) for value in point.get("values", [])),
+        "share": point.get("share"),
+        "text": rich_text(point["text"]),
+    }
 
 
 def recommendations(items: list[str]) -> list[Block]:
     return [{"type": "recommendation", "value": one_line(item)} for item in items]
 
 
-def full_text(parts: list[dict[str, Any]], image_of: Callable[[dict], SiteImage]) -> list[Block]:
-    """Give the blocks of a full text; ``image_of`` makes the image of a figure."""
-    return [block for part in parts for block in blocks_of(part, image_of)]
+def full_text(parts: list[dict[str, Any]]) -> list[Block]:
+    return [block for part in parts for block in blocks_of(part)]
 
 
-def blocks_of(part: dict[str, Any], image_of: Callable[[dict], SiteImage]) -> list[Block]:
-    """Give the blocks of one part, which is a heading, paragraphs, a figure, a table, …"""
+def blocks_of(part: dict[str, Any]) -> list[Block]:
+    """Give the blocks of one part, which is a heading, paragraphs, a chart, a table, …"""
     match part:
         case {"heading": text}:
             return [block("heading", text=text, level=part.get("level", "2"))]
@@ -55,8 +63,8 @@ def blocks_of(part: dict[str, Any], image_of: Callable[[dict], SiteImage]) -> li
             return [
                 {"type": "paragraph", "value": rich_text(one)} for one in text.strip().split("\n\n")
             ]
-        case {"chart": _}:
-            return [figure(part, image_of(part))]
+        case {"chart": data}:
+            return [chart(part, data)]
         case {"table": rows}:
             return [block("table", table=table(rows, part["caption"]), source=part["source"])]
         case {"quotation": text}:
@@ -67,13 +75,26 @@ def blocks_of(part: dict[str, Any], image_of: Callable[[dict], SiteImage]) -> li
     raise ValueError(f"The demo has no way to show {part!r}.")
 
 
-def block(kind: str, **value: Any) -> Block:
-    return {"type": kind, "value": value}
+def block(name: str, /, **value: Any) -> Block:
+    return {"type": name, "value": value}
 
 
-def figure(part: dict[str, Any], image: SiteImage) -> Block:
-    shown = {"image": image.pk, "alt_text": one_line(part["alt"]), "decorative": False}
-    return block("figure", image=shown, caption=part["caption"], source=part["source"])
+def chart(part: dict[str, Any], data: dict[str, Any]) -> Block:
+    """Give a chart of ``bars`` or of ``columns``, each a list of labels and values."""
+    kind = "bars" if "bars" in data else "columns"
+    return block(
+        "chart",
+        kind=kind,
+        data="\n".join(f"{label}; {value}" for label, value in data[kind]),
+        unit=data.get("unit", ""),
+        maximum=data.get("maximum"),
+        line=data.get("line"),
+        line_label=data.get("line_label", ""),
+        highlight="; ".join(data.get("highlight", [])),
+        caption=part["caption"],
+        description=one_line(part["alt"]),
+        source=part.get("source", ""),
+    )
 
 
 def table(rows: list[list[str]], caption: str) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from publications.models.files import PaperFile
 from publications.models.index_pages import PublicationIndexPage
 from publications.models.papers import PaperPage, PaperRegion, PaperTopic
 from publications.models.recommendations import RecommendationSet
+from publications.models.summaries import OtherSummary
 from publications.models.taxonomy import Addressee, Region, Series, Topic
 
 __all__ = [
     "Addressee",
     "Contact",
     "Contribution",
+    "OtherSummary",
     "PaperFile",
     "PaperPage",
     "PaperRegion",

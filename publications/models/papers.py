@@ -17,10 +17,11 @@ from wagtail.search import index
 from core.models import BasePage, Licence, SiteImage
 from core.release import ReleaseManager, ReleaseQuerySet
 from core.validators import validate_doi
-from publications import notes, panels
+from publications import charts, notes, panels
 from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.forms import PaperForm
 from publications.models.files import PaperFile
+from publications.models.summaries import OtherSummary, summaries_of_paper
 from publications.models.taxonomy import Region, Series, Topic
 
 
@@ -47,7 +48,8 @@ class PaperQuerySet(ReleaseQuerySet):
 
     def for_reading(self) -> "PaperQuerySet":
         """Fetch what hangs on the row itself; the page's template tags join and fetch the rest."""
-        return self.select_related("locale", "series__locale", "cover_image", "hero_image")
+        joined = self.select_related("locale", "series__locale", "cover_image", "hero_image")
+        return joined.annotate(summary_rows=summaries_of_paper())
 
 
 class PaperPage(BasePage):
@@ -269,6 +271,14 @@ class PaperPage(BasePage):
         return self.paper_file.document.first_page if self.paper_file else None
 
     @cached_property
+    def other_summaries(self) -> list[OtherSummary]:
+        """The summaries in other languages, in order; asked for where they were not fetched."""
+        if not hasattr(self, "summary_rows"):
+            return list(self.summaries.all())
+        rows = [OtherSummary(paper_id=self.pk, **row) for row in self.summary_rows or ()]
+        return sorted(rows, key=lambda row: (row.sort_order or 0, row.pk))
+
+    @cached_property
     def numbered_text(self) -> "notes.NumberedText":
         """The full text with its notes numbered through the whole paper."""
         return notes.number(self.full_text)
@@ -293,8 +303,11 @@ class PaperPage(BasePage):
             raise ValidationError(missing)
         super().publish(revision, *args, **kwargs)
 
-    def missing_for_readers(self) -> dict[str, list[str]]:
-        """Tell, by field, what must be there before readers can have the paper."""
+    def missing_for_readers(self, recommendations: int | None = None) -> dict[str, list[str]]:
+        """Tell, by field, what must be there before readers can have the paper.
+
+        A form says how many ``recommendations`` were typed, before they are the paper's own.
+        """
         missing = defaultdict(list)
         for name in ("hero", "cover"):
             described = getattr(self, f"{name}_alt").strip() or getattr(self, f"{name}_decorative")
@@ -312,7 +325,29 @@ class PaperPage(BasePage):
                 "Say to whom the recommendations are made: choose an addressee (tab “Summary”)."
             )
             missing[NON_FIELD_ERRORS].append(message)
+        if wrong := [*self.wrong_links(recommendations), *self.wrong_charts()]:
+            missing["full_text"] += wrong
         return missing
+
+    def wrong_links(self, there: int | None = None) -> list[str]:
+        """Tell of each link to a recommendation that is not there."""
+        if there is None:
+            there = sum(len(s.items) for s in self.recommendation_sets.all())
+        linked = {n for section in notes.number(self.full_text).sections for n in section.supports}
+        message = _("The text links to recommendation %(number)s, but there are only %(there)s.")
+        gone = sorted(n for n in linked if not 1 <= n <= there)
+        return [message % {"number": number, "there": there} for number in gone]
+
+    def wrong_charts(self) -> list[str]:
+        """Tell of each chart that cannot be drawn; a draft may still wait for its data."""
+        wrong = []
+        for number, section in enumerate(notes.number(self.full_text).charts, 1):
+            try:
+                charts.chart_of(section.block.value)
+            except charts.ChartError as error:
+                message = _("Chart %(number)s cannot be drawn: %(error)s")
+                wrong.append(message % {"number": number, "error": error})
+        return wrong
 
     def publish_new_persons(self) -> None:
         """Publish the contacts and contributors that have waited, as drafts, for this paper.

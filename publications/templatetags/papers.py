@@ -1,18 +1,17 @@
-"""Papers on pages: lists of them, and the parts of one in reading order."""
+"""Papers on pages: lists of them, and what stands around the text of one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q, prefetch_related_objects
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from wagtail.blocks import StructValue
 from wagtail.models import Page
 
 from core.models import PublisherSettings
@@ -32,15 +31,11 @@ from publications.models import (
     RecommendationSet,
 )
 from publications.models.records import path_of
-from publications.notes import NumberedText, Section
 
 register = template.Library()
 
 LONG_TITLE = 60  # characters: longer ones are set smaller
 LONG_COVER_TITLE = 42
-LONG_RECOMMENDATION = 120
-SHORT_QUOTATION = 110
-WORDS_A_MINUTE = 220
 
 
 # Lists
@@ -166,80 +161,6 @@ def file_address(context: template.Context, paper: PaperPage, file: PaperFile) -
 
 
 @register.filter
-def kind_label(point: StructValue) -> str:
-    """What kind of key point this is, in words."""
-    return dict(point.block.child_blocks["kind"].field.choices).get(point["kind"], "")
-
-
-@dataclass(frozen=True)
-class Recommendation:
-    number: int
-    text: str
-
-
-@dataclass(frozen=True)
-class NumberedSet:
-    """A recommendation set whose items are counted through the whole paper."""
-
-    set: RecommendationSet
-    items: list[Recommendation]
-
-    @property
-    def is_long(self) -> bool:
-        return any(len(item.text) > LONG_RECOMMENDATION for item in self.items)
-
-
-@register.filter
-def numbered_sets(paper: PaperPage) -> list[NumberedSet]:
-    sets, number = [], 0
-    for recommendation_set in paper.recommendation_sets.all():
-        texts = [str(child.value) for child in recommendation_set.items]
-        items = [Recommendation(i, text) for i, text in enumerate(texts, number + 1)]
-        sets.append(NumberedSet(recommendation_set, items))
-        number += len(items)
-    return sets
-
-
-@dataclass(frozen=True)
-class Part:
-    """A block of the full text; figures and tables with their number."""
-
-    section: Section
-    number: int | None = None
-
-
-@dataclass
-class Chapter:
-    heading: Section | None
-    parts: list[Part] = field(default_factory=list)
-
-
-@register.filter
-def chapters(text: NumberedText) -> list[Chapter]:
-    """Gather the blocks under their headings of the first level; count figures and tables."""
-    found = [Chapter(None)]
-    counts = {"figure": 0, "table": 0}
-    for section in text.sections:
-        if section in text.contents:
-            found.append(Chapter(section))
-            continue
-        number = None
-        if section.kind in counts:
-            counts[section.kind] += 1
-            number = counts[section.kind]
-        found[-1].parts.append(Part(section, number))
-    return [chapter for chapter in found if chapter.heading or chapter.parts]
-
-
-@register.filter
-def reading_minutes(text: NumberedText) -> int:
-    """How long the full text takes, in whole minutes."""
-    texts = (s.html or str(s.block.value) for s in text.sections)
-    words = sum(len(strip_tags(part).split()) for part in texts)
-    return max(1, round(words / WORDS_A_MINUTE)) if words else 0
-
-
-@register.filter
 def contributors(paper: PaperPage, role: str) -> list[Contribution]:
     return [c for c in paper.contributions.all() if c.role == role]
 
@@ -252,11 +173,6 @@ def has_long_title(paper: PaperPage) -> bool:
 @register.filter
 def has_long_cover_title(paper: PaperPage) -> bool:
     return len(paper.title) > LONG_COVER_TITLE
-
-
-@register.filter
-def is_short_quotation(text: str) -> bool:
-    return len(text) <= SHORT_QUOTATION
 
 
 @register.simple_tag(takes_context=True)

@@ -10,7 +10,15 @@ from publications.models import PaperPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-INLINE = ["topics", "regions", "recommendation_sets", "contributions", "contacts", "files"]
+INLINE = [
+    "topics",
+    "regions",
+    "recommendation_sets",
+    "summaries",
+    "contributions",
+    "contacts",
+    "files",
+]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from publications.models import (
     Addressee,
     Contact,
     Contribution,
+    OtherSummary,
     PaperFile,
     PaperPage,
     PaperRegion,
@@ -182,3 +183,104 @@ def recommendations(page: PaperPage, addressee: str, texts: list[str]) -> Recomm
         paper=page, addressee=to, lead_in="the study recommends:", items=items,
         sort_order=page.recommendation_sets.count(),
     )  # fmt: skip
+
+
+# The most and the least that a page must bear
+
+
+LONG_TITLE = (
+    "From the harbour to the hinterland and back again: how the timetables of two ferries came to "
+    "decide what three ports, four railways and a whole coast can promise to those who wait"
+)
+NOTE = "Harbour Board, *Annual review of crossings and delays*, volume {}, pages 12 to 19."
+ARABIC = "تنتظر الشحنات سبع ساعات في الميناء. تقترح هذه الدراسة عبّارة ثالثة ونوبة ليلية.\n\nوتبدأ بعدّ الساعات."
+
+
+def chart(**fields) -> dict:
+    value = {
+        "kind": "bars",
+        "data": "Northgate (with the old quay, where the lorries wait); 7\nSouthgate; 11\nIsland; 2.5",
+        "unit": "hours",
+        "maximum": 12,
+        "line": 5,
+        "line_label": "5 hours: what was promised",
+        "highlight": "Southgate",
+        "caption": "Hours of waiting by port.",
+        "description": "Bar chart. Northgate: 7 hours. Southgate: 11. Island: 2.5.",
+        "source": "Own count.",
+    }
+    return {"type": "chart", "value": value | fields}
+
+
+def columns_chart() -> dict:
+    data = "\n".join(f"{2010 + n}; {4 + n * 0.4:.1f}" for n in range(15))
+    return chart(
+        kind="columns", data=data, unit="million tonnes", maximum=None, line=8, line_label="Capacity",
+        highlight="2024", caption="Freight, 2010 to 2024.", description="It grows every year.",
+    )  # fmt: skip
+
+
+def noted_paragraph(first: int, count: int, link: int = 0) -> dict:
+    marks = "".join(
+        f'A sentence that needs a note.<span data-note="{NOTE.format(n)}">*</span> '
+        for n in range(first, first + count)
+    )
+    argued = f'<a href="#recommendation-{link}">as we recommend</a>' if link else ""
+    return {"type": "paragraph", "value": f"<p>{marks}{argued}</p>"}
+
+
+def wide_table() -> dict:
+    data = [["Port", *map(str, range(2008, 2024))]]
+    data += [[port, *["1,234.5"] * 16] for port in ("Northgate", "Southgate")]
+    table = {"data": data, "first_row_is_table_header": True, "first_col_is_header": True}
+    return {"type": "table", "value": {"table": table | {"table_caption": "All."}, "source": ""}}
+
+
+def maximal_text() -> list[dict]:
+    blocks: list[dict] = []
+    for n in range(6):
+        title = f"Chapter {n + 1}: what the count says about waiting"
+        blocks += [
+            {"type": "heading", "value": {"text": title, "level": "2"}},
+            noted_paragraph(n * 10, 6, link=n + 1),
+            {"type": "heading", "value": {"text": "A closer look", "level": "3"}},
+            noted_paragraph(n * 10 + 6, 4),
+        ]
+    callout = {"title": "In short", "text": '<p>Wait <a href="#recommendation-2">less</a>.</p>'}
+    return [
+        *blocks[:2], chart(), *blocks[2:6], columns_chart(), *blocks[6:8], wide_table(), *blocks[8:],
+        {"type": "callout", "value": callout},
+    ]  # fmt: skip
+
+
+def maximal_paper() -> PaperPage:
+    """As much as a paper can hold: nine authors, six contacts, sixty notes, three sets of recommendations."""
+    page = full_paper()
+    page.title = LONG_TITLE
+    page.full_text = [*page.full_text.raw_data, *maximal_text()]
+    small = {"kind": "figure", "text": "<p>of the freight waits.</p>"}
+    page.key_points = [
+        *page.key_points.raw_data,
+        {"type": "key_point", "value": small | {"figure": "65 %", "share": 65}},
+        {"type": "key_point", "value": small | {"figure": "6.6 million", "values": "4.7 5.2 6.6"}},
+    ]
+    page.save()
+    for n in range(7):
+        Contribution.objects.create(
+            paper=page, given_name="Konstantina-Alexandra", family_name=f"Papadopoulou {n}",
+            affiliation="Visiting fellow", sort_order=10 + n,
+        )  # fmt: skip
+    for n in range(5):
+        other = person(
+            "Contact", f"Number {n}", role="Programme manager", email="a@harbour.example"
+        )
+        Contact.objects.create(paper=page, person=other, purpose="events")
+    long = [
+        "let a third ferry leave at noon on every day on which more than a hundred lorries wait, "
+        * 3
+    ]
+    recommendations(
+        page, "Shipping companies and the railways of the hinterland", [*long, "count"]
+    ).save()
+    OtherSummary.objects.create(paper=page, language="ar", title="الميناء البطيء", text=ARABIC)
+    return PaperPage.objects.get(pk=page.pk)

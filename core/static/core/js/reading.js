@@ -28,47 +28,54 @@ if (entries.length) {
 // so the copies are hidden from screen readers and hold nothing to tab to.
 const wide = matchMedia("(min-width: 60rem)");
 
+// What stands in the margin by itself: captions of figures, and links to recommendations.
+const IN_MARGIN = ".fig > figcaption, .supports";
+const APART = 16;
+const FARTHEST = 480;
+
 function sideNote(reference) {
   const id = `side-${reference.hash.slice(1)}`;
   const note = document.getElementById(reference.hash.slice(1));
   const section = reference.closest(".prose > section");
   if (!note || !section) return null;
-  let side = document.getElementById(id);
-  if (!side) {
-    const text = note.cloneNode(true);
-    text.querySelectorAll(".back").forEach((link) => link.remove());
-    const number = Object.assign(document.createElement("b"), { textContent: reference.textContent });
-    side = Object.assign(document.createElement("p"), { id, className: "side" });
-    side.setAttribute("aria-hidden", "true");
-    side.append(number, text.textContent.trim());
-    section.append(side);
-  }
-  return { side, top: reference.getBoundingClientRect().top - section.getBoundingClientRect().top, section };
+  const made = document.getElementById(id);
+  if (made) return made;
+  const text = note.cloneNode(true);
+  text.querySelectorAll(".back").forEach((link) => link.remove());
+  const number = Object.assign(document.createElement("b"), { textContent: reference.textContent });
+  const side = Object.assign(document.createElement("p"), { id, className: "side" });
+  side.setAttribute("aria-hidden", "true");
+  side.append(number, text.textContent.trim());
+  section.append(side);
+  return side;
 }
 
+// From the top of the page down: each note beside its line, or as soon after it as there is room.
+// One that would stand too far from its line is left to the list.
 function placeNotes() {
   if (!wide.matches) return;
-  let below = 0, last = null;
+  const taken = [...document.querySelectorAll(IN_MARGIN)].map((e) => e.getBoundingClientRect());
+  let free = -Infinity;
   for (const reference of document.querySelectorAll(".fn a")) {
-    const placed = sideNote(reference);
-    if (!placed) continue;
-    if (placed.section !== last) below = 0;
-    const top = Math.max(placed.top, below);
-    placed.side.style.insetBlockStart = `${top}px`;
-    below = top + placed.side.offsetHeight + 16;
-    last = placed.section;
-  }
-  // A note never covers the caption of a figure, which has the margin for itself.
-  for (const caption of document.querySelectorAll(".fig > figcaption")) {
-    const box = caption.getBoundingClientRect();
-    for (const side of document.querySelectorAll(".side")) {
-      const note = side.getBoundingClientRect();
-      side.hidden ||= note.top < box.bottom && note.bottom > box.top;
+    const side = sideNote(reference);
+    if (!side) continue;
+    side.hidden = false;
+    const line = reference.getBoundingClientRect().top;
+    const height = side.offsetHeight + APART;
+    let top = Math.max(line, free);
+    for (const box of taken) {
+      if (top < box.bottom + APART && top + height > box.top) top = box.bottom + APART;
     }
+    side.hidden = top - line > FARTHEST;
+    if (side.hidden) continue;
+    side.style.insetBlockStart = `${top - side.parentElement.getBoundingClientRect().top}px`;
+    free = top + height;
   }
 }
 
 if (document.querySelector(".fn a")) {
   document.fonts.ready.then(placeNotes);
   addEventListener("resize", () => requestAnimationFrame(placeNotes));
+  addEventListener("load", placeNotes);
+  document.addEventListener("toggle", placeNotes, true);
 }

@@ -1,32 +1,53 @@
 // Copy and share. The buttons are hidden until this module shows them.
 
-const status = document.querySelector("[data-status]");
+const told = document.querySelector(".told");
+const canonical = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
+let forgetting;
 
-function say(message) {
-  status.textContent = "";
-  requestAnimationFrame(() => { status.textContent = message; });
+function tell(message) {
+  clearTimeout(forgetting);
+  told.textContent = "";
+  requestAnimationFrame(() => { told.textContent = message; });
+  forgetting = setTimeout(() => { told.textContent = ""; }, 4000);
 }
 
-// <button data-copy="#id"> copies that element's text, <button data-copy-link> the page's address.
-async function copy(button) {
-  const source = button.dataset.copy && document.querySelector(button.dataset.copy);
-  const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
-  const label = button.querySelector("[data-label]") ?? button;
-  const was = label.textContent;
+async function copy(text) {
   try {
-    await navigator.clipboard.writeText(source ? source.innerText.trim() : address);
-    label.textContent = button.dataset.copied;
-    say(button.dataset.copied);
-    setTimeout(() => { label.textContent = was; }, 2000);
+    await navigator.clipboard.writeText(text);
+    tell(told.dataset.copied);
   } catch {
-    say(button.dataset.failed);
+    tell(told.dataset.failed);
   }
 }
 
-if (navigator.clipboard && status) {
-  for (const button of document.querySelectorAll("[data-copy], [data-copy-link]")) {
+const textOf = (element) => element.innerText.trim();
+
+// A set with its addressee and lead-in, without which its items mean nothing, and where it stands.
+function setAsText(set) {
+  const items = [...set.querySelectorAll(".recs-list > li")];
+  return [
+    textOf(set.querySelector("h2")),
+    textOf(set.querySelector(".recs-in")),
+    items.map((item) => `${item.id.split("-")[1]}. ${textOf(item.querySelector(".recs-words"))}`).join("\n"),
+    `${textOf(document.querySelector("h1"))}\n${canonical}#${set.id}`,
+  ].join("\n\n");
+}
+
+// <button data-copy="#id"> copies that element's text, <button data-copy-link> the page's address,
+// with a place on the page where the attribute names one, <button data-copy-set> recommendations.
+function wanted({ dataset, parentElement }) {
+  if ("copySet" in dataset) return setAsText(parentElement.closest(".recs"));
+  if ("copyLink" in dataset) return canonical + dataset.copyLink;
+  return textOf(document.querySelector(dataset.copy));
+}
+
+if (navigator.clipboard && told) {
+  for (const button of document.querySelectorAll("[data-copy], [data-copy-link], [data-copy-set]")) {
     button.hidden = false;
-    button.addEventListener("click", () => copy(button));
+    button.addEventListener("click", () => copy(wanted(button)));
+  }
+  for (const link of document.querySelectorAll("a.permalink")) {
+    link.addEventListener("click", () => copy(canonical + link.hash));
   }
 }
 
@@ -35,7 +56,6 @@ for (const link of document.querySelectorAll("[data-share]")) {
   if (!navigator.share) continue;
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    const url = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
-    navigator.share({ title: document.title, url }).catch(() => {});
+    navigator.share({ title: document.title, url: canonical }).catch(() => {});
   });
 }

@@ -1,0 +1,247 @@
+"""Charts as SVG: across in shares of the width, down in ``em``, so that words keep their size.
+
+There is no style in it, only classes: colours come from the page, and change with it.
+"""
+
+import math
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from publications.charts import COLUMNS, Chart, Row
+
+# All in em. The narrowest place a chart stands in, a phone of 320 px, is about this wide.
+NARROWEST, CHARACTER = 20.0, 0.56
+LETTERS_A_LINE = 36
+LINE, BAR, GAP, MARK = 1.3, 1.5, 1.0, 0.3
+PLOT = 15.0
+SHORT_UNIT = 6
+TICKS = 3
+
+
+def svg(chart: Chart, name: str, title: str, description: str) -> str:
+    """Draw a chart; ``name`` makes its ids, ``title`` and ``description`` are for those who listen."""
+    height, body = columns(chart) if chart.kind == COLUMNS else bars(chart)
+    return (
+        f'<svg class="chart chart-{chart.kind}" width="100%" height="{em(height)}" role="img" '
+        f'aria-labelledby="{name}-title" aria-describedby="{name}-desc">'
+        f'<title id="{name}-title">{escape(title)}</title>'
+        f'<desc id="{name}-desc">{escape(description)}</desc>{body}</svg>'
+    )
+
+
+def em(number: float) -> str:
+    return f"{round(number, 3):g}em"
+
+
+def percent(number: float) -> str:
+    return f"{round(number, 3):g}%"
+
+
+def rect(kind: str, x: float, y: float, width: float, height: float) -> str:
+    return (
+        f'<rect class="{kind}" x="{percent(x)}" y="{em(y)}" '
+        f'width="{percent(width)}" height="{em(height)}"/>'
+    )
+
+
+def line(kind: str, x: tuple[float, float], y: tuple[float, float]) -> str:
+    return (
+        f'<line class="{kind}" x1="{percent(x[0])}" x2="{percent(x[1])}" '
+        f'y1="{em(y[0])}" y2="{em(y[1])}"/>'
+    )
+
+
+def text(kind: str, x: float, y: float, words: str, anchor: str = "start") -> str:
+    return (
+        f'<text class="{kind}" x="{percent(x)}" y="{em(y)}" text-anchor="{anchor}">'
+        f"{escape(words)}</text>"
+    )
+
+
+# The scale
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The numbers that a chart reaches from and to; zero is always between them."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+
+    def share(self, value: float) -> float:
+        """Where a value stands, from 0 at the low end to 1 at the high one."""
+        return (value - self.low) / (self.high - self.low)
+
+
+def scale_of(chart: Chart, *, rounded: bool) -> Scale:
+    """Give the scale of a chart; ``rounded`` ends it at round numbers where no maximum is set."""
+    marked = [] if chart.line is None else [chart.line]
+    numbers = [0.0, *(row.value for row in chart.rows), *marked]
+    low, high = min(numbers), max(numbers)
+    step = round_step((high - low) or 1.0)
+    if chart.maximum is not None:
+        high = max(chart.maximum, high)
+    elif rounded or high == low:
+        high = step * math.ceil(high / step)
+    low = step * math.floor(low / step) if rounded else low
+    if high <= low:
+        high = low + step
+    first, last = math.ceil(low / step), math.floor(high / step)
+    return Scale(low, high, tuple(step * n for n in range(first, last + 1)))
+
+
+def round_step(span: float) -> float:
+    """Give a round number of which about three make the span."""
+    rough = span / TICKS
+    size = 10.0 ** math.floor(math.log10(rough))
+    return next(size * n for n in (1, 2, 2.5, 5, 10) if size * n >= rough * 0.999)
+
+
+def written(number: float, *, comma: bool) -> str:
+    """Write a number of the scale as the editor writes numbers."""
+    plain = f"{number:,.10g}".replace(",", "\u202f").replace("-", "−")
+    return plain.replace(".", ",") if comma else plain
+
+
+# Bars: one below the other, each under its words
+
+
+def bars(chart: Chart) -> tuple[float, str]:
+    """Draw bars; gives the height in em, and what stands inside the SVG."""
+    scale = scale_of(chart, rounded=False)
+    parts, y = [], 0.0
+    if chart.unit and len(chart.unit) > SHORT_UNIT:
+        parts.append(text("chart-axis", 0, 1, chart.unit))
+        y = LINE + GAP / 2
+    for row in chart.rows:
+        words, down = bar_words(chart, row, y)
+        parts += [words, *bar(chart, row, scale, down)]
+        y = down + BAR + GAP
+    if chart.line is not None and chart.line_label:
+        x = 100 * scale.share(chart.line)
+        anchor = "start" if x < 33 else "end" if x > 66 else "middle"
+        parts.append(text("chart-axis", x, y + 0.6, chart.line_label, anchor))
+        y += LINE + GAP
+    return y - GAP + MARK, "".join(parts)
+
+
+def bar_words(chart: Chart, row: Row, y: float) -> tuple[str, float]:
+    """Write value and label, on as many lines as a phone needs; gives where the bar begins."""
+    unit = f"\u00a0{chart.unit}" if chart.unit and len(chart.unit) <= SHORT_UNIT else ""
+    value = row.shown + unit
+    lines = textwrap.wrap(row.label, LETTERS_A_LINE, initial_indent="x" * (len(value) + 1))
+    first = lines[0][len(value) + 1 :]
+    words = (
+        f'<text class="chart-words" x="0" y="{em(y + 1)}"><tspan class="chart-value">'
+        f'{escape(value)}</tspan><tspan dx="0.6em">{escape(first)}</tspan></text>'
+    )
+    for number, more in enumerate(lines[1:], 1):
+        words += text("chart-words", 0, y + 1 + LINE * number, more)
+    return words, y + 1 + LINE * (len(lines) - 1) + 0.45
+
+
+def bar(chart: Chart, row: Row, scale: Scale, y: float) -> Iterable[str]:
+    zero, end = 100 * scale.share(0), 100 * scale.share(row.value)
+    if chart.maximum is not None:
+        yield rect("chart-track", 0, y, 100, BAR)
+    kind = "chart-hot" if chart.is_highlighted(row) else "chart-bar"
+    yield rect(kind, min(zero, end), y, abs(end - zero), BAR)
+    yield line("chart-base", (zero, zero), (y - MARK, y + BAR + MARK))
+    if chart.line is not None:
+        x = 100 * scale.share(chart.line)
+        yield line("chart-line", (x, x), (y - MARK, y + BAR + MARK))
+
+
+# Columns: a series in time
+
+
+def columns(chart: Chart) -> tuple[float, str]:
+    """Draw columns; gives the height in em, and what stands inside the SVG."""
+    scale = scale_of(chart, rounded=True)
+    marks = [written(tick, comma=chart.comma) for tick in scale.ticks]
+    left = 100 * (max(map(len, marks)) * CHARACTER + 0.6) / NARROWEST
+    top = (LINE + 0.5 if chart.unit else 0) + 1.2
+    slot = (100 - left) / len(chart.rows)
+    parts = [text("chart-axis", 0, 1, chart.unit)] if chart.unit else []
+
+    def y(value: float) -> float:
+        return top + PLOT * (1 - scale.share(value))
+
+    for tick, mark in zip(scale.ticks, marks, strict=True):
+        parts.append(
+            line("chart-base" if tick == 0 else "chart-grid", (0, 100), (y(tick), y(tick)))
+        )
+        parts.append(text("chart-axis", 0, y(tick) - 0.35, mark))
+    for number, row in enumerate(chart.rows):
+        kind = "chart-hot" if chart.is_highlighted(row) else "chart-bar"
+        high, low = sorted((y(row.value), y(0)))
+        parts.append(rect(kind, left + slot * (number + 0.1), high, slot * 0.8, low - high))
+    for number in values_shown(chart, slot):
+        row, x = chart.rows[number], left + slot * (number + 0.5)
+        beyond = y(row.value) + (-0.45 if row.value >= 0 else 1.15)
+        parts.append(text("chart-value chart-halo", x, beyond, row.shown, "middle"))
+    parts += time_axis(chart, left, slot, top + PLOT + 1.4)
+    if chart.line is not None:
+        parts.append(line("chart-line", (left, 100), (y(chart.line), y(chart.line))))
+        words = text("chart-words chart-halo", left + 1, y(chart.line) - 0.45, chart.line_label)
+        parts.append(words)
+    return top + PLOT + 2, "".join(parts)
+
+
+def width_of(words: Iterable[str]) -> float:
+    """Give the space that the longest of some words takes, as a share of the narrowest width."""
+    return 100 * (max(map(len, words)) * CHARACTER + 0.5) / NARROWEST
+
+
+def values_shown(chart: Chart, slot: float) -> list[int]:
+    """Choose the columns whose number is written above them: all, or those that matter most."""
+    rows, wide = chart.rows, width_of(row.shown for row in chart.rows)
+    count = len(rows)
+    if wide <= slot:
+        return list(range(count))
+    named = [n for n, row in enumerate(rows) if row.label in chart.highlight]
+    highest = max(range(count), key=lambda n: rows[n].value)
+    chosen: list[int] = []
+    for number in (*named, count - 1, 0, highest):
+        if all(abs(number - other) * slot >= wide for other in chosen):
+            chosen.append(number)
+    return sorted(chosen)
+
+
+def time_axis(chart: Chart, left: float, slot: float, y: float) -> list[str]:
+    """Write as many labels below the columns as a phone has room for."""
+    labels = [row.label for row in chart.rows]
+    every = max(1, math.ceil(width_of(labels) / slot))
+    parts = []
+    for number in range(0, len(labels), every):
+        x, anchor = left + slot * (number + 0.5), "middle"
+        if every > 1 and number == 0:
+            x, anchor = left + slot * 0.1, "start"
+        elif every > 1 and (len(labels) - number - 0.5) * slot < width_of([labels[number]]) / 2:
+            x, anchor = 100, "end"
+        parts.append(text("chart-axis", x, y, labels[number], anchor))
+    return parts
+
+
+# The small chart of a key point, which only repeats its number for the eye
+
+
+def small_columns(values: Sequence[float]) -> str:
+    """Draw a few values as columns, the last one highlighted."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    span, slot = (high - low) or 1.0, 100 / len(values)
+    parts = []
+    for number, value in enumerate(values):
+        kind = "chart-hot" if number == len(values) - 1 else "chart-bar"
+        top, bottom = (5 * (high - max(value, 0)) / span, 5 * (high - min(value, 0)) / span)
+        parts.append(rect(kind, slot * number, top, slot * 0.86, bottom - top))
+    return f'<svg class="chart small-chart" width="100%" height="5em" aria-hidden="true">{"".join(parts)}</svg>'
+
+
+def small_share(share: float) -> str:
+    """Draw a share of a hundred as one bar."""
+    parts = rect("chart-bar", 0, 0, 100, 1.75) + rect("chart-hot", 0, 0, share, 1.75)
+    return f'<svg class="chart small-chart" width="100%" height="1.75em" aria-hidden="true">{parts}</svg>'

@@ -1,0 +1,192 @@
+"""Charts: what an editor types, what is refused and in which words, and what is drawn of it."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from wagtail.blocks import StructBlockValidationError
+
+from publications import chart_svg, charts
+from publications.blocks import ChartBlock, KeyPointBlock
+
+BARS = {"kind": "bars", "data": "Finland (1995); 2.8\n\nAustria; 5,5\nPoland; 10", "unit": "years"}
+
+
+def chart(**fields) -> charts.Chart:
+    return charts.chart_of(BARS | fields)
+
+
+def drawn(one: charts.Chart) -> ElementTree.Element:
+    return parsed(chart_svg.svg(one, "section-3", "Title <1>", 'A "b" & c'))
+
+
+def parsed(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)  # noqa: S314  our own drawing
+
+
+def rects(svg: ElementTree.Element, kind: str) -> list[ElementTree.Element]:
+    return [e for e in svg.iter("rect") if e.get("class") == kind]
+
+
+def words(svg: ElementTree.Element) -> list[str]:
+    return ["".join(e.itertext()) for e in svg.iter("text")]
+
+
+def columns(values: list[float], **fields) -> charts.Chart:
+    data = "\n".join(f"{2000 + n}; {value}" for n, value in enumerate(values))
+    return chart(kind="columns", data=data, **fields)
+
+
+def test_numbers_are_read_with_point_or_comma_and_shown_as_typed():
+    rows = chart().rows
+    assert [(r.label, r.value, r.shown) for r in rows] == [
+        ("Finland (1995)", 2.8, "2.8"),
+        ("Austria", 5.5, "5,5"),
+        ("Poland", 10.0, "10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("12 000", 12000), ("-3", -3), ("−0,5", -0.5), ("0.125", 0.125)]
+)
+def test_number_may_be_written_as_people_write_them(typed, value):
+    assert charts.value_of(typed) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("data", "", "at least one line"),
+        ("data", "Finland 2.8", "Line 1: put a semicolon"),
+        ("data", "Finland; 2.8\n; 3", "Line 2: put a semicolon"),
+        ("data", "Finland; many", "Line 1: “many” is not a number"),
+        ("data", "Finland; 1,000", "Write 1000"),
+        ("data", "Finland; inf", "not a number"),
+        ("data", "A; 1\nA; 2", "“A” stands there twice"),
+        ("data", "\n".join(f"{n}; 1" for n in range(41)), "41 lines"),
+        ("data", f"{'x' * 81}; 1", "80 characters"),
+        ("highlight", "Sweden", "“Sweden” is not among the labels"),
+        ("maximum", 9.0, "larger than this"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_beside_its_field(field, value, message):
+    with pytest.raises(charts.ChartError, match=re.escape(message)) as told:
+        chart(**{field: value})
+    assert told.value.field == field
+
+
+def test_line_beyond_the_scale_is_refused():
+    with pytest.raises(charts.ChartError, match="beyond the end"):
+        chart(line=20.0, maximum=15.0)
+
+
+def test_block_tells_the_editor_in_the_field_and_lets_a_draft_wait():
+    block = ChartBlock()
+    typed = block.to_python(BARS | {"caption": "Years.", "description": "Bars.", "data": "Finland"})
+    with pytest.raises(StructBlockValidationError) as told:
+        block.clean(typed)
+    assert list(told.value.block_errors) == ["data"]
+    block.child_blocks["data"].field.required = False
+    typed["data"] = ""
+    assert block.clean(typed)["caption"] == "Years."
+
+
+def test_chart_has_a_name_and_a_description_and_no_style():
+    svg = drawn(chart())
+    assert svg.get("role") == "img"
+    named = {e.get("id"): e.text for e in svg.iter() if e.get("id")}
+    assert named[svg.get("aria-labelledby")] == "Title <1>"
+    assert named[svg.get("aria-describedby")] == 'A "b" & c'
+    assert not [e for e in svg.iter() if e.get("style") or e.get("fill")]
+
+
+def test_bars_are_as_long_as_their_values():
+    widths = [r.get("width") for r in rects(drawn(chart(maximum=20.0)), "chart-hot")]
+    assert widths == ["14%", "27.5%", "50%"]
+
+
+def test_negative_bars_grow_the_other_way_from_zero():
+    bars = rects(drawn(chart(data="A; -5\nB; 15")), "chart-hot")
+    assert [(b.get("x"), b.get("width")) for b in bars] == [("0%", "25%"), ("25%", "75%")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "hot"),
+    [({}, 3), ({"line": 5.0}, 2), ({"highlight": "Poland; Austria"}, 2), ({"line": 10.0}, 0)],
+)
+def test_highlighted_are_the_named_or_those_past_the_line_or_all(fields, hot):
+    svg = drawn(chart(**fields))
+    assert len(rects(svg, "chart-hot")) == hot
+    assert len(rects(svg, "chart-bar")) == 3 - hot
+
+
+def test_long_label_is_broken_and_loses_no_word():
+    label = "Northgate with the old quay where the lorries wait for the ferry to the island"
+    svg = drawn(chart(data=f"{label}; 7"))
+    assert len(words(svg)) > 1
+    assert all(len(line) <= chart_svg.LETTERS_A_LINE for line in words(svg))
+    assert "".join(words(svg)).replace(" ", "") == f"7\u00a0years{label.replace(' ', '')}"
+
+
+def test_columns_write_every_value_where_there_is_room_and_the_important_ones_where_not():
+    few = drawn(columns([1, 2, 3]))
+    assert {"1", "2", "3"} <= set(words(few))
+    many = list(range(4101, 4131))
+    shown = set(words(drawn(columns(many, highlight="2012"))))
+    assert {"4113", "4130"} <= shown
+    assert len(shown & {str(value) for value in many}) < 6
+
+
+@pytest.mark.parametrize("values", [[0, 0], [5], [-3, -1], [10**9, 2 * 10**9], [0.001, 0.002]])
+def test_any_values_give_a_drawing_inside_its_frame(values):
+    for kind in ("bars", "columns"):
+        data = "\n".join(f"{n}; {value}" for n, value in enumerate(values))
+        svg = drawn(chart(kind=kind, data=data))
+        height = float(svg.get("height").removesuffix("em"))
+        for rect in svg.iter("rect"):
+            x, width = (float(rect.get(name).removesuffix("%")) for name in ("x", "width"))
+            y, high = (float(rect.get(name).removesuffix("em")) for name in ("y", "height"))
+            assert x >= 0
+            assert x + width <= 100.001
+            assert 0 <= y <= y + high <= height
+
+
+def test_scale_ends_at_round_numbers_and_keeps_the_comma():
+    svg = drawn(columns([4.7, 8.9]))
+    assert {"0", "5", "10"} <= set(words(svg))
+    german = chart(kind="columns", data="2013; 0,4\n2014; 1,3")
+    assert "0,5" in words(drawn(german))
+
+
+def test_file_for_spreadsheets_has_plain_numbers_and_no_formulas():
+    text = charts.csv_text(chart(data='=1+1; 5,5\n"Q", the; −2'))
+    assert text.splitlines() == ["Name,years", "'=1+1,5.5", '"""Q"", the",-2']
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"values": "4.7 5.2 6.6"}, None),
+        ({"share": 65.0}, None),
+        ({"values": "4.7"}, "values"),
+        ({"values": "4.7 many"}, "values"),
+        ({"values": "1 2", "share": 5.0}, "share"),
+    ],
+)
+def test_small_chart_of_a_key_point_is_checked(fields, wrong):
+    block = KeyPointBlock()
+    point = block.to_python({"kind": "figure", "figure": "2 %", "text": "<p>Of all.</p>"} | fields)
+    if wrong:
+        with pytest.raises(StructBlockValidationError) as told:
+            block.clean(point)
+        assert list(told.value.block_errors) == [wrong]
+    else:
+        assert block.clean(point)["figure"] == "2 %"
+
+
+def test_small_chart_highlights_the_last_value_and_is_silent():
+    svg = parsed(chart_svg.small_columns([4.7, 5.2, 6.6]))
+    assert svg.get("aria-hidden") == "true"
+    assert [e.get("class") for e in svg] == ["chart-bar", "chart-bar", "chart-hot"]
+    share = parsed(chart_svg.small_share(65))
+    assert [e.get("width") for e in share] == ["100%", "65%"]
