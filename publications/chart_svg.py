@@ -53,6 +53,11 @@ def line(kind: str, x: tuple[float, float], y: tuple[float, float]) -> str:
     )
 
 
+def marked_line(x: tuple[float, float], y: tuple[float, float]) -> tuple[str, str]:
+    """Draw a line on a bed of its own, so that it is seen on any publisher's colour."""
+    return line("chart-bed", x, y), line("chart-line", x, y)
+
+
 def text(kind: str, x: float, y: float, words: str, anchor: str = "start") -> str:
     return (
         f'<text class="{kind}" x="{percent(x)}" y="{em(y)}" text-anchor="{anchor}">'
@@ -152,7 +157,7 @@ def bar(chart: Chart, row: Row, scale: Scale, y: float) -> Iterable[str]:
     yield line("chart-base", (zero, zero), (y - MARK, y + BAR + MARK))
     if chart.line is not None:
         x = 100 * scale.share(chart.line)
-        yield line("chart-line", (x, x), (y - MARK, y + BAR + MARK))
+        yield from marked_line((x, x), (y - MARK, y + BAR + MARK))
 
 
 # Columns: a series in time
@@ -185,7 +190,7 @@ def columns(chart: Chart) -> tuple[float, str]:
         parts.append(text("chart-value chart-halo", x, beyond, row.shown, "middle"))
     parts += time_axis(chart, left, slot, top + PLOT + 1.4)
     if chart.line is not None:
-        parts.append(line("chart-line", (left, 100), (y(chart.line), y(chart.line))))
+        parts += marked_line((left, 100), (y(chart.line), y(chart.line)))
         words = text("chart-words chart-halo", left + 1, y(chart.line) - 0.45, chart.line_label)
         parts.append(words)
     return top + PLOT + 2, "".join(parts)

@@ -256,6 +256,12 @@ def maximal_text() -> list[dict]:
 def maximal_paper() -> PaperPage:
     """As much as a paper can hold: nine authors, six contacts, sixty notes, three sets of recommendations."""
     page = full_paper()
+    long = (
+        "let a third ferry leave at noon on every day on which more than a hundred lorries wait, "
+        * 3
+    )
+    texts = [long, "count", "publish what was counted"]
+    recommendations(page, "Shipping companies and the railways of the hinterland", texts).save()
     page.title = LONG_TITLE
     page.full_text = [*page.full_text.raw_data, *maximal_text()]
     small = {"kind": "figure", "text": "<p>of the freight waits.</p>"}
@@ -275,12 +281,5 @@ def maximal_paper() -> PaperPage:
             "Contact", f"Number {n}", role="Programme manager", email="a@harbour.example"
         )
         Contact.objects.create(paper=page, person=other, purpose="events")
-    long = [
-        "let a third ferry leave at noon on every day on which more than a hundred lorries wait, "
-        * 3
-    ]
-    recommendations(
-        page, "Shipping companies and the railways of the hinterland", [*long, "count"]
-    ).save()
     OtherSummary.objects.create(paper=page, language="ar", title="الميناء البطيء", text=ARABIC)
     return PaperPage.objects.get(pk=page.pk)
