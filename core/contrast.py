@@ -102,7 +102,7 @@ def accent_colors(accent: str) -> AccentColors:
     if (best := contrast(on_accent, accent)) < ENOUGH:
         raise ValueError(
             _(
-                "Neither black nor white text can be read on %(accent)s (contrast %(best).1f, needed "
+                "Neither black nor white text can be read on %(accent)s (contrast %(best).2f, needed "
                 "%(enough)s). Choose a lighter or a darker colour."
             )
             % {"accent": accent, "best": best, "enough": ENOUGH}
