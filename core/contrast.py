@@ -65,7 +65,7 @@ def ink_on(color: str) -> str:
     if (best := contrast(ink, color)) < ENOUGH:
         raise ValueError(
             _(
-                "Neither black nor white text can be read on %(accent)s (contrast %(best).1f, needed "
+                "Neither black nor white text can be read on %(accent)s (contrast %(best).2f, needed "
                 "%(enough)s). Choose a lighter or a darker colour."
             )
             % {"accent": color, "best": best, "enough": ENOUGH}

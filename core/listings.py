@@ -11,7 +11,7 @@ class WithdrawalViewSet(SnippetViewSet):
     """Stands beside the papers, for it is about them."""
 
     model = Withdrawal
-    icon = "undo"
+    icon = "no-view"
     menu_label = _("Withdrawals")
     menu_order = 15
     add_to_admin_menu = True

@@ -1,0 +1,154 @@
+"""The home page: what leads it, what is new, and the counts by topic and addressee."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
+
+from publications.models import Addressee, PaperTopic, RecommendationSet, Topic
+from publications.poster import poster
+from publications.templatetags.front import LATEST, counts_below
+from publications.templatetags.terms import term_address
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def lead_of(html: str) -> str:
+    return html.split('class="lead-paper"')[1].split("</article>")[0]
+
+
+def put_at_the_top(paper) -> None:
+    home = factories.home()
+    home.lead_paper = paper.page_ptr
+    home.save_revision().publish()
+
+
+@pytest.fixture
+def papers():
+    """Make three papers, the newest first."""
+    day = date(2024, 5, 16)
+    titles = ["Newest", "Middle", "Oldest"]
+    return [
+        factories.make_paper(title, published_on=day - timedelta(days=30 * n))
+        for n, title in enumerate(titles)
+    ]
+
+
+def test_newest_paper_leads_where_nobody_chose(client, papers):
+    lead = lead_of(client.get("/").content.decode())
+    assert "Newest" in lead
+    assert "<b>New</b>" in lead
+
+
+def test_paper_that_an_editor_chose_leads_and_the_newest_follows(client, papers):
+    put_at_the_top(papers[2])
+    html = client.get("/").content.decode()
+    assert "Oldest" in lead_of(html)
+    assert "<b>In focus</b>" in lead_of(html)
+    latest = html.split('class="line-list"')[1]
+    assert latest.index("Newest") < latest.index("Middle")
+    assert "Oldest" not in latest.split("</ol>")[0]
+
+
+def test_chosen_paper_that_is_older_than_the_listed_ones_still_leads(client, papers):
+    for number in range(LATEST + 2):
+        factories.make_paper(f"Later {number}", published_on=date(2025, 1, 1))
+    put_at_the_top(papers[2])
+    html = client.get("/").content.decode()
+    assert "Oldest" in lead_of(html)
+    assert html.count('class="line"') == LATEST
+
+
+def test_chosen_paper_that_is_unpublished_gives_way_to_the_newest(client, papers):
+    put_at_the_top(papers[2])
+    papers[2].unpublish()
+    html = client.get("/").content.decode()
+    assert "Newest" in lead_of(html)
+    assert "Oldest" not in html
+
+
+def test_only_a_paper_can_lead():
+    home = factories.home()
+    home.lead_paper = factories.people().page_ptr
+    with pytest.raises(Exception, match="Only a paper can lead"):
+        home.full_clean()
+
+
+def test_home_without_papers_says_that_they_will_come(client):
+    html = client.get("/").content.decode()
+    assert "The first papers will appear here" in html
+    assert "By topic" not in html
+
+
+def term(model, name):
+    return model.objects.create(name=name, locale=Locale.get_default())
+
+
+def recommend(paper, addressee, count: int) -> None:
+    items = json.dumps([{"type": "recommendation", "value": "Act."}] * count)
+    paper.recommendation_sets = [
+        *paper.recommendation_sets.all(),
+        RecommendationSet(addressee=addressee, lead_in="Do:", items=items),
+    ]
+    paper.save_revision(clean=False).publish()
+
+
+def test_recommendations_are_counted_by_addressee_and_papers_by_topic(papers):
+    commission, cities = term(Addressee, "the Commission"), term(Addressee, "cities")
+    trade, seas = term(Topic, "Trade"), term(Topic, "Seas")
+    recommend(papers[0], commission, 4)
+    recommend(papers[1], commission, 2)
+    recommend(papers[1], cities, 3)
+    for paper, topics in ((papers[0], [trade]), (papers[1], [trade, seas])):
+        paper.topics = [PaperTopic(topic=topic) for topic in topics]
+        paper.save_revision(clean=False).publish()
+    counts = counts_below(factories.home())
+    assert [(c.term.name, c.count, c.share) for c in counts.addressees] == [
+        ("the Commission", 6, 100),
+        ("cities", 3, 50),
+    ]
+    assert [(c.term.name, c.count) for c in counts.topics] == [("Trade", 2), ("Seas", 1)]
+    assert counts.papers == 3
+
+
+def test_what_is_not_public_is_not_counted(papers, client):
+    secret = term(Addressee, "a secret addressee")
+    recommend(papers[0], secret, 2)
+    papers[0].unpublish()
+    cache.clear()
+    assert counts_below(factories.home()).addressees == []
+    assert "secret addressee" not in client.get("/").content.decode()
+
+
+def test_home_costs_ten_queries_at_most_with_a_chosen_paper_and_cold_counts(papers):
+    for number in range(LATEST + 2):
+        paper = factories.make_paper(f"Later {number}", published_on=date(2025, 1, number + 1))
+        recommend(paper, term(Addressee, f"addressee {number}"), 2)
+    put_at_the_top(papers[2])
+    Client().get("/")
+    cache.delete(f"publications.front_counts:{factories.home().pk}")
+    with CaptureQueriesContext(connection) as asked:
+        Client().get("/")
+    assert len(asked.captured_queries) <= 10
+
+
+def test_term_without_a_page_has_no_address():
+    class Named:
+        slug = "trade"
+
+        class _meta:  # noqa: N801
+            model_name = "no such route"
+
+    assert term_address(Named()) == ""
+
+
+def test_drawing_of_a_paper_is_always_the_same_and_its_own():
+    assert poster("a") == poster("a")
+    assert poster("a") != poster("b")
+    assert [shape.tone for shape in poster("a")].count("paper") == 1
