@@ -37,11 +37,18 @@ def judge(file: File) -> Judged:
 
 
 def store_document(
-    file: File, title: str, collection: Collection, user: User | None = None
+    file: File,
+    title: str,
+    collection: Collection,
+    user: User | None = None,
+    judged: Judged | None = None,
 ) -> SiteDocument:
-    """Judge, write and save a file; raise ``ValidationError``, and leave nothing, where that fails."""
+    """Judge, write and save a file; raise ``ValidationError``, and leave nothing, where that fails.
+
+    Whoever stores many files may have judged them before, several at a time.
+    """
     document = SiteDocument(title=title, collection=collection, uploaded_by_user=user)
-    write_document(document, file, judge(file))
+    write_document(document, file, judged or judge(file))
     document._set_document_file_metadata()
     document.save()
     return document

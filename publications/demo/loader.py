@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,15 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Collection, GroupPagePermission, Locale, ModelLogEntry, Page
+from wagtail.models import (
+    Collection,
+    GroupPagePermission,
+    Locale,
+    ModelLogEntry,
+    Page,
+    ReferenceIndex,
+)
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core import filing
 from core.models import (
@@ -42,6 +51,8 @@ from publications.models import (
 
 CONTENT = Path(__file__).parent / "content"
 PAPERS = sorted((CONTENT / "papers").glob("*.toml"))
+FILES = sorted((CONTENT / "files").iterdir())
+LANGUAGES = ("en", "de", "fr")  # the first is what the others are translated from
 TERMS = {"topics": Topic, "regions": Region, "addressees": Addressee, "series": Series}
 DAYS_UNTIL_RELEASE = 30
 
@@ -60,8 +71,13 @@ def has_content() -> bool:
 
 def load(say: Callable[[str], None]) -> None:
     """Load everything in one transaction; where it fails, the storage takes back its files too."""
-    with transaction.atomic():
-        Loader(say).load()
+    # PDFs are read by processes of their own: both processors work while pages are made here.
+    readers = ThreadPoolExecutor(max_workers=2)
+    try:
+        with transaction.atomic():
+            Loader(say, readers).load()
+    finally:
+        readers.shutdown(cancel_futures=True)
 
 
 def read(path: Path) -> Content:
@@ -69,21 +85,36 @@ def read(path: Path) -> Content:
 
 
 class Loader:
-    def __init__(self, say: Callable[[str], None]) -> None:
+    def __init__(self, say: Callable[[str], None], readers: ThreadPoolExecutor) -> None:
         self.say = say
+        self.judged = {path.name: readers.submit(judge, path) for path in FILES}
+        self.made: list[models.Model] = []
+        self.pages: dict[str, Page] = {}  # by address, for their translations
         self.people: dict[str, PersonPage] = {}
         self.site = read(CONTENT / "site.toml")
 
     def load(self) -> None:
+        """Load all, and record who uses what once and not at each of a page's three saves."""
+        with disable_reference_index_auto_update():
+            self.load_site()
+            self.load_papers()
+        self.say("Recording which page uses which file …")
+        for one in self.made:
+            ReferenceIndex.create_or_update_for_object(one)
+
+    def load_site(self) -> None:
         self.say("Loading the publisher, the pages and the people …")
-        users = sign_ins.make_users()
-        self.user = users["administrator"]
+        self.users = sign_ins.make_users()
+        self.user = self.users["administrator"]
         self.collection = Collection.objects.get(name="Papers")
         self.load_publisher()
-        self.load_home()
+        self.load_trees()
+        self.load_text_pages()
         self.load_terms()
         self.load_people()
-        self.user = users["publisher"]
+
+    def load_papers(self) -> None:
+        self.user = self.users["publisher"]
         for number, path in enumerate(PAPERS, 1):
             content = read(path)
             self.say(f"Loading paper {number} of {len(PAPERS)}: {content['title']}")
@@ -97,33 +128,52 @@ class Loader:
         publisher.save()
         log(publisher, "wagtail.edit", user=self.user, data={"demo": "loaded"})
 
-    def load_home(self) -> None:
-        """Fill the home page, put the text pages below it, and make the German tree."""
-        english, german = Locale.get_default(), Locale.objects.get_or_create(language_code="de")[0]
-        home = HomePage.objects.get(locale=english)
-        self.catalogues = {"en": PublicationIndexPage.objects.get(locale=english)}
-        for name, page in (("home", home), ("catalogue", self.catalogues["en"])):
-            translated = page.copy_for_translation(german).specific
-            self.publish(fill(page, self.site["en"][name]))
-            self.publish(fill(translated, self.site["de"][name]))
-            copy_permissions(page, translated)
-        self.catalogues["de"] = translated
+    def load_trees(self) -> None:
+        """Fill the home page and the catalogue, and make both in every other language."""
+        default = Locale.get_default()
+        home = HomePage.objects.get(locale=default)
+        catalogue = PublicationIndexPage.objects.get(locale=default)
+        self.locales = {
+            code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES
+        }
+        self.homes = self.load_tree(home, "home")
+        self.catalogues = self.load_tree(catalogue, "catalogue")
+
+    def load_tree(self, original: Page, name: str) -> dict[str, Page]:
+        """Publish a page in every language, with the same permissions; give it by language."""
+        pages = {"en": original}
+        for code in LANGUAGES[1:]:
+            pages[code] = original.copy_for_translation(self.locales[code]).specific
+            copy_permissions(original, pages[code])
+        for code, page in pages.items():
+            self.publish(fill(page, self.site[code][name]))
+        return pages
+
+    def load_text_pages(self) -> None:
         for content in self.site["text_pages"]:
             body = notation.full_text(content.pop("body"))
-            self.add(home, TextPage(**content, body=json.dumps(body), show_in_menus=True))
+            home = self.homes[content.pop("locale", "en")]
+            key = self.translation_key(content)
+            page = TextPage(locale=home.locale, body=json.dumps(body), **key, **content)
+            page.show_in_menus = True
+            self.add(home, page)
+
+    def translation_key(self, content: Content) -> Content:
+        """Give a translation the key of its original, which was loaded before; others get their own."""
+        original = content.pop("translation_of", "")
+        return {"translation_key": self.pages[original].translation_key} if original else {}
 
     def load_terms(self) -> None:
-        """Make the terms; ``de`` is a term's German name, for papers in German."""
+        """Make the terms, and their translations where papers need them."""
         self.terms: dict[tuple[str, str], models.Model] = {}
-        german = Locale.objects.get(language_code="de")
         for kind, model in TERMS.items():
             for content in self.site[kind]:
-                name_in_german = content.pop("de", "")
+                translations = {c: content.pop(c) for c in LANGUAGES[1:] if c in content}
                 term = self.terms[kind, content["name"]] = saved(model(**content))
-                if name_in_german:
-                    german_term = {"name": name_in_german, "slug": ""}
-                    translated = fill(term.copy_for_translation(german), german_term)
-                    self.terms[kind, name_in_german] = saved(translated)
+                for code, values in translations.items():
+                    values = {"slug": "", **values}
+                    translated = fill(term.copy_for_translation(self.locales[code]), values)
+                    self.terms[kind, values["name"]] = saved(translated)
 
     def load_people(self) -> None:
         index = PeopleIndexPage.objects.get(locale=Locale.get_default())
@@ -144,6 +194,7 @@ class Loader:
             release = timezone.localdate() + timedelta(days=DAYS_UNTIL_RELEASE)
             content |= {"published_on": release, "go_live_at": morning_of(release)}
         withdrawn = content.pop("withdrawn", None)
+        content |= self.translation_key(content)
         paper = PaperPage(locale=parent.locale, **self.parts_of(content))
         self.add(parent, paper, publish=state != "draft")
         if state == "withdrawn":
@@ -208,23 +259,33 @@ class Loader:
 
     def store_document(self, name: str, title: str) -> SiteDocument:
         file = ContentFile((CONTENT / "files" / name).read_bytes(), name)
-        return filing.store_document(file, title, self.collection, self.user)
+        judged = self.judged[name].result()
+        document = filing.store_document(file, title, self.collection, self.user, judged)
+        self.made.append(document)
+        return document
 
     def add(self, parent: Page, page: Page, *, publish: bool = True) -> Page:
         """Add a page as the admin does: a row that is not live, a revision, and its publication."""
         page.live = False
         page.owner = self.user
         parent.add_child(instance=page)
+        self.pages[page.slug] = page
         return self.publish(page) if publish else self.save_draft(page)
 
     def save_draft(self, page: Page) -> Page:
+        self.made.append(page)
         page.save_revision(user=self.user, log_action=True)
         return page
 
     def publish(self, page: Page) -> Page:
+        self.made.append(page)
         page.save_revision(user=self.user, log_action=True).publish(user=self.user)
         page.refresh_from_db()
         return page
+
+
+def judge(path: Path) -> filing.Judged:
+    return filing.judge(ContentFile(path.read_bytes(), path.name))
 
 
 def fill(instance: models.Model, values: Content) -> models.Model:
