@@ -79,7 +79,8 @@ def front(cover: Cover, width: int = 1600) -> Image.Image:
     issue = pen.write_issue(cover.issue, (95 * unit, 4 * unit), 15 * unit)
     pen.write(cover.series, (5 * unit, 4 * unit), (86 * unit - issue, 9 * unit), (4 * unit,))
     sizes = tuple(size * unit for size in (8, 7, 6.2, 5.2, 4.4))
-    pen.write(cover.title, (5 * unit, 13.5 * unit), (76 * unit, 27 * unit), sizes)
+    room = min(76 * unit, 88 * unit - issue)
+    pen.write(cover.title, (5 * unit, 13.5 * unit), (room, 27 * unit), sizes)
     return picture
 
 

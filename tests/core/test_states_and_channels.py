@@ -210,6 +210,16 @@ def social_ways(case: Case) -> list[Way]:
     ]
 
 
+def card_ways(case: Case) -> list[Way]:
+    """The drawn card has the paper's title in it, not as text but to be read."""
+    address = f"{case.address}card.png"
+    return [
+        Way(address, b"\x89PNG"),
+        Way(address, method="head"),
+        Way(address, None, 304, {"If-None-Match": "*"}, signed_in_status=200),
+    ]
+
+
 def file_ways(address: str, content: Content, **more) -> list[Way]:
     data, etag = content.data, f'"{content.document.sha256}"'
     return [
@@ -307,7 +317,8 @@ def never_ways(case: Case) -> list[Way]:
 
 
 OWN = {
-    "page": page_ways, "social card": social_ways, "PDF": pdf_ways, "file version": version_ways,
+    "page": page_ways, "social card": social_ways, "drawn card": card_ways,
+    "PDF": pdf_ways, "file version": version_ways,
     "Wagtail's document address": wagtail_document_ways, "stored document": stored_document_ways,
     "original picture": original_ways, "rendition": rendition_ways, "cover": cover_ways,
 }  # fmt: skip
