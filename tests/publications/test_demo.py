@@ -8,7 +8,9 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.request
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from core import release
 from core.models import PublisherSettings, SiteDocument, SiteImage, TextPage, User
@@ -34,7 +36,43 @@ PUBLISHED = [
     "membership-by-instalments",
     "wer-hat-das-bezahlt",
     "after-the-sixtieth-ratification",
+    "forty-lines-on-article-40",
+    "vierzig-zeilen-zu-artikel-40",
+    "the-invoice-at-the-border",
+    "le-1er-novembre-nest-plus-une-date",
+    "the-first-of-november",
+    "un-reglement-a-cinq-horloges",
+    "la-presomption-et-le-chronometre",
+    "bis-2027-wird-nichts-gut",
+    "the-last-payment-request",
+    "a-permit-for-your-pulse",
+    "forty-years-and-a-queue",
+    "plans-for-a-wetter-country",
 ]
+HIDDEN = ["night-trains-day-rules", "buying-by-example", "two-per-cent-of-germany"]
+COMMENTARY = "forty-years-and-a-queue"
+# Original and translation.
+PAIRS = [
+    ("forty-lines-on-article-40", "vierzig-zeilen-zu-artikel-40"),
+    ("le-1er-novembre-nest-plus-une-date", "the-first-of-november"),
+]
+CONTENTS = [tomllib.loads(path.read_text(encoding="utf-8")) for path in loader.PAPERS]
+SENTENCE_END = re.compile(r"(?<=[.?!;:])\s+")
+SAME_BY_NATURE = {"contributions", "addressee"}  # people have one role, whatever they write
+LEAST_SENTENCE = 40  # characters: "See above." is nobody's own
+
+
+def sentences(value: object) -> set[str]:
+    """Give every sentence in a paper's content, its notes left out: a law has one name."""
+    match value:
+        case str():
+            text = " ".join(re.sub(r"\{\{.+?\}\}", "", value, flags=re.DOTALL).split())
+            return {one for one in SENTENCE_END.split(text) if len(one) >= LEAST_SENTENCE}
+        case list():
+            return set().union(*map(sentences, value))
+        case dict():
+            return sentences([part for key, part in value.items() if key not in SAME_BY_NATURE])
+    return set()
 
 
 def counts() -> dict[str, int]:
@@ -43,6 +81,52 @@ def counts() -> dict[str, int]:
 
 def files() -> set[Path]:
     return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+
+
+def test_no_sentence_stands_in_two_papers():
+    found = Counter(sentence for content in CONTENTS for sentence in sentences(content))
+    assert len(found) > 1000
+    assert [sentence for sentence, times in found.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
+def test_every_link_to_a_recommendation_has_one_to_lead_to(content):
+    count = sum(len(given["items"]) for given in content.get("recommendation_sets", []))
+    named = re.findall(r'href="#recommendation-(\d+)"', str(content["text"]))
+    assert all(1 <= int(number) <= count for number in named)
+
+
+def test_arguments_lead_to_the_recommendations_they_support():
+    linked = [c for c in CONTENTS if "#recommendation-" in str(c["text"])]
+    assert len(linked) >= 8
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
+def test_notes_name_a_law_a_judgment_or_a_publication(content):
+    given = re.findall(r"\{\{(.+?)\}\}", str(content["text"]))
+    assert len(given) >= 2
+    assert all(re.search(r"\d|https://", note) for note in given)
+
+
+def test_one_paper_has_a_summary_in_arabic():
+    (content,) = [c for c in CONTENTS if "summaries" in c]
+    (summary,) = content["summaries"]
+    assert summary["language"] == "ar"
+    letters = [c for c in summary["title"] + summary["text"] if c.isalpha()]
+    assert len(letters) > 500
+    assert sum("\u0600" <= c <= "\u06ff" for c in letters) / len(letters) > 0.95
+
+
+def test_the_withdrawn_paper_says_when_and_why():
+    (content,) = [c for c in CONTENTS if c.get("state") == "withdrawn"]
+    assert content["withdrawn"]["on"] > content["published_on"]
+    assert content["withdrawn"]["reason"]
+
+
+def test_every_file_of_the_demo_belongs_to_a_paper_and_they_are_small():
+    named = [given["file"] for content in CONTENTS for given in content.get("files", [])]
+    assert sorted(named) == [path.name for path in loader.FILES]
+    assert sum(path.stat().st_size for path in loader.FILES) < 900_000
 
 
 @pytest.mark.django_db
@@ -111,7 +195,7 @@ class TestLoadedDemo:
     def test_readers_see_the_published_papers_and_no_others(self):
         seen = release.visible_to(AnonymousUser(), PaperPage.objects.all())
         assert set(seen.values_list("slug", flat=True)) == set(PUBLISHED)
-        assert PaperPage.objects.count() == len(PUBLISHED) + 2
+        assert PaperPage.objects.count() == len(PUBLISHED) + len(HIDDEN) >= 16
 
     def test_the_scheduled_paper_waits_thirty_days_for_the_clock(self):
         paper = PaperPage.objects.get(slug="night-trains-day-rules")
@@ -127,14 +211,15 @@ class TestLoadedDemo:
         assert paper.latest_revision
         assert not paper.latest_revision.approved_go_live_at
 
-    @pytest.mark.parametrize("slug", [*PUBLISHED, "night-trains-day-rules", "buying-by-example"])
+    @pytest.mark.parametrize("slug", [*PUBLISHED, *HIDDEN])
     def test_paper_is_complete(self, slug):
         paper = PaperPage.objects.get(slug=slug)
         paper.full_clean()
+        assert "{{" not in str(paper.full_text.get_prep_value())
         for name in ("key_points", "full_text"):
             stream = getattr(paper, name)
             stream.stream_block.clean(stream)
-        for rows in (paper.contributions, paper.contacts, paper.recommendation_sets, paper.topics):
+        for rows in (paper.contributions, paper.contacts, paper.topics, paper.regions):
             assert rows.exists()
             for row in rows.all():
                 row.full_clean()
@@ -145,11 +230,22 @@ class TestLoadedDemo:
         assert paper.series
         assert paper.number
         assert "figure" in [point.value["kind"] for point in paper.key_points]
-        assert {"heading", "paragraph", "table", "callout"} <= {
-            b.block_type for b in paper.full_text
-        }
         assert len(paper.numbered_text.notes) >= 2
-        assert "{{" not in str(paper.full_text.get_prep_value())
+
+    @pytest.mark.parametrize("slug", [s for s in (*PUBLISHED, *HIDDEN) if s != COMMENTARY])
+    def test_all_but_the_commentary_are_built_like_a_paper(self, slug):
+        paper = PaperPage.objects.get(slug=slug)
+        parts = {block.block_type for block in paper.full_text}
+        assert {"heading", "paragraph", "table", "callout"} <= parts
+        assert paper.recommendation_sets.exists()
+        for row in paper.recommendation_sets.all():
+            row.full_clean()
+
+    def test_the_commentary_is_text_and_nothing_else(self):
+        paper = PaperPage.objects.get(slug=COMMENTARY)
+        assert paper.kind == PaperPage.Kind.COMMENTARY
+        assert {block.block_type for block in paper.full_text} == {"paragraph"}
+        assert not paper.cover
 
     def test_each_published_paper_is_whole_for_its_readers(self, client):
         for paper in PaperPage.objects.filter(slug__in=PUBLISHED):
@@ -163,9 +259,52 @@ class TestLoadedDemo:
         assert paper.url.startswith("/de/")
         assert paper.paper_file.language_code == "de"
 
+    def test_papers_come_in_three_languages_and_four_series(self):
+        papers = PaperPage.objects.select_related("locale", "series")
+        languages = Counter(paper.locale.language_code for paper in papers)
+        assert languages["de"] >= 3
+        assert languages["fr"] >= 3
+        assert len({paper.series.translation_key for paper in papers}) == 4
+
+    @pytest.mark.parametrize(("original", "translation"), PAIRS)
+    def test_a_translation_is_linked_with_its_original(self, original, translation):
+        paper = PaperPage.objects.get(slug=original)
+        (other,) = paper.get_translations()
+        assert other.specific.slug == translation
+        assert other.specific.series.translation_key == paper.series.translation_key
+
+    @pytest.mark.parametrize("code", ["de", "fr"])
+    def test_the_pages_exist_in_every_language(self, code, client):
+        for name, page in loader.read(loader.CONTENT / "site.toml")[code].items():
+            address = f"/{code}/" if name == "home" else f"/{code}/publications/"
+            assert page["title"] in client.get(address).content.decode()
+        translated = TextPage.objects.filter(locale__language_code=code)
+        originals = {page.get_translation(Locale.get_default()).slug for page in translated}
+        assert originals == {"about", "accessibility"}
+
+    def test_terms_are_in_the_language_of_their_paper(self):
+        for paper in PaperPage.objects.all():
+            terms = [row.topic for row in paper.topics.all()]
+            terms += [row.region for row in paper.regions.all()]
+            terms += [given.addressee for given in paper.recommendation_sets.all()]
+            assert {term.locale_id for term in (*terms, paper.series)} == {paper.locale_id}
+
+    def test_an_organisation_is_an_author(self):
+        paper = PaperPage.objects.get(slug="the-last-payment-request")
+        assert paper.authors[0].organisation == "Halyard Observatory of European Funds"
+
+    def test_editors_and_translators_are_named(self):
+        roles = Counter(PaperPage.objects.values_list("contributions__role", flat=True))
+        assert roles["editor"] >= 5
+        assert roles["translator"] >= 3
+
+    def test_wagtail_knows_which_paper_uses_a_file(self):
+        document = PaperPage.objects.get(slug=PUBLISHED[0]).paper_file.document
+        assert [page.slug for page, _ in document.get_usage()] == [PUBLISHED[0]]
+
     def test_pdfs_were_judged_and_have_a_first_page(self):
         pdfs = SiteDocument.objects.filter(media_type="application/pdf")
-        assert pdfs.count() >= 3
+        assert pdfs.count() >= 12
         for pdf in pdfs:
             assert pdf.pages > 1
             assert pdf.first_page
@@ -174,7 +313,8 @@ class TestLoadedDemo:
     def test_the_publisher_and_everybody_are_valid(self):
         PublisherSettings.load().full_clean()
         people = PersonPage.objects.all()
-        assert len(people) == 5
+        assert len(people) >= 16
+        assert {person.role_language for person in people} == {"", "de", "fr"}
         for person in people:
             person.full_clean()
             assert all(number.e164.startswith("+") for number in person.numbers.all())
