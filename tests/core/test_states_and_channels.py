@@ -2,6 +2,7 @@
 
 import ast
 import io
+import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -73,7 +74,8 @@ class Case:
 
 
 def make_content(name: str) -> Content:
-    words = {part: f"{part}canary{name}" for part in ("title", "abstract", "file", "picture")}
+    parts = ("title", "abstract", "file", "picture", "chart")
+    words = {part: f"{part}canary{name}" for part in parts}
     data = (
         pdf_samples.paper(f"{COMMON} {words['file']}", language="en")
         + b"%"
@@ -108,6 +110,13 @@ def fill(paper: PaperPage, content: Content, author) -> None:
     paper.title, paper.abstract = content.words["title"], f"{COMMON} {content.words['abstract']}"
     paper.hero_image, paper.hero_decorative = content.hero, True
     paper.files = [PaperFile(document=content.document)]
+    chart = {
+        "kind": "bars",
+        "data": f"{content.words['chart']}; 2.8",
+        "caption": "A.",
+        "description": "B.",
+    }
+    paper.full_text = json.dumps([{"type": "chart", "value": chart}])
     paper.contributions = [Contribution(person=author, given_name="Ada", family_name="Example")]
 
 
@@ -238,6 +247,15 @@ def pdf_ways(case: Case) -> list[Way]:
     return file_ways(f"{case.address}paper.pdf", case.content)
 
 
+def chart_ways(case: Case) -> list[Way]:
+    address, label = f"{case.address}chart-1.csv", case.content.words["chart"].encode()
+    return [
+        Way(address, label),
+        Way(address, method="head"),
+        Way(address, None, 304, {"If-None-Match": "*"}, signed_in_status=200),
+    ]
+
+
 def version_ways(case: Case) -> list[Way]:
     document = case.content.document
     address = f"{case.address}files/{document.pk}/{document.filename}"
@@ -319,6 +337,7 @@ def never_ways(case: Case) -> list[Way]:
 OWN = {
     "page": page_ways, "social card": social_ways, "drawn card": card_ways,
     "PDF": pdf_ways, "file version": version_ways,
+    "data of a chart": chart_ways,
     "Wagtail's document address": wagtail_document_ways, "stored document": stored_document_ways,
     "original picture": original_ways, "rendition": rendition_ways, "cover": cover_ways,
 }  # fmt: skip

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+from wagtail.models import Locale
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from publications.models import PaperPage
+from publications.models import Addressee, PaperPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,37 @@ def test_hostile_text_is_clean_before_anybody_reads_it(publisher):
     add(publisher, subtitle="pay \u202e001 oruE", **{"action-publish": "1"})
 
     assert PaperPage.objects.get().subtitle == "pay 001 oruE"
+
+
+def text_with_link(number: int) -> list[tuple[str, object]]:
+    html = f'<p>Thus <a href="#recommendation-{number}">this</a>.</p>'
+    return [("paragraph", rich_text(html))]
+
+
+def sets(addressee: Addressee, *texts: str) -> list[dict]:
+    items = streamfield([("recommendation", text) for text in texts])
+    return [{"addressee": str(addressee.pk), "lead_in": "Do:", "items": items}]
+
+
+@pytest.mark.parametrize(("linked", "is_published"), [(1, True), (2, False)])
+def test_link_to_a_recommendation_that_is_not_there_is_told_when_publishing(
+    publisher, linked, is_published
+):
+    addressee = Addressee.objects.create(name="Ports", locale=Locale.get_default())
+    typed = {
+        "full_text": streamfield(text_with_link(linked)),
+        "recommendation_sets": inline_formset(sets(addressee, "Count.")),
+    }
+    response = add(publisher, **typed, **{"action-publish": "1"})
+
+    assert PaperPage.objects.exists() == is_published
+    if not is_published:
+        message = "The text links to recommendation 2, but there are only 1."
+        assert message in str(response.context["form"].errors["full_text"])
+
+
+def test_link_to_a_recommendation_to_come_is_kept_in_a_draft(publisher):
+    response = add(publisher, full_text=streamfield(text_with_link(2)))
+
+    assert response.status_code == 302
+    assert not PaperPage.objects.get().live

@@ -478,3 +478,61 @@ def test_people_cost_the_same_however_many(client, django_assert_max_num_queries
     client.get("/people/")
     with django_assert_max_num_queries(6):
         client.get("/people/")
+
+
+# Charts, arguments and other languages
+
+
+@pytest.fixture
+def maximal_html(client) -> Element:
+    builders.publisher(name="Institute for Harbour Affairs")
+    return get(client, builders.maximal_paper())
+
+
+def test_chart_is_an_image_with_words_a_table_and_a_file(maximal_html, client):
+    figure = maximal_html.one("figure.fig-chart")
+    image = figure.one("svg")
+    assert image["role"] == "img"
+    assert figure.by_id(image["aria-labelledby"]).text == "Hours of waiting by port."
+    rows = [[cell.text for cell in row.elements] for row in figure.one("tbody").all("tr")]
+    assert rows[1:] == [["Southgate", "11"], ["Island", "2.5"]]
+    answer = client.get(figure.one("details").one("a")["href"])
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.content.decode().splitlines()[2:] == ["Southgate,11", "Island,2.5"]
+
+
+def test_charts_are_counted_with_the_figures(maximal_html):
+    captions = [f.one("figcaption").one("b").text for f in maximal_html.all("figure.fig-chart")]
+    assert captions == ["Figure 2.", "Figure 3."]
+
+
+def test_only_charts_that_are_there_have_a_file(client):
+    page = builders.paper(full_text=[builders.chart()])
+    assert client.get(f"{page.url}chart-1.csv").status_code == 200
+    assert client.get(f"{page.url}chart-2.csv").status_code == 404
+    PaperPage.objects.filter(pk=page.pk).update(live=False)
+    assert client.get(f"{page.url}chart-1.csv").status_code == 404
+
+
+def test_argument_and_recommendation_lead_to_each_other(maximal_html):
+    item = maximal_html.by_id("recommendation-1")
+    back = item.one("p.argued").one("a")
+    assert back.text == "Chapter 1: what the count says about waiting"
+    argument = maximal_html.by_id(back["href"].removeprefix("#"))
+    link = argument.one("ul.supports").one("a")
+    assert link["href"] == "#recommendation-1"
+    assert link.text.startswith("Recommendation 1")
+    assert link.text.endswith("a third ferry")
+
+
+def test_small_chart_of_a_key_point_is_for_the_eye_only(maximal_html):
+    drawings = [c.one("svg") for c in maximal_html.all("div.point-chart")]
+    assert [d["aria-hidden"] for d in drawings] == ["true", "true"]
+
+
+def test_summary_in_another_language_says_which_and_which_way_it_runs(maximal_html):
+    summary = maximal_html.section("summary-ar").one("div.summary")
+    assert (summary["lang"], summary["dir"]) == ("ar", "rtl")
+    assert len(summary.all("p")) == 2
+    assert maximal_html.section("summary-ar").one("h2").text == "Summary in Arabic"
+    assert "#summary-ar" in [a["href"] for a in maximal_html.one("dl.paper-facts").all("a")]

@@ -1,0 +1,41 @@
+"""How the demo's charts, figures and summaries are written down, and what becomes of them."""
+
+from publications import charts
+from publications.blocks import ChartBlock, KeyPointBlock
+from publications.demo import notation
+from publications.demo.loader import Loader
+
+SAID = {"caption": "Spending.", "alt": "It\nrises.", "source": "Own count."}
+
+
+def test_bars_become_a_chart_that_can_be_published():
+    data = {"bars": [["A", 98], ["B", 2.5]], "unit": "%", "maximum": 100, "highlight": ["A"]}
+    [block] = notation.blocks_of({"chart": data | {"line": 65, "line_label": "65 %"}, **SAID})
+    value = ChartBlock().clean(ChartBlock().to_python(block["value"]))
+    chart = charts.chart_of(value)
+    assert (block["type"], chart.kind, chart.line) == ("chart", "bars", 65)
+    assert [row.label for row in chart.rows if chart.is_highlighted(row)] == ["A"]
+    assert value["description"] == "It rises."
+
+
+def test_columns_become_a_series_in_time():
+    [block] = notation.blocks_of({"chart": {"columns": [["2013", 4.7], ["2014", 5]]}, **SAID})
+    chart = charts.chart_of(block["value"])
+    assert [(row.label, row.value) for row in chart.rows] == [("2013", 4.7), ("2014", 5)]
+    assert chart.kind == "columns"
+
+
+def test_figure_has_its_small_chart():
+    points = [
+        {"kind": "figure", "figure": "6.6", "values": [4.7, 5.2, 6.6], "text": "Trillion yen."},
+        {"kind": "figure", "figure": "65 %", "share": 65, "text": "Of all."},
+    ]
+    block = KeyPointBlock()
+    given = [block.clean(block.to_python(p["value"])) for p in notation.key_points(points)]
+    assert [(p["values"], p["share"]) for p in given] == [("4.7 5.2 6.6", None), ("", 65)]
+
+
+def test_summary_keeps_its_paragraphs():
+    content = {"language": "ar", "title": "الميناء", "text": "\nOne\nline.\n\nTwo.\n"}
+    summary = Loader.other_summary(None, content)
+    assert (summary.language, summary.text) == ("ar", "One line.\n\nTwo.")
