@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from core.models import PublisherSettings, SiteImage
+from publications import shelves
 from publications.models import (
     Addressee,
     Contact,
@@ -123,8 +124,15 @@ def test_paper(world):
     check(queries(world[0].url), PAPER + COLD)
 
 
+FILTERED = "/publications/?kind=policy-paper&topic=t0&region=r0&series=brussels-papers&year=2024"
+
+
 def test_catalogue(world):
-    check(queries("/publications/"), CATALOGUE)
+    for address in ("/publications/", FILTERED):
+        check(queries(address), CATALOGUE)
+        # When a paper was published a moment ago, the counts are read anew.
+        shelves.forget(PaperPage)
+        check(queries(address), CATALOGUE)
     cache.clear()
     check(queries("/publications/"), CATALOGUE + COLD)
 
@@ -133,6 +141,16 @@ def test_home_and_profile_do_not_cost_more_with_more(world):
     check(queries("/"), CATALOGUE)
     check(queries(world[0].contacts.first().person.url), CATALOGUE + 2)
     check(queries("/search/?q=paper"), CATALOGUE)
+    for address in (
+        "/topics/",
+        "/for/",
+        "/topics/t0/",
+        "/regions/r0/",
+        "/series/brussels-papers/",
+        "/for/a0/",
+    ):
+        shelves.forget(PaperPage)
+        check(queries(address), CATALOGUE)
 
 
 def test_file(world):

@@ -1,11 +1,13 @@
-"""The catalogue and the search, as readers turn their pages."""
+"""The catalogue, as readers turn its pages and set its filters."""
 
 import re
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
+from wagtail.models import Locale, PageViewRestriction
 
-from publications.models import PaperPage
+from publications.models import PaperPage, PaperRegion, PaperTopic, Region, Series, Topic
 from publications.paging import PAGE_SIZE
 from tests import factories
 
@@ -79,37 +81,170 @@ def test_key_beyond_the_last_paper_gives_an_empty_page(client, papers):
     assert (answer.status_code, answer.context["papers"]) == (200, [])
 
 
-def test_search_finds_by_title_abstract_and_author(client):
-    found = factories.make_paper(
-        "Supply chains", slug="p1", abstract="On semiconductors.", authors=[("Hanako", "Yamada")]
-    )
-    factories.make_paper("Something else", slug="p2")
-    for query in ("supply", "semiconductors", "Yamada"):
-        assert client.get("/search/", {"q": query}).context["papers"] == [found]
-    assert client.get("/search/", {"q": "nobody"}).context["papers"] == []
+# The filters
+
+
+def term(model, name: str):
+    return model.objects.get_or_create(name=name, locale=Locale.get_default())[0]
+
+
+def filed(title: str, topics=(), regions=(), series: str = "", **fields) -> PaperPage:
+    paper = factories.make_paper(title, live=False, **fields)
+    paper.topics = [PaperTopic(topic=term(Topic, name)) for name in topics]
+    paper.regions = [PaperRegion(region=term(Region, name)) for name in regions]
+    paper.series = term(Series, series) if series else None
+    paper.save_revision().publish()
+    return PaperPage.objects.get(pk=paper.pk)
+
+
+@pytest.fixture
+def shelf() -> list[PaperPage]:
+    return [
+        filed("A", ["Seas", "Trade"], ["Baltic"], "Notes", kind="study", published_on=date(2023, 1, 1)),
+        filed("B", ["Seas"], ["Adriatic"], "Notes", kind="brief", published_on=date(2023, 12, 31)),
+        filed("C", ["Trade"], [], "", kind="brief", published_on=date(2024, 1, 1)),
+        filed("D", [], ["Baltic"], "Briefs", kind="study", published_on=date(2022, 6, 1)),
+    ]  # fmt: skip
+
+
+def titles(client, query: str) -> str:
+    return "".join(p.title for p in client.get(f"/publications/?{query}").context["papers"])
+
+
+def counts(client, facet: str, query: str = "") -> dict[str, tuple[int, int]]:
+    for one in client.get(f"/publications/?{query}").context["facets"]:
+        if one.name == facet:
+            return {v.value: (v.count.now, v.count.all) for v in [*one.shown, *one.folded]}
+    return {}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", "CBAD"),
+        ("kind=brief", "CB"),
+        ("topic=seas", "BA"),
+        ("topic=seas&topic=trade", "CBA"),
+        ("topic=seas&kind=study", "A"),
+        ("region=baltic&year=2022", "D"),
+        ("series=notes", "BA"),
+        ("year=2023", "BA"),
+        ("year=2022&year=2024", "CD"),
+        ("language=en", "CBAD"),
+        ("kind=brief&region=baltic", ""),
+    ],
+)
+def test_any_value_of_a_facet_will_do_but_all_facets_must(client, shelf, query, expected):
+    answer = client.get(f"/publications/?{query}")
+    assert "".join(paper.title for paper in answer.context["papers"]) == expected
+    assert answer.context["found"] == len(expected)
+    assert answer.context["total"] == 4
+
+
+def test_counts_ignore_the_facets_own_selection_and_no_other(client, shelf):
+    assert counts(client, "kind") == {"brief": (2, 2), "study": (2, 2)}
+    assert counts(client, "kind", "kind=brief") == {"brief": (2, 2), "study": (2, 2)}
+    assert counts(client, "kind", "kind=brief&topic=seas") == {"brief": (1, 2), "study": (1, 2)}
+    assert counts(client, "topic", "kind=brief") == {"seas": (1, 2), "trade": (1, 2)}
+    assert counts(client, "year", "topic=trade") == {"2022": (0, 1), "2023": (1, 2), "2024": (1, 1)}
+
+
+def test_value_that_would_find_nothing_cannot_be_chosen(client, shelf):
+    page = client.get("/publications/?topic=trade").content.decode()
+    assert 'value="2022" disabled' in page
+    assert 'value="trade" checked' in page
+
+
+def test_facet_that_tells_no_papers_apart_is_not_offered(client, shelf):
+    assert counts(client, "language") == {}
+    assert counts(client, "language", "language=en") == {"en": (4, 4)}
 
 
 @pytest.mark.parametrize(
     "query",
     [
-        "",
-        " ",
-        "\0",
-        '"',
-        "' OR 1=1 --",
-        "a* AND (",
-        "NEAR(",
-        "-",
-        "ß" * 500,
-        "%",
-        "\\",
-        "日本",
-        "a" * 9999,
+        "kind=", "kind=nothing", "year=20x4", "year=99999", "year=-1", "year=%00", "topic=%00", "topic=' OR 1=1",
+        "topic=Seas", "language=xx", "series=" + "x" * 5000, "region=%FF%FE", "nonsense=1", "kind[]=brief",
+        "&".join(f"topic=t{n}" for n in range(500)),
     ],
-)
-def test_search_understands_or_finds_nothing(client, papers, query):
-    assert client.get("/search/", {"q": query}).status_code == 200
+)  # fmt: skip
+def test_value_that_no_paper_has_is_as_good_as_none(client, shelf, query):
+    answer = client.get(f"/publications/?{query}")
+    assert (answer.status_code, answer.context["found"], answer.context["chips"]) == (200, 4, [])
 
 
-def test_question_is_shown_as_text(client):
-    assert b"<script>x" not in client.get("/search/", {"q": "<script>x"}).content
+def test_chip_leads_to_the_list_without_its_filter(client, shelf):
+    chips = client.get("/publications/?topic=seas&topic=trade&kind=study").context["chips"]
+    assert {chip.label: chip.address for chip in chips} == {
+        "Seas": "?topic=trade&kind=study",
+        "Trade": "?topic=seas&kind=study",
+        "Study": "?topic=seas&topic=trade",
+    }
+
+
+def test_filters_hold_while_pages_are_turned(client, papers):
+    PaperPage.objects.exclude(slug="p0").update(kind="brief")
+    answer, listed = client.get("/publications/?kind=brief"), []
+    while True:
+        listed += answer.context["papers"]
+        if not answer.context["older"]:
+            break
+        assert "kind=brief" in answer.context["older"]
+        answer = client.get("/publications/" + answer.context["older"])
+    assert [paper.slug for paper in listed] == [f"p{n}" for n in range(1, PAPERS)]
+    assert "kind=brief" in answer.context["newer"]
+
+
+def test_empty_result_says_how_to_get_out(client, shelf):
+    page = client.get("/publications/?kind=brief&region=baltic").content.decode()
+    assert "No paper has all of this." in page
+    assert '<a class="button" href="/publications/">Show all papers</a>' in page
+
+
+def test_counts_follow_what_is_published_and_withdrawn(client, shelf):
+    assert counts(client, "kind")["brief"] == (2, 2)
+    new = filed("E", ["Secret"], kind="brief")
+    assert counts(client, "kind")["brief"] == (3, 3)
+    assert "secret" in counts(client, "topic")
+    new.unpublish()
+    assert counts(client, "kind")["brief"] == (2, 2)
+    assert "secret" not in counts(client, "topic")
+    assert "Secret" not in client.get("/publications/").content.decode()
+
+
+def test_counts_are_over_what_the_viewer_may_see(client, shelf):
+    PageViewRestriction.objects.create(page=shelf[0], restriction_type="login")
+    assert counts(client, "kind") == {"brief": (2, 2), "study": (1, 1)}
+    client.force_login(factories.make_user("reader"))
+    assert counts(client, "kind")["study"] == (2, 2)
+    client.logout()
+    assert counts(client, "kind")["study"] == (1, 1)
+
+
+def test_counts_are_not_kept_beyond_the_hour_when_a_paper_expires(client, shelf, monkeypatch):
+    now = timezone.now()
+    PaperPage.objects.filter(pk=shelf[0].pk).update(expire_at=now + timedelta(seconds=20))
+    assert counts(client, "kind")["study"] == (2, 2)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now + timedelta(seconds=21))
+    assert counts(client, "kind")["study"] == (1, 1)
+
+
+def test_long_list_of_values_is_folded_but_never_what_is_chosen(client):
+    for number in range(12):
+        filed(f"P{number}", [f"T{number:02}"])
+    topics = {f.name: f for f in client.get("/publications/?topic=t11").context["facets"]}["topic"]
+    assert [v.value for v in topics.shown] == [*(f"t{n:02}" for n in range(8)), "t11"]
+    assert len(topics.folded) == 3
+
+
+def test_bars_are_drawn_without_a_style_in_the_page(client, shelf):
+    page = client.get("/publications/?kind=brief").content.decode()
+    assert 'width="50.0"' in page
+    assert "style=" not in page
+
+
+def test_markup_in_a_terms_name_is_text(client):
+    filed("A", ["<b>Bold</b>"])
+    filed("B")
+    page = client.get("/publications/?topic=bbold-b").content.decode()
+    assert "<b>Bold" not in page
