@@ -214,7 +214,8 @@ def weave(count: int, dice: Dice) -> list[Shape]:
             below.append(Rect("ground", x - gap, y, w + 2 * gap, h))
         else:
             cuts.append(Rect("ground", x, y - gap, w, h + 2 * gap))
-            lifted.append(Rect(weft_tones[j], x, y, w, h))
+            # A little wider than the cut, so that no seam is seen.
+            lifted.append(Rect(weft_tones[j], x - 0.5, y, w + 1, h))
     for i, (x, w) in enumerate(warp):
         below.append(Rect("spot" if i == striking else "main", x, 0, w, SIDE))
     return below + cuts + by_tone(lifted)
@@ -223,6 +224,10 @@ def weave(count: int, dice: Dice) -> list[Shape]:
 def bands(count: int, uneven: bool, dice: Dice) -> list[tuple[float, float]]:
     """Give where bands begin and how wide they are, side by side across the square."""
     weights = [dice.part(0.6, 1.8) if uneven else 1.0 for _ in range(count)]
+    if count < 3:
+        # One or two bands keep to a third of the square each.
+        places = dice.shuffled([0, 1, 2])[:count]
+        return [(SIDE / 3 * place + 5.6, SIDE / 3 * 0.72) for place in sorted(places)]
     found, start = [], 0.0
     for weight in weights:
         pitch = SIDE * weight / sum(weights)

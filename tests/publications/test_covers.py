@@ -25,7 +25,7 @@ FIRST = {
     "strata": "8b386d1f",
     "hemicycle": "028bac44",
     "contours": "2a91c9c8",
-    "weave": "d792773f",
+    "weave": "48926752",
 }
 GREEN = "#0d5c47"
 # Between the tones of a green cover: dark green, green, light green, orange, mint.
