@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-AROUND = 110  # characters on either side of the first word
-LONGEST = 2 * AROUND + 60
+BEFORE = 60  # characters before the first word
+AROUND = 110
+LONGEST = 240
 STEM = (
     4  # a search that knows grammar finds "papers" for "paper": words that begin alike are marked
 )
@@ -66,7 +67,7 @@ def snippet(text: str, wanted: list[str]) -> list[Piece]:
     if not hits:
         return []
     first = max(hits, key=lambda hit: (variety(text, hits, hit[0]), -hit[0]))[0]
-    start, end = max(0, first - AROUND), min(len(text), first - AROUND + LONGEST)
+    start, end = max(0, first - BEFORE), min(len(text), first - BEFORE + LONGEST)
     end = max(end, min(len(text), LONGEST))
     start, end = at_words(text, start, end)
     pieces = cut(text, [hit for hit in hits if start <= hit[0] and hit[1] <= end], start, end)

@@ -10,6 +10,7 @@ from tests.templates import builders
 
 WIDTHS = (320, 390, 820, 1440)
 TARGET = 44
+TARGETS = "button:visible, .button:visible, .actions a, .toc a, .chip, .ways a, summary:visible, .facet label:visible"
 
 
 @pytest.fixture
@@ -21,7 +22,9 @@ def paper(site_url) -> PaperPage:
 @pytest.fixture
 def addresses(paper) -> list[str]:
     person = PersonPage.objects.get(family_name="Hadžić")
-    return ["/", "/publications/", paper.url, "/people/", person.url, "/search/?q=ferry"]
+    terms = ["/topics/", "/topics/transport/", "/series/harbour-papers/", "/for/harbour-boards/"]
+    lists = ["/publications/?kind=study&year=2024", "/search/?q=ferry", "/search/?q=nothing"]
+    return ["/", "/publications/", paper.url, "/people/", person.url, *terms, *lists]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -84,7 +87,7 @@ def test_buttons_and_menus_are_large_enough(addresses, page: Page):
     page.set_viewport_size({"width": 390, "height": 844})
     for address in addresses:
         page.goto(address)
-        for target in page.locator("button:visible, .button:visible, .actions a, .toc a").all():
+        for target in page.locator(TARGETS).all():
             assert target.bounding_box()["height"] >= TARGET, target.evaluate("e => e.outerHTML")
 
 
