@@ -20,3 +20,6 @@ class WithdrawalViewSet(SnippetViewSet):
     # Asked of the table: notices are few, and the index does not know them.
     search_fields = ["title", "reason"]
     search_backend_name = None
+
+    def register_chooser_viewset(self) -> None:
+        """Register none: nothing ever points to a notice, and each chooser is a door more to watch."""
