@@ -83,7 +83,7 @@ def count_below(home: HomePage) -> Counts:
 
 
 def most(terms: QuerySet) -> list[Counted]:
-    found = list(terms.order_by("-count", "name")[:TERMS_SHOWN])
+    found = list(terms.select_related("locale").order_by("-count", "name")[:TERMS_SHOWN])
     return [Counted(t, t.count, max(1, round(100 * t.count / found[0].count))) for t in found]
 
 

@@ -84,7 +84,17 @@ class NumberedSet:
 
 @register.filter
 def numbered_sets(paper: PaperPage) -> list[NumberedSet]:
-    argued = arguments(paper.numbered_text)
+    """The recommendations alone: a list of papers does not open their texts."""
+    return sets_of(paper, {})
+
+
+@register.filter
+def argued_sets(paper: PaperPage) -> list[NumberedSet]:
+    """The recommendations, each with the places where the text argues for it."""
+    return sets_of(paper, arguments(paper.numbered_text))
+
+
+def sets_of(paper: PaperPage, argued: dict[int, list[Argument]]) -> list[NumberedSet]:
     sets, number = [], 0
     for recommendation_set in paper.recommendation_sets.all():
         texts = [str(child.value) for child in recommendation_set.items]

@@ -13,7 +13,6 @@ from wagtail.models import Locale
 from publications.models import Addressee, PaperTopic, RecommendationSet, Topic
 from publications.poster import poster
 from publications.templatetags.front import LATEST, counts_below
-from publications.templatetags.terms import term_address
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -136,16 +135,6 @@ def test_home_costs_ten_queries_at_most_with_a_chosen_paper_and_cold_counts(pape
     with CaptureQueriesContext(connection) as asked:
         Client().get("/")
     assert len(asked.captured_queries) <= 10
-
-
-def test_term_without_a_page_has_no_address():
-    class Named:
-        slug = "trade"
-
-        class _meta:  # noqa: N801
-            model_name = "no such route"
-
-    assert term_address(Named()) == ""
 
 
 def test_drawing_of_a_paper_is_always_the_same_and_its_own():
