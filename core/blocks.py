@@ -12,6 +12,16 @@ LANGUAGE_CHOICES = [
 TEXT_FEATURES = ["bold", "italic", "link", "ul", "ol", "superscript", "subscript"]
 
 
+def source_block() -> blocks.CharBlock:
+    """Where a figure, a table or a chart has its content from."""
+    return blocks.CharBlock(
+        label=_("Source"),
+        required=False,
+        max_length=400,
+        help_text=_("For example: Eurostat, 2024; own calculation."),
+    )
+
+
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=200)
     level = blocks.ChoiceBlock(
@@ -59,12 +69,7 @@ class CalloutBlock(blocks.StructBlock):
 class FigureBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=400)
-    source = blocks.CharBlock(
-        label=_("Source"),
-        required=False,
-        max_length=400,
-        help_text=_("For example: Eurostat, 2024; own calculation."),
-    )
+    source = source_block()
 
     class Meta:
         icon = "image"

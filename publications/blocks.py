@@ -13,6 +13,7 @@ from core.blocks import (
     HeadingBlock,
     ParagraphBlock,
     QuotationBlock,
+    source_block,
 )
 from publications import charts
 
@@ -92,12 +93,7 @@ class TableBlock(blocks.StructBlock):
     """A table of text; the caption and the header cells are the table block's own."""
 
     table = WagtailTableBlock(label=_("Table"))
-    source = blocks.CharBlock(
-        label=_("Source"),
-        required=False,
-        max_length=400,
-        help_text=_("For example: Eurostat, 2024; own calculation."),
-    )
+    source = source_block()
 
     class Meta:
         icon = "table"
@@ -160,12 +156,7 @@ class ChartBlock(blocks.StructBlock):
         max_length=1000,
         help_text=_("What the chart shows, for those who cannot see it."),
     )
-    source = blocks.CharBlock(
-        label=_("Source"),
-        required=False,
-        max_length=400,
-        help_text=_("For example: Eurostat, 2024; own calculation."),
-    )
+    source = source_block()
 
     class Meta:
         icon = "order-down"

@@ -63,6 +63,7 @@ def test_a_picture_that_is_deleted_before_its_turn_is_no_error(worker):
     picture.delete()
 
     worker(lambda: make_sizes.enqueue(pk))
+    assert not SiteRendition.objects.exists()
 
 
 def test_an_upload_that_is_rolled_back_leaves_no_task(db):
