@@ -15,10 +15,9 @@ from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
 from publications import paging, shelves
-from publications.facets import Register
 from publications.models import PaperRegion, PaperTopic, RecommendationSet
 from publications.models.taxonomy import Term
-from publications.snippets import folded
+from publications.term_lists import address_of, counts_of, entries
 
 
 @dataclass(frozen=True)
@@ -27,17 +26,6 @@ class Alternate:
 
     language: str
     address: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A term in the list of its kind; its bar is a part of a hundred."""
-
-    name: str
-    language: str
-    address: str
-    count: int
-    bar: float
 
 
 # One term
@@ -123,34 +111,11 @@ def all_terms(request: HttpRequest, kind: str) -> HttpResponse:
     return caching.with_policy(request, answer, caching.policy_for(viewer))
 
 
-def counts_of(kind: str, register: Register) -> dict[str, int]:
-    """Count the papers of each term, by the key that its translations share."""
-    names = shelves.terms()[kind]
-    return {key: count.all for key, count in register.counts(kind, {}).items() if key in names}
-
-
-def entries(kind: str, counts: dict[str, int]) -> list[Entry]:
-    """Give the terms in the order of the alphabet, each in the language of the address if it can be."""
-    names = shelves.terms()[kind]
-    most = max(counts.values())
-    found = []
-    for key, count in counts.items():
-        name = shelves.name_in(names[key], get_language())
-        bar = round(100 * count / most, 1)
-        found.append(Entry(name.name, name.language, address_of(kind, name), count, bar))
-    return sorted(found, key=lambda entry: folded(entry.name))
-
-
 def languages_of(kind: str, counts: dict[str, int], request: HttpRequest) -> list[str]:
     """Give the languages of this site in which a term with papers has a name."""
     names = shelves.terms()[kind]
     named = {language for key in counts for language in names[key]}
     return sorted(named & shelves.languages(request))
-
-
-def address_of(kind: str, name: shelves.Name) -> str:
-    with override(name.language):
-        return reverse(kind, args=[name.slug])
 
 
 def address_of_all(kind: str, language: str) -> str:

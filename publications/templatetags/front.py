@@ -3,39 +3,23 @@
 from dataclasses import dataclass
 
 from django import template
-from django.core.cache import cache
-from django.db.models import Count, F, Func, IntegerField, QuerySet, Sum, prefetch_related_objects
-from django.db.models.functions import Coalesce
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import prefetch_related_objects
 
 from core.models import HomePage
 from core.picture_sizes import fetch_sizes
 from publications import poster as posters
-from publications.models import Addressee, PaperPage, Topic
-from publications.models.taxonomy import Term
+from publications import shelves, term_lists
+from publications.facets import Register
+from publications.models import PaperPage
 from publications.templatetags.papers import FILES, public_papers
+from publications.term_lists import Entry
 
 register = template.Library()
 
 LATEST = 6
+ON_SHELF = 6
 TERMS_SHOWN = 6
-# Counts may lag behind for as long as a cache on the way may keep the page.
-COUNTS_KEPT_FOR = 60
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A term, how much is filed under it, and that as a share of the most, in whole per cent."""
-
-    term: Term
-    count: int
-    share: int
-
-
-@dataclass(frozen=True)
-class Counts:
-    papers: int
-    topics: list[Counted]
-    addressees: list[Counted]
 
 
 @dataclass(frozen=True)
@@ -43,20 +27,35 @@ class Front:
     lead: PaperPage | None
     is_newest: bool
     latest: list[PaperPage]
-    counts: Counts
+    shelf: list[PaperPage]
+    papers: int
+    topics: list[Entry]
+    addressees: list[Entry]
 
 
-@register.simple_tag
-def front_page(home: HomePage) -> Front:
+@register.simple_tag(takes_context=True)
+def front_page(context: template.Context, home: HomePage) -> Front:
     """Everything that the home page shows of papers, in a fixed number of queries."""
-    papers = public_papers().descendant_of(home).prefetch_related(None)
-    newest = list(papers[: LATEST + 1])
+    papers = public_papers().prefetch_related(None)
+    newest = list(papers.descendant_of(home)[: 1 + LATEST])
     lead = chosen(home, newest) or next(iter(newest), None)
     latest = [paper for paper in newest if paper != lead][:LATEST]
-    shown = [lead, *latest] if lead else []
+    # The shelf goes on where the list ends, with papers of every language.
+    first = [lead, *latest] if lead else []
+    shelf = list(papers.exclude(pk__in=[paper.pk for paper in first])[:ON_SHELF])
+    shown = [*first, *shelf]
     prefetch_related_objects(shown, "contributions", FILES)
     fetch_sizes(paper.cover for paper in shown)
-    return Front(lead, bool(lead) and lead == newest[0], latest, counts_below(home))
+    register = shelves.register_for(context["request"], AnonymousUser())
+    return Front(
+        lead=lead,
+        is_newest=bool(lead) and lead == newest[0],
+        latest=latest,
+        shelf=shelf,
+        papers=register.total,
+        topics=most("topic", register),
+        addressees=most("addressee", register),
+    )
 
 
 def chosen(home: HomePage, newest: list[PaperPage]) -> PaperPage | None:
@@ -67,34 +66,10 @@ def chosen(home: HomePage, newest: list[PaperPage]) -> PaperPage | None:
     return found or public_papers().prefetch_related(None).filter(pk=home.lead_paper_id).first()
 
 
-def counts_below(home: HomePage) -> Counts:
-    key = f"publications.front_counts:{home.pk}"
-    return cache.get_or_set(key, lambda: count_below(home), COUNTS_KEPT_FOR)
-
-
-def count_below(home: HomePage) -> Counts:
-    papers = public_papers().descendant_of(home).prefetch_related(None).order_by()
-    keys = papers.values("pk")
-    topics = Topic.objects.filter(papers__paper__in=keys).annotate(count=Count("papers"))
-    sets = Addressee.objects.filter(recommendation_sets__paper__in=keys)
-    items = ItemsIn(F("recommendation_sets__items"))
-    addressees = sets.annotate(count=Coalesce(Sum(items), 0)).filter(count__gt=0)
-    return Counts(papers.count(), most(topics), most(addressees))
-
-
-def most(terms: QuerySet) -> list[Counted]:
-    found = list(terms.select_related("locale").order_by("-count", "name")[:TERMS_SHOWN])
-    return [Counted(t, t.count, max(1, round(100 * t.count / found[0].count))) for t in found]
-
-
-class ItemsIn(Func):
-    """The number of blocks in a stream field, counted by the database."""
-
-    function = "JSON_ARRAY_LENGTH"
-    output_field = IntegerField()
-
-    def as_postgresql(self, compiler, connection, **more):
-        return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH", **more)
+def most(kind: str, register: Register) -> list[Entry]:
+    """Give the terms with the most papers; a paper counts once, however often it names one."""
+    entries = term_lists.entries(kind, term_lists.counts_of(kind, register))
+    return sorted(entries, key=lambda entry: -entry.count)[:TERMS_SHOWN]
 
 
 @register.inclusion_tag("components/poster.html")

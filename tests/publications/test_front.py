@@ -1,18 +1,19 @@
-"""The home page: what leads it, what is new, and the counts by topic and addressee."""
+"""The home page: what leads it, what is new, and the numbers by topic and addressee."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
-from publications.models import Addressee, PaperTopic, RecommendationSet, Topic
+from publications import shelves
+from publications.models import Addressee, PaperPage, PaperTopic, RecommendationSet, Topic
 from publications.poster import poster
-from publications.templatetags.front import LATEST, counts_below
+from publications.templatetags.front import LATEST, ON_SHELF
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -98,31 +99,45 @@ def recommend(paper, addressee, count: int) -> None:
     paper.save_revision(clean=False).publish()
 
 
-def test_recommendations_are_counted_by_addressee_and_papers_by_topic(papers):
+def bars(html: str, heading: str) -> list[str]:
+    """The lines under a heading, each as "name number"."""
+    part = html.split(f'id="{heading}"')[1].split("</ul>")[0]
+    lines = re.findall(r"<span>(.*?)</span>\s*<span class=\"bars-count\">(\d+)", part)
+    return [f"{name} {number}" for name, number in lines]
+
+
+def test_papers_are_counted_by_topic_and_addressee(client, papers):
     commission, cities = term(Addressee, "the Commission"), term(Addressee, "cities")
     trade, seas = term(Topic, "Trade"), term(Topic, "Seas")
     recommend(papers[0], commission, 4)
+    recommend(papers[0], commission, 1)
     recommend(papers[1], commission, 2)
     recommend(papers[1], cities, 3)
     for paper, topics in ((papers[0], [trade]), (papers[1], [trade, seas])):
         paper.topics = [PaperTopic(topic=topic) for topic in topics]
         paper.save_revision(clean=False).publish()
-    counts = counts_below(factories.home())
-    assert [(c.term.name, c.count, c.share) for c in counts.addressees] == [
-        ("the Commission", 6, 100),
-        ("cities", 3, 50),
-    ]
-    assert [(c.term.name, c.count) for c in counts.topics] == [("Trade", 2), ("Seas", 1)]
-    assert counts.papers == 3
+    html = client.get("/").content.decode()
+    assert bars(html, "addressees") == ["the Commission 2", "cities 1"]
+    assert bars(html, "topics") == ["Trade 2", "Seas 1"]
+    assert "All 3 papers" in html
 
 
 def test_what_is_not_public_is_not_counted(papers, client):
     secret = term(Addressee, "a secret addressee")
     recommend(papers[0], secret, 2)
+    assert bars(client.get("/").content.decode(), "addressees") == ["a secret addressee 1"]
     papers[0].unpublish()
-    cache.clear()
-    assert counts_below(factories.home()).addressees == []
     assert "secret addressee" not in client.get("/").content.decode()
+
+
+def test_shelf_goes_on_where_the_list_of_the_latest_ends(client, papers):
+    assert 'class="shelf"' not in client.get("/").content.decode()
+    for number in range(LATEST + ON_SHELF):
+        factories.make_paper(f"Later {number}", published_on=date(2025, 1, number + 1))
+    shelf = client.get("/").content.decode().split('class="shelf"')[1]
+    assert shelf.count('class="book"') == ON_SHELF
+    assert "Newest" in shelf
+    assert "Middle" not in shelf
 
 
 def test_home_costs_ten_queries_at_most_with_a_chosen_paper_and_cold_counts(papers):
@@ -131,7 +146,7 @@ def test_home_costs_ten_queries_at_most_with_a_chosen_paper_and_cold_counts(pape
         recommend(paper, term(Addressee, f"addressee {number}"), 2)
     put_at_the_top(papers[2])
     Client().get("/")
-    cache.delete(f"publications.front_counts:{factories.home().pk}")
+    shelves.forget(PaperPage)
     with CaptureQueriesContext(connection) as asked:
         Client().get("/")
     assert len(asked.captured_queries) <= 10
