@@ -1,11 +1,17 @@
 """The record of a paper: all that the outside world may know of it, and nothing else.
 
 The models fill it, the formats in :mod:`publications.exports` print it, and neither knows the other.
-Texts are plain, languages are BCP 47 tags, addresses are absolute.
+Texts are plain, languages are BCP 47 tags, addresses are absolute. Formats that print the whole paper
+find its text in :mod:`publications.body`, and the words that a publication brings along, such as
+"Contents", in :attr:`PaperRecord.words`, in the paper's own language.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+from publications.body import Block, Figure, Image, Text
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,8 @@ class Contributor:
     organisation: str = ""
     affiliation: str = ""
     orcid: str = ""
+    label: str = ""  # the role in the paper's language
+    biography: tuple[Block, ...] = ()
 
     @property
     def name(self) -> str:
@@ -30,6 +38,15 @@ class Contributor:
 
 
 @dataclass(frozen=True)
+class Telephone:
+    """A number as written; ``e164`` is empty for one that cannot be called, such as a fax."""
+
+    label: str
+    written: str
+    e164: str = ""
+
+
+@dataclass(frozen=True)
 class ContactPoint:
     """Somebody who answers for a paper today; ``telephone`` is E.164."""
 
@@ -37,6 +54,13 @@ class ContactPoint:
     purpose: str  # content, press, events or orders
     telephone: str = ""
     email: str = ""
+    label: str = ""  # the purpose in the paper's language
+    role: str = ""
+    role_language: str = ""
+    role_translation: str = ""
+    affiliation: str = ""
+    office: str = ""
+    numbers: tuple[Telephone, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,12 +92,62 @@ class Publisher:
     issn: str = ""
     email: str = ""
     logo: str = ""
+    postal_address: str = ""  # line by line
+    disclaimer: str = ""
 
 
 @dataclass(frozen=True)
 class Series:
     name: str
     issn: str = ""
+
+
+@dataclass(frozen=True)
+class KeyPoint:
+    """A key point; ``figure`` is a number set large, ``drawing`` a small chart of it (SVG)."""
+
+    kind: str  # background, finding, implication or figure
+    label: str  # the kind in the paper's language
+    text: Text
+    figure: str = ""
+    drawing: str = ""
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A recommendation; its number counts through the whole paper."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class RecommendationSet:
+    """What is asked of somebody; the items mean nothing without the lead-in."""
+
+    addressee: str
+    heading: str
+    lead_in: str
+    items: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the paper says, for readers of another language."""
+
+    language: str
+    heading: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Colors:
+    """The publisher's accent, and the ink that can be read on it, as ``#rrggbb``."""
+
+    accent: str = "#ff4b1f"
+    on_accent: str = "#141311"
+    accent_text: str = "#b23105"
 
 
 @dataclass(frozen=True)
@@ -105,6 +179,22 @@ class PaperRecord:
     files: tuple[File, ...] = ()
     picture: Picture | None = None
     translations: tuple[tuple[str, str], ...] = ()  # language and address of each
+    # What only those print that give the whole paper
+    released: datetime | None = None
+    licence_name: str = ""
+    key_points: tuple[KeyPoint, ...] = ()
+    recommendation_sets: tuple[RecommendationSet, ...] = ()
+    summaries: tuple[Summary, ...] = ()
+    hero: Figure | None = None
+    body: tuple[Block, ...] = ()
+    cover: Image | None = None
+    cover_alt: str = ""
+    cover_drawing: str = ""
+    cover_credit: str = ""
+    logo: Image | None = None
+    colors: Colors = Colors()
+    reference: str = ""  # how to cite it
+    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def full_title(self) -> str:

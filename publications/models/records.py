@@ -16,6 +16,7 @@ from publications.record import (
     Picture,
     Publisher,
     Series,
+    Telephone,
 )
 
 
@@ -31,6 +32,12 @@ class Surroundings:
     picture: Picture | None = None
     logo: str = ""
     translations: tuple[tuple[str, str], ...] = field(default=())
+    cover_drawing: str = ""  # SVG
+    reference: str = ""
+
+    def whole(self, address: str) -> str:
+        """Make an address on the paper's page absolute; a place in the paper stays as it is."""
+        return address if address.startswith("#") else urljoin(self.address, address)
 
 
 def record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
@@ -54,9 +61,7 @@ def record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
         isbn=paper.isbn,
         doi=paper.doi,
         licence=licence_of(paper, house),
-        contributors=tuple(
-            contributor_of(c, around.profiles) for c in paper.contributions.all() if c.name
-        ),
+        contributors=tuple(contributor_of(c, around.profiles) for c in named(paper)),
         contacts=tuple(contact_of(contact) for contact in around.contacts),
         addressees=tuple(s.addressee.name for s in paper.recommendation_sets.all() if s.addressee),
         topics=tuple(one.topic.name for one in paper.topics.all()),
@@ -69,13 +74,26 @@ def record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
 
 
 def publisher_of(house: PublisherSettings, around: Surroundings) -> Publisher:
-    return Publisher(house.name, around.home, house.place, house.issn, house.email, around.logo)
+    return Publisher(
+        name=house.name,
+        address=around.home,
+        place=house.place,
+        issn=house.issn,
+        email=house.email,
+        logo=around.logo,
+        postal_address=house.address,
+        disclaimer=house.disclaimer,
+    )
 
 
 def licence_of(paper: PaperPage, house: PublisherSettings) -> str:
     """The address of the licence, empty where all rights are reserved."""
     code = paper.licence or house.licence
     return Licence(code).url if code in Licence.values else ""
+
+
+def named(paper: PaperPage) -> list[Contribution]:
+    return [one for one in paper.contributions.all() if one.name]
 
 
 def contributor_of(one: Contribution, profiles: frozenset[int]) -> Contributor:
@@ -88,13 +106,29 @@ def contributor_of(one: Contribution, profiles: frozenset[int]) -> Contributor:
         organisation=one.organisation,
         affiliation=one.affiliation,
         orcid=one.person.orcid if has_profile else "",
+        label=str(one.get_role_display()),
     )
 
 
 def contact_of(contact: Contact) -> ContactPoint:
     person = contact.person
-    numbers = (n.e164 for n in person.numbers.all() if n.e164 and n.kind != n.Kind.FAX)
-    return ContactPoint(person.name, contact.purpose, next(numbers, ""), person.email)
+    numbers = tuple(
+        Telephone(str(n.get_kind_display()), n.number, "" if n.kind == n.Kind.FAX else n.e164)
+        for n in person.numbers.all()
+    )
+    return ContactPoint(
+        name=person.name,
+        purpose=contact.purpose,
+        telephone=next((n.e164 for n in numbers if n.e164), ""),
+        email=person.email,
+        label=str(contact.get_purpose_display()),
+        role=person.role,
+        role_language=person.role_language,
+        role_translation=person.role_translation,
+        affiliation=person.affiliation,
+        office=person.office,
+        numbers=numbers,
+    )
 
 
 def path_of(paper: PaperPage, file: PaperFile) -> str:

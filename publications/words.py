@@ -1,0 +1,46 @@
+"""The words that a publication brings along, in the language of the paper."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override, pgettext
+
+
+def words_for(language: str, authors: int) -> Mapping[str, str]:
+    """Give, by key, what stands above and beside the parts of a paper; ``{}`` takes a number or name."""
+    with override(language):
+        return MappingProxyType(
+            {
+                "contents": _("Contents"),
+                "cover": pgettext("of a paper", "Cover"),
+                "abstract": _("Abstract"),
+                "key_points": _("Key points"),
+                "recommendations": _("Recommendations"),
+                "text": _("Full text"),
+                "notes": _("Notes"),
+                "back": _("Back to the text of note %(number)s") % {"number": "{}"},
+                "about": ngettext("About the author", "About the authors", authors),
+                "contacts": _("Contacts"),
+                "contact": _("Contact"),
+                "cite": _("Cite this paper"),
+                "imprint": _("Imprint"),
+                "figure": _("Figure %(number)s.") % {"number": "{}"},
+                "table": _("Table %(number)s.") % {"number": "{}"},
+                "data": _("Data"),
+                "source": _("Source:"),
+                "image": _("Image:"),
+                "credits": _("Images"),
+                "published": _("Published"),
+                "publisher": _("Publisher"),
+                "version": _("Version of"),
+                "licence": _("Licence"),
+                "place": _("Place"),
+                "email": _("E-mail"),
+                "office": _("Office"),
+                "page": _("Page"),
+                "of_pages": _("%(page)s of %(pages)s") % {"page": "{}", "pages": "{}"},
+                "by": _("By"),
+                "read": _("Read the whole paper:"),
+            }
+        )
