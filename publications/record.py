@@ -14,6 +14,10 @@ from types import MappingProxyType
 from publications.body import Block, Figure, Image, Text
 
 
+class Unprintable(ValueError):
+    """A format cannot be made of a record; says in an editor's words why, and where."""
+
+
 @dataclass(frozen=True)
 class Contributor:
     """A person or an organisation on a paper, as published; one of ``family`` and ``organisation`` is set."""

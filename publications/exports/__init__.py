@@ -3,7 +3,12 @@
 A format imports the record and the standard library, never the models and never another format.
 """
 
+from types import ModuleType
+
 from publications.exports import highwire, json_ld, open_graph
 
 # Stand in the head of the paper's own page.
 EMBEDDED = [highwire, open_graph, json_ld]
+
+# Made by a task when a paper is published, or what they print has changed.
+ON_PUBLISH: list[ModuleType] = []

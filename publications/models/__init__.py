@@ -1,6 +1,7 @@
 """Papers, what they are made of, and where they are listed."""
 
 from publications.models.contributions import Contact, Contribution
+from publications.models.exports import Export
 from publications.models.files import PaperFile
 from publications.models.index_pages import PublicationIndexPage
 from publications.models.papers import PaperPage, PaperRegion, PaperTopic
@@ -12,6 +13,7 @@ __all__ = [
     "Addressee",
     "Contact",
     "Contribution",
+    "Export",
     "OtherSummary",
     "PaperFile",
     "PaperPage",

@@ -1,0 +1,176 @@
+"""Making the formats of papers, away from editors and readers.
+
+Orders stand in the database (:class:`Export`) and are written with what causes them, in one
+transaction. Whoever fills one may be killed at any moment: the claim runs out, and the order is
+still there; a file that was made has the name of its content, so that making it again changes
+nothing. Many changes at once are one order.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterable
+from types import ModuleType
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from publications.charts import ChartError
+from publications.exports import ON_PUBLISH
+from publications.models import Export, PaperPage
+from publications.models.exports import PAUSES
+from publications.record import PaperRecord, Unprintable
+from publications.released import whole_record
+
+logger = logging.getLogger(__name__)
+FORMATS: dict[str, ModuleType] = {form.KIND: form for form in ON_PUBLISH}
+# Files are made anew when what makes them has changed.
+MAKER = "1"
+
+
+# Orders
+
+
+def request_exports(papers: Iterable[int], kinds: Iterable[str] = FORMATS) -> None:
+    """Order formats of papers, by their keys; an order that waits already is not doubled."""
+    now = timezone.now()
+    orders = [
+        Export(paper_id=paper, kind=kind, requested_at=now, due_at=now)
+        for paper in papers
+        for kind in kinds
+    ]
+    Export.objects.bulk_create(
+        orders,
+        update_conflicts=True,
+        unique_fields=["paper", "kind"],
+        update_fields=["requested_at", "due_at", "attempts"],
+    )
+    if orders:
+        transaction.on_commit(build_due.enqueue)
+
+
+def request_again() -> None:
+    """Wake a worker for orders that are due: their worker has died, or a pause is over."""
+    if Export.objects.due().exists():
+        build_due.enqueue()
+
+
+@task(backend="heavy")
+def build_due() -> None:
+    """Fill every order that is due. Two workers share them, and neither fills the other's."""
+    while order := next_order():
+        build(order)
+
+
+def next_order() -> Export | None:
+    waiting = Export.objects.due().order_by("due_at", "pk")[:10]
+    return next((order for order in waiting if order.take()), None)
+
+
+# Building
+
+
+def build(order: Export) -> None:
+    """Fill an order that is claimed; what goes wrong is kept with it, in words for editors."""
+    try:
+        fill(order)
+    except Exception as error:
+        postpone(order, error)
+
+
+def fill(order: Export) -> None:
+    papers = PaperPage.objects.visible_to(AnonymousUser()).for_reading()
+    paper = papers.filter(pk=order.paper_id).first()
+    if paper is None or order.kind not in FORMATS:
+        forget(order)
+        return
+    form = FORMATS[order.kind]
+    record = whole_record(paper)
+    digest = digest_of(form, record)
+    name = order.path(digest, form.SUFFIX)
+    if digest == order.digest and default_storage.exists(name):
+        finish(order)
+        return
+    content = form.render(record)
+    if default_storage.exists(name):  # left by somebody who was stopped before saying so
+        default_storage.delete(name)
+    with transaction.atomic():
+        default_storage.save(name, ContentFile(content))
+        finish(
+            order,
+            file=name,
+            digest=digest,
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+            built_at=timezone.now(),
+        )
+
+
+def digest_of(form: ModuleType, record: PaperRecord) -> str:
+    """Give what tells one content from another, before anything is made of it."""
+    told = f"{MAKER} {form.KIND} {record!r}"
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def finish(order: Export, **made: object) -> None:
+    """Say that the order is filled, unless it was given anew meanwhile or is somebody else's."""
+    again = When(requested_at=order.requested_at, then=Value(None))
+    still_mine = Export.objects.filter(pk=order.pk, claim=order.claim)
+    still_mine.update(
+        **made,
+        due_at=Case(again, default=F("due_at")),
+        attempts=0,
+        error="",
+        claim=None,
+        claimed_until=None,
+    )
+    transaction.on_commit(lambda: clear_away(order.pk))
+
+
+def clear_away(key: int) -> None:
+    """Delete what was replaced; a reader who has begun to read it keeps what is open."""
+    for order in Export.objects.filter(pk=key, claim=None):
+        for name in order.files_left():
+            default_storage.delete(name)
+
+
+def forget(order: Export) -> None:
+    """Nobody may see the paper, so nothing is kept of it."""
+    order.file = ""
+    left = order.files_left()
+    Export.objects.filter(pk=order.pk, claim=order.claim).delete()
+    for name in left:
+        default_storage.delete(name)
+
+
+# When it goes wrong
+
+
+def postpone(order: Export, error: Exception) -> None:
+    attempts = order.attempts + 1
+    pause = PAUSES[order.attempts] if order.attempts < len(PAUSES) else None
+    if not isinstance(error, Unprintable | ChartError):
+        logger.exception("A format could not be made: %s of paper %s", order.kind, order.paper_id)
+    Export.objects.filter(pk=order.pk, claim=order.claim).update(
+        attempts=attempts,
+        due_at=timezone.now() + pause if pause else None,
+        error=in_words(error),
+        claim=None,
+        claimed_until=None,
+    )
+
+
+def in_words(error: Exception) -> str:
+    """Say what is wrong so that an editor can act on it."""
+    if isinstance(error, Unprintable | ChartError):
+        return str(error)
+    if isinstance(error, FileNotFoundError):
+        return _("A picture of this paper is missing in the storage. Upload it again.")
+    if isinstance(error, OSError):
+        return _("The server could not read or write a file. Tell your administrator.")
+    return _("Something unforeseen went wrong. Your administrator finds it in the log.")

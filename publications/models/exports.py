@@ -1,0 +1,100 @@
+"""What was made of a paper for readers to take away: its PDF, brief and e-book, and how far each is."""
+
+import secrets
+import uuid
+from datetime import timedelta
+
+from django.core.files.storage import default_storage
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from publications.models.papers import PaperPage
+
+# A worker that has not finished after so long is taken for dead, and another begins anew.
+LEASE = timedelta(minutes=10)
+# After a failure, how long to wait before the next try; after the last of them, nobody tries again.
+PAUSES = tuple(timedelta(seconds=s) for s in (10, 60, 600, 3600, 6 * 3600))
+
+
+def token() -> str:
+    return secrets.token_urlsafe(16)
+
+
+class ExportQuerySet(models.QuerySet):
+    def due(self) -> "ExportQuerySet":
+        """Keep what is to be made now, and is in nobody's hands."""
+        now = timezone.now()
+        free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
+        return self.filter(free, due_at__lte=now)
+
+
+class Export(models.Model):
+    """One format of one paper. The row is the order as well as what was delivered.
+
+    An order is a time at which it is due; whoever fills it claims the row for a while. The file of
+    before stays in place until the new one is whole.
+    """
+
+    class State(models.TextChoices):
+        READY = "ready", _("Ready")
+        WAITING = "waiting", _("Being made")
+        UPDATING = "updating", _("Being made anew")
+        FAILED = "failed", _("Failed")
+
+    paper = models.ForeignKey(PaperPage, on_delete=models.CASCADE, related_name="exports")
+    kind = models.CharField(max_length=20)
+    folder = models.CharField(max_length=40, default=token, editable=False)
+
+    requested_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(null=True, db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    claim = models.UUIDField(null=True)
+    claimed_until = models.DateTimeField(null=True)
+
+    file = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    built_at = models.DateTimeField(null=True)
+
+    objects = ExportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("format")
+        verbose_name_plural = _("formats")
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "kind"], name="one_export_of_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.paper_id}"
+
+    @property
+    def state(self) -> "Export.State":
+        if self.due_at is None:
+            return self.State.FAILED if self.error else self.State.READY
+        return self.State.UPDATING if self.file else self.State.WAITING
+
+    def take(self) -> bool:
+        """Claim the order, unless somebody else was faster."""
+        mine, until = uuid.uuid4(), timezone.now() + LEASE
+        same = Export.objects.due().filter(pk=self.pk, claim=self.claim)
+        if not same.update(claim=mine, claimed_until=until):
+            return False
+        self.claim, self.claimed_until = mine, until
+        return True
+
+    def path(self, digest: str, suffix: str) -> str:
+        """Where a file lies: nobody can guess it, and the same content has the same name."""
+        return f"exports/{self.folder}/{digest[:32]}{suffix}"
+
+    def files_left(self) -> list[str]:
+        """Give the files that a worker has left here when it was stopped, or that were replaced."""
+        folder = f"exports/{self.folder}"
+        if not default_storage.exists(folder):
+            return []
+        names = (f"{folder}/{name}" for name in default_storage.listdir(folder)[1])
+        return [name for name in names if name != self.file]

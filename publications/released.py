@@ -1,0 +1,62 @@
+"""The record of a paper as everybody may see it now, for formats that are made without a request."""
+
+from collections.abc import Iterable
+from urllib.parse import urljoin
+
+from django.contrib.auth.models import AnonymousUser
+from wagtail.models import Page
+
+from core import release
+from core.models import PublisherSettings
+from publications.drawn_covers import cover_of
+from publications.models import PaperPage
+from publications.models.records import Surroundings, record_of
+from publications.models.whole_records import whole_record_of
+from publications.record import PaperRecord
+
+
+def short_record(paper: PaperPage) -> PaperRecord:
+    """Give what citations and catalogues say of a paper, without its text."""
+    return record_of(paper, surroundings_of(paper))
+
+
+def whole_record(paper: PaperPage) -> PaperRecord:
+    """Give everything that is printed of a paper; see :func:`whole_record_of` for what it raises."""
+    return whole_record_of(paper, surroundings_of(paper))
+
+
+def surroundings_of(paper: PaperPage) -> Surroundings:
+    house = PublisherSettings.load()
+    address = paper.full_url or ""
+    contacts = list(paper.contacts.select_related("person").prefetch_related("person__numbers"))
+    people = [c.person_id for c in contacts]
+    people += [c.person_id for c in paper.contributions.all() if c.person_id]
+    public = visible_pages(people)
+    return Surroundings(
+        house=house,
+        address=address,
+        home=home_of(paper, address),
+        contacts=[contact for contact in contacts if contact.person_id in public],
+        profiles=public,
+        logo=urljoin(address, house.logo.file.url) if house.logo else "",
+        translations=tuple(translations_of(paper)),
+        cover_drawing=cover_of(paper, house).svg(),
+    )
+
+
+def visible_pages(keys: Iterable[int]) -> frozenset[int]:
+    pages = release.visible_to(AnonymousUser(), Page.objects.filter(pk__in=list(keys)))
+    return frozenset(pages.values_list("pk", flat=True))
+
+
+def home_of(paper: PaperPage, address: str) -> str:
+    """Give the address of the home page in the paper's language."""
+    home = paper.get_ancestors().filter(depth=2).first()
+    return (home and home.full_url) or urljoin(address, "/")
+
+
+def translations_of(paper: PaperPage) -> Iterable[tuple[str, str]]:
+    others = paper.get_translations().select_related("locale")
+    for other in release.visible_to(AnonymousUser(), others):
+        if address := other.full_url:
+            yield other.locale.language_code, address
