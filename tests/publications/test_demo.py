@@ -25,6 +25,7 @@ from wagtail.models import Locale, Page
 from core import release
 from core.models import PublisherSettings, SiteDocument, SiteImage, TextPage, User
 from people.models import PersonPage
+from publications.demo import files as demo_files
 from publications.demo import loader, sign_ins
 from publications.models import PaperPage, Topic
 from tests.factories import make_paper
@@ -125,8 +126,8 @@ def test_the_withdrawn_paper_says_when_and_why():
 
 def test_every_file_of_the_demo_belongs_to_a_paper_and_they_are_small():
     named = [given["file"] for content in CONTENTS for given in content.get("files", [])]
-    assert sorted(named) == [path.name for path in loader.FILES]
-    assert sum(path.stat().st_size for path in loader.FILES) < 900_000
+    assert sorted(named) == [path.name for path in demo_files.FILES]
+    assert sum(path.stat().st_size for path in demo_files.FILES) < 900_000
 
 
 @pytest.mark.django_db
