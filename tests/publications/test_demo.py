@@ -106,6 +106,11 @@ def running_text(content: dict) -> str:
     return re.sub(r"<[^>]+>", "", NOTE.sub("", "\n".join(parts)))
 
 
+def letters(text: str) -> str:
+    """Give a text as it is comparable with a printed one, whose lines end anywhere."""
+    return re.sub(r"[\W\d]", "", text)
+
+
 def counts() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in COUNTED}
 
@@ -392,6 +397,16 @@ class TestLoadedDemo:
             assert pdf.pages > 1
             assert pdf.first_page
             assert len(pdf.sha256) == 64
+
+    @pytest.mark.parametrize("slug", [c["slug"] for c in CONTENTS if "files" in c])
+    def test_the_pdf_says_what_the_page_says(self, slug):
+        paper = PaperPage.objects.get(slug=slug)
+        printed = letters(paper.paper_file.document.text)
+        content = BY_SLUG[slug]
+        said = [part["heading"] for part in content["text"] if "heading" in part]
+        said += [point["text"] for point in content["key_points"]]
+        said += [item for given in content["recommendation_sets"] for item in given["items"]]
+        assert [one for one in said if letters(one) not in printed] == []
 
     def test_the_publisher_and_everybody_are_valid(self):
         PublisherSettings.load().full_clean()
