@@ -13,7 +13,8 @@ FOOTNOTE = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
 
 
 def one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Let lines run on; a space that must not break, as French has many, stays what it is."""
+    return re.sub(r"[ \n]+", " ", text.strip(" \n"))
 
 
 def rich_text(text: str) -> str:
@@ -67,6 +68,9 @@ def blocks_of(part: dict[str, Any]) -> list[Block]:
             return [chart(part, data)]
         case {"table": rows}:
             return [block("table", table=table(rows, part["caption"]), source=part["source"])]
+        case {"figure": image, "alt": alt}:
+            picture = {"image": image, "decorative": False, "alt_text": one_line(alt)}
+            return [block("figure", image=picture, caption=part["caption"], source=part["source"])]
         case {"quotation": text}:
             said_by, language = part["attribution"], part.get("language", "")
             return [block("quotation", text=text, attribution=said_by, language=language)]

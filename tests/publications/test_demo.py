@@ -25,6 +25,7 @@ from wagtail.models import Locale, Page
 from core import release
 from core.models import PublisherSettings, SiteDocument, SiteImage, TextPage, User
 from people.models import PersonPage
+from publications.demo import files as demo_files
 from publications.demo import loader, sign_ins
 from publications.models import PaperPage, Topic
 from tests.factories import make_paper
@@ -60,6 +61,14 @@ CONTENTS = [tomllib.loads(path.read_text(encoding="utf-8")) for path in loader.P
 SENTENCE_END = re.compile(r"(?<=[.?!;:])\s+")
 SAME_BY_NATURE = {"contributions", "addressee"}  # people have one role, whatever they write
 LEAST_SENTENCE = 40  # characters: "See above." is nobody's own
+NOTE = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
+BY_SLUG = {content["slug"]: content for content in CONTENTS}
+# What a language never sets: a typewriter's marks, and the quotation marks of its neighbours.
+FOREIGN_MARKS = {"en": "\"'„«»‚", "de": "\"'”«»", "fr": "\"'„“”"}
+# In French a space that does not break stands before these, and inside the quotation marks.
+FRENCH_SPACING = re.compile(r"[^\u00a0/][;:?!»](?!//)|«[^\u00a0]")
+TEXT_KEYS = ("paragraphs", "quotation", "text")
+NOT_READ = {"slug", "file", "doi", "editors_notes"}
 
 
 def sentences(value: object) -> set[str]:
@@ -73,6 +82,33 @@ def sentences(value: object) -> set[str]:
         case dict():
             return sentences([part for key, part in value.items() if key not in SAME_BY_NATURE])
     return set()
+
+
+def texts(value: object) -> list[str]:
+    """Give all that readers are shown of a paper's content, but for what is quoted."""
+    match value:
+        case str():
+            return [re.sub(r"<[^>]+>|https://\S+", "", value)]
+        case list():
+            return [text for one in value for text in texts(one)]
+        case {"quotation": _}:
+            return []
+        case dict():
+            return [
+                text for key, one in value.items() if key not in NOT_READ for text in texts(one)
+            ]
+    return []
+
+
+def running_text(content: dict) -> str:
+    """Give paragraphs, quotations and boxes, without notes and markup."""
+    parts = [part.get(key, "") for part in content["text"] for key in TEXT_KEYS]
+    return re.sub(r"<[^>]+>", "", NOTE.sub("", "\n".join(parts)))
+
+
+def letters(text: str) -> str:
+    """Give a text as it is comparable with a printed one, whose lines end anywhere."""
+    return re.sub(r"[\W\d]", "", text)
 
 
 def counts() -> dict[str, int]:
@@ -89,6 +125,45 @@ def test_no_sentence_stands_in_two_papers():
     assert [sentence for sentence, times in found.items() if times > 1] == []
 
 
+@pytest.mark.parametrize("slug", PUBLISHED)
+def test_a_published_paper_is_long_enough_to_argue(slug):
+    assert 900 <= len(running_text(BY_SLUG[slug]).split()) <= 1800
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
+def test_every_link_is_safe_or_leads_to_the_paper_itself(content):
+    linked = re.findall(r'href="([^"]+)"', str(content))
+    assert all(address.startswith(("https://", "#recommendation-")) for address in linked)
+    assert "http://" not in str(content)
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
+def test_quotation_marks_and_spaces_are_those_of_the_language(content):
+    language = content.get("locale", "en")
+    for text in texts(content):
+        assert not set(text) & set(FOREIGN_MARKS[language]), text
+        if language == "fr":
+            assert not FRENCH_SPACING.search(text), text
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
+def test_a_key_point_is_one_sentence_and_a_teaser_two_lines(content):
+    for point in content["key_points"]:
+        assert not re.search(r"(?<!\d)[.?!] [A-ZÄÖÜÉÀÊ]", point["text"])
+    assert len(content["teaser"]) <= 140
+
+
+def test_the_papers_show_the_whole_range():
+    kinds = [{key for part in content["text"] for key in part} for content in CONTENTS]
+    assert sum("chart" in keys for keys in kinds) >= 6
+    assert sum("table" in keys for keys in kinds) >= 6
+    assert sum("figure" in keys for keys in kinds) == 2
+    assert max(len(NOTE.findall(str(content["text"]))) for content in CONTENTS) > 20
+    assert max(len(part.get("table", [])) for c in CONTENTS for part in c["text"]) > 10
+    assert max(len(content["title"]) for content in CONTENTS) >= 150
+    assert min(len(content["abstract"]) for content in CONTENTS) < 140
+
+
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
 def test_every_link_to_a_recommendation_has_one_to_lead_to(content):
     count = sum(len(given["items"]) for given in content.get("recommendation_sets", []))
@@ -103,7 +178,7 @@ def test_arguments_lead_to_the_recommendations_they_support():
 
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
 def test_notes_name_a_law_a_judgment_or_a_publication(content):
-    given = re.findall(r"\{\{(.+?)\}\}", str(content["text"]))
+    given = NOTE.findall(str(content["text"]))
     assert len(given) >= 2
     assert all(re.search(r"\d|https://", note) for note in given)
 
@@ -125,8 +200,11 @@ def test_the_withdrawn_paper_says_when_and_why():
 
 def test_every_file_of_the_demo_belongs_to_a_paper_and_they_are_small():
     named = [given["file"] for content in CONTENTS for given in content.get("files", [])]
-    assert sorted(named) == [path.name for path in loader.FILES]
-    assert sum(path.stat().st_size for path in loader.FILES) < 900_000
+    named += [part["figure"] for c in CONTENTS for part in c["text"] if "figure" in part]
+    assert sorted(named) == [path.name for path in demo_files.FILES]
+    sizes = [path.stat().st_size for path in demo_files.FILES]
+    assert max(sizes) < 150_000
+    assert sum(sizes) < 1_200_000
 
 
 @pytest.mark.django_db
@@ -223,14 +301,16 @@ class TestLoadedDemo:
             assert rows.exists()
             for row in rows.all():
                 row.full_clean()
-        assert 400 <= len(paper.abstract) <= 900
+        assert slug == COMMENTARY or 400 <= len(paper.abstract) <= 900
         assert paper.kind
         assert paper.subtitle
         assert paper.teaser
         assert paper.series
         assert paper.number
         assert "figure" in [point.value["kind"] for point in paper.key_points]
-        assert len(paper.numbered_text.notes) >= 2
+        # Every note that was written is numbered, and cited where it was written.
+        written = NOTE.findall(str(BY_SLUG[slug]["text"]))
+        assert len(paper.numbered_text.notes) == len(written) >= 2
 
     @pytest.mark.parametrize("slug", [s for s in (*PUBLISHED, *HIDDEN) if s != COMMENTARY])
     def test_all_but_the_commentary_are_built_like_a_paper(self, slug):
@@ -252,6 +332,14 @@ class TestLoadedDemo:
             answer = client.get(paper.url)
             assert answer.status_code == 200
             assert paper.title in answer.content.decode()
+
+    def test_a_drawn_figure_is_shown_with_its_words(self, client):
+        for slug in ("after-the-sixtieth-ratification", "un-reglement-a-cinq-horloges"):
+            paper = PaperPage.objects.get(slug=slug)
+            (figure,) = [block.value for block in paper.full_text if block.block_type == "figure"]
+            page = client.get(paper.url).content.decode()
+            assert figure["caption"] in page
+            assert figure["image"].contextual_alt_text in page
 
     def test_the_german_paper_is_in_the_german_catalogue(self):
         paper = PaperPage.objects.get(slug="wer-hat-das-bezahlt")
@@ -309,6 +397,16 @@ class TestLoadedDemo:
             assert pdf.pages > 1
             assert pdf.first_page
             assert len(pdf.sha256) == 64
+
+    @pytest.mark.parametrize("slug", [c["slug"] for c in CONTENTS if "files" in c])
+    def test_the_pdf_says_what_the_page_says(self, slug):
+        paper = PaperPage.objects.get(slug=slug)
+        printed = letters(paper.paper_file.document.text)
+        content = BY_SLUG[slug]
+        said = [part["heading"] for part in content["text"] if "heading" in part]
+        said += [point["text"] for point in content["key_points"]]
+        said += [item for given in content["recommendation_sets"] for item in given["items"]]
+        assert [one for one in said if letters(one) not in printed] == []
 
     def test_the_publisher_and_everybody_are_valid(self):
         PublisherSettings.load().full_clean()

@@ -2,8 +2,7 @@
 
 from publications import charts
 from publications.blocks import ChartBlock, KeyPointBlock
-from publications.demo import notation
-from publications.demo.loader import Loader
+from publications.demo import notation, papers
 
 SAID = {"caption": "Spending.", "alt": "It\nrises.", "source": "Own count."}
 
@@ -25,6 +24,13 @@ def test_columns_become_a_series_in_time():
     assert chart.kind == "columns"
 
 
+def test_picture_has_its_alternative_text_in_one_line():
+    [block] = notation.blocks_of({"figure": 7, **SAID})
+    assert block["type"] == "figure"
+    picture = {"image": 7, "decorative": False, "alt_text": "It rises."}
+    assert block["value"] == {"image": picture, "caption": "Spending.", "source": "Own count."}
+
+
 def test_figure_has_its_small_chart():
     points = [
         {"kind": "figure", "figure": "6.6", "values": [4.7, 5.2, 6.6], "text": "Trillion yen."},
@@ -37,5 +43,5 @@ def test_figure_has_its_small_chart():
 
 def test_summary_keeps_its_paragraphs():
     content = {"language": "ar", "title": "الميناء", "text": "\nOne\nline.\n\nTwo.\n"}
-    summary = Loader.other_summary(None, content)
+    summary = papers.other_summary(content)
     assert (summary.language, summary.text) == ("ar", "One line.\n\nTwo.")
