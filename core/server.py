@@ -9,9 +9,11 @@ import threading
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connections
+from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 from granian.constants import Interfaces
 from granian.server import MTServer
@@ -84,9 +86,14 @@ def repeat(work: Callable[[], None], pause: float, stopping: threading.Event) ->
 
 
 def release_what_is_due() -> None:
-    """Publish the papers whose hour has come, and take back those that have expired."""
+    """Publish the papers whose hour has come, and take back those that have expired.
+
+    Then does what else the settings ask for at every tick.
+    """
     close_old_connections()
     call_command("publish_scheduled", verbosity=0)
+    for work in settings.AT_EVERY_TICK:
+        import_string(work)()
     close_old_connections()
 
 

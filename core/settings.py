@@ -175,6 +175,9 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "img-src": [SELF, "data:", "blob:"],
 }
 
+# What the clock does beside releasing: functions without arguments.
+AT_EVERY_TICK = ["publications.exporting.request_again"]
+
 # What the sitemap lists beside pages: a function that gives addresses, by the name of its part.
 SITEMAP_SECTIONS = {"terms": "publications.term_views.sitemap_addresses"}
 

@@ -15,14 +15,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Model, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
+from wagtail.models import Page
 
+from core.models import PublisherSettings
+from people.models import PersonPage
 from publications.charts import ChartError
 from publications.exports import ON_PUBLISH
-from publications.models import Export, PaperPage
+from publications.models import Addressee, Export, PaperPage, Series
 from publications.models.exports import PAUSES
 from publications.record import PaperRecord, Unprintable
 from publications.released import whole_record
@@ -52,6 +55,37 @@ def request_exports(papers: Iterable[int], kinds: Iterable[str] = FORMATS) -> No
     )
     if orders:
         transaction.on_commit(build_due.enqueue)
+
+
+def request_for(changed: Model) -> None:
+    """Order the formats of all papers that print what has changed, such as a contact's number."""
+    if papers := list(papers_printing(changed)):
+        request_exports(papers)
+
+
+def request_below(page: Page) -> None:
+    """Order the formats of all papers at or below a page: their addresses have changed."""
+    papers = PaperPage.objects.filter(live=True).descendant_of(page, inclusive=True)
+    request_exports(papers.values_list("pk", flat=True))
+
+
+def papers_printing(changed: Model) -> Iterable[int]:
+    """Give the keys of the papers that print something; of what was hidden there may be files still."""
+    live = PaperPage.objects.filter(live=True)
+    if isinstance(changed, PaperPage):
+        if changed.live or Export.objects.filter(paper=changed).exists():
+            yield changed.pk
+        return
+    if isinstance(changed, PersonPage):
+        named = Q(contributions__person=changed.pk) | Q(contacts__person=changed.pk)
+        live = live.filter(named).distinct()
+    elif isinstance(changed, Series):
+        live = live.filter(series=changed)
+    elif isinstance(changed, Addressee):
+        live = live.filter(recommendation_sets__addressee=changed).distinct()
+    elif not isinstance(changed, PublisherSettings):
+        return
+    yield from live.order_by("-published_on").values_list("pk", flat=True)
 
 
 def request_again() -> None:
@@ -92,20 +126,21 @@ def fill(order: Export) -> None:
     form = FORMATS[order.kind]
     record = whole_record(paper)
     digest = digest_of(form, record)
-    name = order.path(digest, form.SUFFIX)
-    if digest == order.digest and default_storage.exists(name):
+    if digest == order.digest and default_storage.exists(order.file.name):
         finish(order)
         return
     content = form.render(record)
-    if default_storage.exists(name):  # left by somebody who was stopped before saying so
-        default_storage.delete(name)
+    sha256 = hashlib.sha256(content).hexdigest()
+    name = order.path(sha256, form.SUFFIX)
     with transaction.atomic():
-        default_storage.save(name, ContentFile(content))
+        # A file is moved to its place when it is whole, so one that is there needs no second writing.
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(content))
         finish(
             order,
             file=name,
             digest=digest,
-            sha256=hashlib.sha256(content).hexdigest(),
+            sha256=sha256,
             size=len(content),
             built_at=timezone.now(),
         )

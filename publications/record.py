@@ -14,6 +14,12 @@ from types import MappingProxyType
 from publications.body import Block, Figure, Image, Text
 
 
+def titled(title: str, subtitle: str, language: str) -> str:
+    """Join title and subtitle by a colon; in French a space that does not break stands before it."""
+    colon = "\N{NO-BREAK SPACE}: " if language.partition("-")[0] == "fr" else ": "
+    return f"{title}{colon}{subtitle}" if subtitle else title
+
+
 class Unprintable(ValueError):
     """A format cannot be made of a record; says in an editor's words why, and where."""
 
@@ -202,7 +208,7 @@ class PaperRecord:
 
     @property
     def full_title(self) -> str:
-        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+        return titled(self.title, self.subtitle, self.language)
 
     def by(self, role: str) -> tuple[Contributor, ...]:
         return tuple(c for c in self.contributors if c.role == role)

@@ -1,12 +1,18 @@
 """When X, call Y; no logic here."""
 
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
 
 
 def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
     from core.deletion import refuse_when_in_use
+    from core.models import PublisherSettings
     from people.models import PersonPage
     from publications import deletion, shelves
     from publications.models import Addressee, PaperPage, Region, Series, Topic
@@ -17,6 +23,11 @@ def connect() -> None:
     page_published.connect(publish_new_persons_with_their_paper, sender=PaperPage)
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(shelves.forget)
+        signal.connect(make_formats_anew)
+    page_slug_changed.connect(make_formats_below_anew)
+    post_page_move.connect(make_formats_below_anew)
+    for model in (PublisherSettings, Addressee, Series):
+        post_save.connect(make_formats_anew, sender=model)
     for model in shelves.FORGOTTEN_WITH:
         for signal in (post_save, post_delete):
             signal.connect(shelves.forget, sender=model)
@@ -24,3 +35,15 @@ def connect() -> None:
 
 def publish_new_persons_with_their_paper(instance, **kwargs) -> None:
     instance.publish_new_persons()
+
+
+def make_formats_anew(instance, **kwargs) -> None:
+    from publications.exporting import request_for
+
+    request_for(instance)
+
+
+def make_formats_below_anew(instance, **kwargs) -> None:
+    from publications.exporting import request_below
+
+    request_below(instance)

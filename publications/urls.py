@@ -1,20 +1,33 @@
 """Addresses that Wagtail's own pattern for pages cannot give: papers' files, the search, the terms."""
 
+import re
+from collections.abc import Iterable
+
 from django.urls import path, re_path
 
-from publications import cover_views, search, term_views, views
+from publications import cover_views, export_views, search, term_views, views
+
+BELOW_A_PAPER = r"^(?P<path>(?:[\w\-]+/)+)"
+
+
+def named(names: Iterable[str]) -> str:
+    """Give the pattern of some file names below a paper."""
+    return f"{BELOW_A_PAPER}(?P<name>{'|'.join(map(re.escape, names)) or '(?!)'})$"
+
 
 urlpatterns = [
-    re_path(r"^(?P<path>(?:[\w\-]+/)+)paper\.pdf$", views.paper_pdf, name="paper_pdf"),
+    re_path(rf"{BELOW_A_PAPER}paper\.pdf$", export_views.paper_pdf, name="paper_pdf"),
+    re_path(named(export_views.KINDS), export_views.made_file, name="made_file"),
+    re_path(named(export_views.CITATIONS), export_views.citation, name="citation"),
     re_path(
-        r"^(?P<path>(?:[\w\-]+/)+)files/(?P<pk>\d+)/(?P<filename>[^/]+)$",
+        rf"{BELOW_A_PAPER}files/(?P<pk>\d+)/(?P<filename>[^/]+)$",
         views.paper_file,
         name="paper_file",
     ),
-    re_path(r"^(?P<path>(?:[\w\-]+/)+)card\.png$", cover_views.social_card, name="social_card"),
+    re_path(rf"{BELOW_A_PAPER}card\.png$", cover_views.social_card, name="social_card"),
     path("search/", search.search, name="search"),
     re_path(
-        r"^(?P<path>(?:[\w\-]+/)+)chart-(?P<number>[1-9]\d{0,2})\.csv$",
+        rf"{BELOW_A_PAPER}chart-(?P<number>[1-9]\d{{0,2}})\.csv$",
         views.chart_data,
         name="chart_data",
     ),

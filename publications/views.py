@@ -13,15 +13,6 @@ from publications.models import PaperPage
 
 
 @require_safe
-def paper_pdf(request: HttpRequest, path: str) -> HttpResponse:
-    """Serve the PDF of record of a paper: always the released version."""
-    paper, policy = paper_at(request, path)
-    if not paper.paper_file:
-        raise Http404
-    return deliver(request, delivery_of(paper.paper_file.document, f"{paper.slug}.pdf"), policy)
-
-
-@require_safe
 def paper_file(request: HttpRequest, path: str, pk: str, filename: str) -> HttpResponse:
     """Serve a file that stands on a paper as it is published, in exactly this version."""
     paper, policy = paper_at(request, path)
@@ -43,6 +34,10 @@ def chart_data(request: HttpRequest, path: str, number: str) -> HttpResponse:
     name = f"{paper.slug}-chart-{number}.csv"
     answer["Content-Disposition"] = content_disposition_header(True, name)
     return caching.with_policy(request, answer, policy)
+
+
+def serve_pdf_of_record(request: HttpRequest, paper: PaperPage, policy: str) -> HttpResponse:
+    return deliver(request, delivery_of(paper.paper_file.document, f"{paper.slug}.pdf"), policy)
 
 
 def paper_at(request: HttpRequest, path: str) -> tuple[PaperPage, str]:

@@ -12,3 +12,6 @@ EMBEDDED = [highwire, open_graph, json_ld]
 
 # Made by a task when a paper is published, or what they print has changed.
 ON_PUBLISH: list[ModuleType] = []
+
+# Made at once when they are asked for.
+ON_REQUEST: list[ModuleType] = []

@@ -54,7 +54,7 @@ class Export(models.Model):
     claim = models.UUIDField(null=True)
     claimed_until = models.DateTimeField(null=True)
 
-    file = models.CharField(max_length=200, blank=True)
+    file = models.FileField(max_length=200, blank=True, editable=False)
     digest = models.CharField(max_length=64, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0)
@@ -87,9 +87,9 @@ class Export(models.Model):
         self.claim, self.claimed_until = mine, until
         return True
 
-    def path(self, digest: str, suffix: str) -> str:
+    def path(self, sha256: str, suffix: str) -> str:
         """Where a file lies: nobody can guess it, and the same content has the same name."""
-        return f"exports/{self.folder}/{digest[:32]}{suffix}"
+        return f"exports/{self.folder}/{sha256[:32]}{suffix}"
 
     def files_left(self) -> list[str]:
         """Give the files that a worker has left here when it was stopped, or that were replaced."""
@@ -97,4 +97,4 @@ class Export(models.Model):
         if not default_storage.exists(folder):
             return []
         names = (f"{folder}/{name}" for name in default_storage.listdir(folder)[1])
-        return [name for name in names if name != self.file]
+        return [name for name in names if name != self.file.name]

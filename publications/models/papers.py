@@ -23,6 +23,7 @@ from publications.forms import PaperForm
 from publications.models.files import PaperFile
 from publications.models.summaries import OtherSummary, summaries_of_paper
 from publications.models.taxonomy import Region, Series, Topic
+from publications.record import titled
 
 
 def validate_isbn(value: str) -> None:
@@ -235,7 +236,7 @@ class PaperPage(BasePage):
 
     @property
     def full_title(self) -> str:
-        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+        return titled(self.title, self.subtitle, self.locale.language_code)
 
     @cached_property
     def authors(self) -> list:

@@ -1,0 +1,53 @@
+"""What readers take away of a paper: the files that are made of it, and its citation for their tools."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from core import caching
+from core.delivery import Delivery, deliver
+from publications.exporting import FORMATS
+from publications.exports import ON_REQUEST
+from publications.models import Export, PaperPage
+from publications.released import short_record, whole_record
+from publications.views import paper_at, serve_pdf_of_record
+
+CITATIONS = {form.NAME: form for form in ON_REQUEST}
+KINDS = {form.NAME: kind for kind, form in FORMATS.items()}
+
+
+@require_safe
+def made_file(request: HttpRequest, path: str, name: str) -> HttpResponse:
+    """Serve a file that was made of a paper; while it is made anew, the one of before."""
+    paper, policy = paper_at(request, path)
+    return deliver(request, delivery_of(paper, KINDS[name]), policy)
+
+
+@require_safe
+def paper_pdf(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve the PDF of record of a paper, always the released version; ours where there is none."""
+    paper, policy = paper_at(request, path)
+    if paper.paper_file:
+        return serve_pdf_of_record(request, paper, policy)
+    return deliver(request, delivery_of(paper, "pdf"), policy)
+
+
+def delivery_of(paper: PaperPage, kind: str) -> Delivery:
+    export = Export.objects.filter(paper=paper, kind=kind).exclude(file="").first()
+    if export is None or export.built_at is None:
+        raise Http404
+    form = FORMATS[kind]
+    name = f"{paper.slug}{form.ENDING}"
+    return Delivery(export.file, form.MEDIA_TYPE, name, export.sha256, export.built_at)
+
+
+@require_safe
+def citation(request: HttpRequest, path: str, name: str) -> HttpResponse:
+    """Serve a paper in a format that is made at once, such as ``paper.bib``."""
+    paper, policy = paper_at(request, path)
+    form = CITATIONS[name]
+    record = whole_record(paper) if form.WHOLE else short_record(paper)
+    answer = HttpResponse(form.render(record), content_type=f"{form.MEDIA_TYPE}; charset=utf-8")
+    saved_as = f"{paper.slug}.{name.partition('.')[2]}"
+    answer["Content-Disposition"] = content_disposition_header(True, saved_as)
+    return caching.with_policy(request, answer, policy)

@@ -1,0 +1,60 @@
+"""Makes the formats of all papers, here and now; stopped and called again, it goes on where it was."""
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from publications import exporting
+from publications.models import Export, PaperPage
+
+WIDTH = 30
+
+
+class Command(BaseCommand):
+    help = "Make PDF, brief and e-book of all papers that readers can see, and show how far it is."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--all",
+            action="store_true",
+            help="order all anew, and not only what is missing or failed",
+        )
+
+    def handle(self, *args: Any, all: bool, **options: Any) -> None:
+        self.order(everything=all)
+        waiting = Export.objects.filter(due_at__isnull=False)
+        total, began = waiting.count(), time.monotonic()
+        if not total:
+            self.stdout.write("All formats are there and up to date.")
+            return
+        waiting.update(due_at=timezone.now(), attempts=0)
+        done = 0
+        while order := exporting.next_order():
+            exporting.build(order)
+            done += 1
+            self.show(done, total, time.monotonic() - began)
+        self.report()
+
+    def order(self, *, everything: bool) -> None:
+        papers = PaperPage.objects.filter(live=True).values_list("pk", flat=True)
+        if everything and not Export.objects.filter(due_at__isnull=False).exists():
+            exporting.request_exports(papers)
+            return
+        there = set(Export.objects.filter(error="").values_list("paper_id", "kind"))
+        for kind in exporting.FORMATS:
+            lacking = [paper for paper in papers if (paper, kind) not in there]
+            exporting.request_exports(lacking, [kind])
+
+    def show(self, done: int, total: int, seconds: float) -> None:
+        filled = WIDTH * done // total
+        left = seconds / done * (total - done)
+        line = f"  [{'#' * filled}{'.' * (WIDTH - filled)}] {done} of {total}, {left:.0f} s left"
+        ending = "\r" if self.stdout.isatty() and done < total else "\n"
+        self.stdout.write(line, ending=ending)
+        self.stdout.flush()
+
+    def report(self) -> None:
+        for export in Export.objects.exclude(error="").select_related("paper"):
+            self.stderr.write(f"{export.paper.title}, {export.kind}: {export.error}")

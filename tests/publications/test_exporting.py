@@ -1,0 +1,221 @@
+"""Formats of papers: ordered with what causes them, made once, and never lost or half there."""
+
+import hashlib
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from core.models import PublisherSettings
+from publications import export_views, exporting
+from publications.models import Export
+from publications.models.exports import LEASE, PAUSES
+from publications.record import Unprintable
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+class Form(SimpleNamespace):
+    """A format that prints the title and the contacts' numbers, and counts how often it was asked."""
+
+    KIND, NAME, SUFFIX, ENDING = "sheet", "sheet.txt", ".txt", "-sheet.txt"
+    MEDIA_TYPE = "text/plain"
+
+    def __init__(self) -> None:
+        super().__init__(printed=[], error=None)
+
+    def render(self, record) -> bytes:
+        if self.error:
+            raise self.error
+        numbers = " ".join(number.written for c in record.contacts for number in c.numbers)
+        self.printed.append(record.title)
+        return f"{record.title} {numbers} {record.publisher.name}".encode()
+
+
+@pytest.fixture
+def form(monkeypatch) -> Form:
+    form = Form()
+    monkeypatch.setattr(exporting, "FORMATS", {"sheet": form})
+    monkeypatch.setattr(export_views, "FORMATS", {"sheet": form})
+    return form
+
+
+@pytest.fixture
+def paper(form):
+    person = factories.make_person("Ada", numbers=[("phone", "+32 2 669", "+322669")])
+    paper = factories.make_paper("Harbours", contacts=[person])
+    exporting.request_exports([paper.pk], ["sheet"])
+    return paper
+
+
+def work() -> None:
+    exporting.build_due.call()
+
+
+def order_of(paper) -> Export:
+    return Export.objects.get(paper=paper)
+
+
+def text_of(paper) -> str:
+    with default_storage.open(order_of(paper).file.name) as file:
+        return file.read().decode()
+
+
+def publish(paper, **changes) -> None:
+    for name, value in changes.items():
+        setattr(paper, name, value)
+    paper.save_revision().publish()
+    exporting.request_exports([paper.pk], ["sheet"])
+
+
+def test_publishing_orders_every_format_and_a_worker_makes_it(paper, form):
+    assert order_of(paper).state == Export.State.WAITING
+    work()
+    order = order_of(paper)
+    assert order.state == Export.State.READY
+    assert text_of(paper).startswith("Harbours +32 2 669")
+    assert order.size == len(text_of(paper).encode())
+
+
+def test_many_changes_are_one_order(paper, form):
+    for number in range(5):
+        publish(paper, title=f"Harbours {number}")
+    work()
+    assert form.printed == ["Harbours 4"]
+
+
+def test_what_has_not_changed_is_not_made_again(paper, form):
+    work()
+    before = order_of(paper)
+    exporting.request_exports([paper.pk], ["sheet"])
+    work()
+    after = order_of(paper)
+    assert (after.file.name, after.built_at) == (before.file.name, before.built_at)
+    assert form.printed == ["Harbours"]
+
+
+def test_readers_have_the_file_of_before_until_the_new_one_is_whole(paper, form):
+    work()
+    before = order_of(paper).file.name
+    publish(paper, title="Ports")
+    assert order_of(paper).state == Export.State.UPDATING
+    assert order_of(paper).file.name == before
+    assert text_of(paper).startswith("Harbours")
+    work()
+    assert text_of(paper).startswith("Ports")
+
+
+def test_replaced_file_is_deleted(paper, form, django_capture_on_commit_callbacks):
+    work()
+    before = order_of(paper).file.name
+    publish(paper, title="Ports")
+    with django_capture_on_commit_callbacks(execute=True):
+        work()
+    assert not default_storage.exists(before)
+    assert default_storage.exists(order_of(paper).file.name)
+
+
+def test_change_that_comes_while_a_worker_is_busy_is_not_lost(paper, form):
+    order = exporting.next_order()
+    publish(paper, title="Ports")
+    exporting.build(order)
+    assert order_of(paper).due_at
+    work()
+    assert text_of(paper).startswith("Ports")
+
+
+def test_order_of_a_dead_worker_is_filled_by_another(paper, form):
+    exporting.next_order()
+    work()
+    assert form.printed == []
+    Export.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
+    work()
+    assert form.printed == ["Harbours"]
+
+
+def test_worker_that_comes_back_after_its_time_changes_nothing(paper, form):
+    late = exporting.next_order()
+    Export.objects.update(claimed_until=timezone.now() - LEASE)
+    publish(paper, title="Ports")
+    work()
+    there = order_of(paper).file.name
+    exporting.build(late)
+    assert order_of(paper).file.name == there
+    assert text_of(paper).startswith("Ports")
+
+
+def test_file_left_by_a_stopped_worker_is_taken_up(paper, form, django_capture_on_commit_callbacks):
+    order = exporting.next_order()
+    content = form.render(exporting.whole_record(paper))
+    name = order.path(hashlib.sha256(content).hexdigest(), ".txt")
+    default_storage.save(name, ContentFile(content))
+    default_storage.save(order.path("0" * 64, ".txt"), ContentFile(b"of a third version"))
+    Export.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        work()
+    assert order_of(paper).file.name == name
+    assert order_of(paper).files_left() == []
+
+
+def test_failure_is_told_in_the_formats_words_and_tried_again_after_growing_pauses(paper, form):
+    form.error = Unprintable("Figure 2 has no description.")
+    pauses = []
+    for _try in range(len(PAUSES)):
+        Export.objects.update(due_at=timezone.now())
+        work()
+        order = order_of(paper)
+        assert order.error == "Figure 2 has no description."
+        pauses.append(order.due_at - timezone.now())
+    assert pauses == sorted(pauses)
+    Export.objects.update(due_at=timezone.now())
+    work()
+    assert order_of(paper).state == Export.State.FAILED
+    form.error = None
+    exporting.request_exports([paper.pk], ["sheet"])
+    work()
+    assert order_of(paper).state == Export.State.READY
+
+
+def test_unforeseen_failure_says_where_to_look(paper, form, caplog):
+    form.error = ZeroDivisionError()
+    work()
+    assert "in the log" in order_of(paper).error
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_formats_of_a_paper_that_nobody_may_see_are_deleted(
+    paper, form, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        work()
+    name = order_of(paper).file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        paper.unpublish()
+        exporting.request_exports([paper.pk], ["sheet"])
+    work()
+    assert not Export.objects.filter(paper=paper).exists()
+    assert not default_storage.exists(name)
+
+
+def test_contacts_new_number_and_houses_new_name_are_printed(paper, form):
+    work()
+    person = paper.contacts.get().person
+    person.numbers.update(number="+32 2 111")
+    exporting.request_for(person)
+    house = PublisherSettings.load()
+    house.name = "Quay House"
+    house.save()
+    exporting.request_exports([paper.pk], ["sheet"])
+    work()
+    assert text_of(paper) == "Harbours +32 2 111 Quay House"
+
+
+def test_everything_that_a_paper_prints_orders_its_formats(paper, form):
+    work()
+    for changed in (paper, paper.contacts.get().person, PublisherSettings.load()):
+        assert list(exporting.papers_printing(changed)) == [paper.pk]
+    assert list(exporting.papers_printing(factories.make_image())) == []
