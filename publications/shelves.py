@@ -30,7 +30,7 @@ from publications.models import (
     Series,
     Topic,
 )
-from publications.models.papers import PaperQuerySet
+from publications.models.querysets import PaperQuerySet
 from publications.models.taxonomy import Term
 
 # A process that did not see the change catches up after so many seconds.

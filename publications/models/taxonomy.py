@@ -17,7 +17,8 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from core.cleaning import CleanText
-from core.models import plain_latin, validate_issn
+from core.latin import plain_latin
+from core.validators import validate_issn
 from publications.covers.colors import palette
 from publications.panels import CoverPreviewPanel
 
