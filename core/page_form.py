@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import Field, ModelForm
 from django.utils.translation import gettext as _
@@ -28,9 +29,17 @@ class PageForm(WagtailAdminPageForm):
         for form in with_parts(self):
             for name in form.changed_data:
                 if not all(reach.may_use(self.for_user, *found) for found in added(form, name)):
-                    form.add_error(name, _("Choose only what the chooser offers you."))
+                    form.add_error(name, refusal_of_choice(form, name))
                     refused = True
         return refused
+
+
+def refusal_of_choice(form: ModelForm, name: str) -> ValidationError:
+    """Refuse a choice that no chooser offers, and forget it: the form would come back with its title."""
+    if isinstance(form.cleaned_data[name], Model):
+        form.data = form.data.copy()
+        form.data[form.add_prefix(name)] = ""
+    return ValidationError(_("Choose only what the chooser offers you."))
 
 
 def with_parts(form: ModelForm) -> Iterator[ModelForm]:
