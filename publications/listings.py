@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from people.models import PersonPage
 from publications.choosers import TermChooserViewSet
-from publications.models import Addressee, PaperPage, Region, Series, Topic
+from publications.models import Addressee, Lead, PaperPage, Region, Series, Topic
 
 TITLE = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title")
 STATUS = PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%")
@@ -91,6 +91,20 @@ class TermsGroup(SnippetViewSetGroup):
     menu_icon = "list-ul"
     menu_order = 500
     items = (TopicViewSet, RegionViewSet, SeriesViewSet, AddresseeViewSet)
+
+
+class LeadViewSet(SnippetViewSet):
+    """Stands beside the papers: whoever publishes them says which one leads."""
+
+    model = Lead
+    icon = "home"
+    menu_label = _("Leading papers")
+    menu_order = 12
+    add_to_admin_menu = True
+    list_display = ["paper", "locale"]
+
+    def register_chooser_viewset(self) -> None:
+        """Register none: nothing ever points to a lead, and each chooser is a door more to watch."""
 
 
 paper_listing = PaperListing("papers")

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -15,9 +15,6 @@ from core.cleaning import CleanText, clean_with_children
 from core.latin import plain_latin
 from core.page_form import PageCopyForm, PageForm
 from core.release import ReleaseManager
-
-# Named only as a string: papers stand above this app.
-PAPER = "publications.PaperPage"
 
 
 class BasePage(CleanText, Page):
@@ -81,39 +78,16 @@ class HomePage(BasePage):
             "What the house stands for, in one line. For example: Evidence for those who decide in Europe."
         ),
     )
-    lead_paper = models.ForeignKey(
-        Page,
-        verbose_name=_("leading paper"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_(
-            "Stands large at the top. Left empty, or while readers cannot have it, the newest stands there."
-        ),
-    )
 
     max_count_per_parent = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "core.TextPage", "people.PeopleIndexPage", "publications.PublicationIndexPage",
     ]  # fmt: skip
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("claim"),
-        PageChooserPanel("lead_paper", PAPER),
-    ]
+    content_panels = [*Page.content_panels, FieldPanel("claim")]
 
     class Meta:
         verbose_name = _("home page")
-
-    def clean(self) -> None:
-        super().clean()
-        if (
-            self.lead_paper
-            and self.lead_paper.cached_content_type.model_class()._meta.label != PAPER
-        ):
-            raise ValidationError({"lead_paper": _("Only a paper can lead the home page.")})
 
 
 class TextPage(BasePage):

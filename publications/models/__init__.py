@@ -3,6 +3,7 @@
 from publications.models.contributions import Contact, Contribution
 from publications.models.files import PaperFile
 from publications.models.index_pages import PublicationIndexPage
+from publications.models.leads import Lead
 from publications.models.papers import PaperPage
 from publications.models.recommendations import RecommendationSet
 from publications.models.subjects import PaperRegion, PaperTopic
@@ -13,6 +14,7 @@ __all__ = [
     "Addressee",
     "Contact",
     "Contribution",
+    "Lead",
     "OtherSummary",
     "PaperFile",
     "PaperPage",

@@ -51,20 +51,18 @@ def front_page(home: HomePage) -> Front:
     """Everything that the home page shows of papers, in a fixed number of queries."""
     papers = public_papers().descendant_of(home).prefetch_related(None)
     newest = list(papers[: LATEST + 1])
-    lead = chosen(home, newest) or next(iter(newest), None)
+    lead = chosen(home) or next(iter(newest), None)
     latest = [paper for paper in newest if paper != lead][:LATEST]
     shown = [lead, *latest] if lead else []
     prefetch_related_objects(shown, "contributions", FILES)
     fetch_sizes(paper.cover for paper in shown)
-    return Front(lead, bool(lead) and lead == newest[0], latest, counts_below(home))
+    return Front(lead, lead in newest[:1], latest, counts_below(home))
 
 
-def chosen(home: HomePage, newest: list[PaperPage]) -> PaperPage | None:
-    """The paper that an editor put at the top, while readers can have it; it may be in any language."""
-    if not home.lead_paper_id:
-        return None
-    found = next((paper for paper in newest if paper.pk == home.lead_paper_id), None)
-    return found or public_papers().prefetch_related(None).filter(pk=home.lead_paper_id).first()
+def chosen(home: HomePage) -> PaperPage | None:
+    """The paper that was put at the top, while readers can have it; it may be in any language."""
+    papers = public_papers().prefetch_related(None)
+    return papers.filter(leads__locale=home.locale_id).first()
 
 
 def counts_below(home: HomePage) -> Counts:
