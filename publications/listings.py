@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.listings import ViewSetWithoutChooser
 from people.models import PersonPage
 from publications.choosers import TermChooserViewSet
 from publications.models import Addressee, Lead, PaperPage, Region, Series, Topic
@@ -93,7 +94,7 @@ class TermsGroup(SnippetViewSetGroup):
     items = (TopicViewSet, RegionViewSet, SeriesViewSet, AddresseeViewSet)
 
 
-class LeadViewSet(SnippetViewSet):
+class LeadViewSet(ViewSetWithoutChooser):
     """Stands beside the papers: whoever publishes them says which one leads."""
 
     model = Lead
@@ -102,9 +103,6 @@ class LeadViewSet(SnippetViewSet):
     menu_order = 12
     add_to_admin_menu = True
     list_display = ["paper", "locale"]
-
-    def register_chooser_viewset(self) -> None:
-        """Register none: nothing ever points to a lead, and each chooser is a door more to watch."""
 
 
 paper_listing = PaperListing("papers")

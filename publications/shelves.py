@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Model, Q, Value
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import PageViewRestriction, Site
 
 from core.release import Viewer
@@ -145,6 +146,16 @@ def read_terms() -> dict[str, Names]:
     for kind, key, name, slug, language in parts[0].union(*parts[1:], all=True):
         found[kind][str(key)][language] = Name(name, slug, language)
     return {kind: dict(names) for kind, names in found.items()}
+
+
+def titles() -> dict[str, str]:
+    """Give the title of the list of all terms of a kind."""
+    return {
+        "topic": _("Topics"),
+        "region": _("Regions"),
+        "series": _("Series"),
+        "addressee": _("For whom"),
+    }
 
 
 def name_in(names: Mapping[str, Name], language: str) -> Name:

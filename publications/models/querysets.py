@@ -6,6 +6,11 @@ from core.release import ReleaseQuerySet
 from publications.models.files import PaperFile
 from publications.models.summaries import summaries_of_paper
 
+# Files as lists and pages show them: with page 1, which may be the cover, and without their long texts.
+FILES = Prefetch(
+    "files", PaperFile.objects.select_related("document__first_page").defer("document__text")
+)
+
 
 class PaperQuerySet(ReleaseQuerySet):
     def newest_first(self) -> "PaperQuerySet":
@@ -13,9 +18,8 @@ class PaperQuerySet(ReleaseQuerySet):
 
     def for_listing(self) -> "PaperQuerySet":
         """Fetch what a card shows: a fixed number of queries, however many papers there are."""
-        files = PaperFile.objects.select_related("document__first_page").defer("document__text")
         return self.select_related("locale", "series__locale", "cover_image").prefetch_related(
-            "contributions", Prefetch("files", files)
+            "contributions", FILES
         )
 
     def for_reading(self) -> "PaperQuerySet":

@@ -11,8 +11,9 @@ from core.models import HomePage
 from core.picture_sizes import fetch_sizes
 from publications import poster as posters
 from publications.models import Addressee, PaperPage, Topic
+from publications.models.querysets import FILES
 from publications.models.taxonomy import Term
-from publications.templatetags.papers import FILES, public_papers
+from publications.templatetags.papers import public_papers
 
 register = template.Library()
 
