@@ -17,8 +17,9 @@ from django.db.models import Model, Q, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import PageViewRestriction
 
+from core import site_facts
 from core.release import Viewer
 from publications.facets import Register, register_of
 from publications.models import (
@@ -50,15 +51,12 @@ def papers_for(request: HttpRequest, viewer: Viewer) -> PaperQuerySet:
 
 def languages(request: HttpRequest) -> set[str]:
     """Give the languages in which this site has a home page."""
-    site = Site.find_for_request(request)
-    paths = Site.get_site_root_paths()
-    return {root.language_code for root in paths if site and root.site_id == site.pk}
+    return set(site_facts.home_paths(request))
 
 
 def roots(request: HttpRequest) -> tuple[str, ...]:
     """Give the places of this site's home pages in the page tree, one for each language."""
-    site = Site.find_for_request(request)
-    return tuple(r.root_path for r in Site.get_site_root_paths() if site and r.site_id == site.pk)
+    return tuple(site_facts.home_paths(request).values())
 
 
 # The register
