@@ -3,8 +3,10 @@
 from publications.models.contributions import Contact, Contribution
 from publications.models.files import PaperFile
 from publications.models.index_pages import PublicationIndexPage
-from publications.models.papers import PaperPage, PaperRegion, PaperTopic
+from publications.models.leads import Lead
+from publications.models.papers import PaperPage
 from publications.models.recommendations import RecommendationSet
+from publications.models.subjects import PaperRegion, PaperTopic
 from publications.models.summaries import OtherSummary
 from publications.models.taxonomy import Addressee, Region, Series, Topic
 
@@ -12,6 +14,7 @@ __all__ = [
     "Addressee",
     "Contact",
     "Contribution",
+    "Lead",
     "OtherSummary",
     "PaperFile",
     "PaperPage",

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from core.models import TextPage, Withdrawal
 from people.templatetags.people import MANY
+from publications.models import Lead
 from tests import factories
 from tests.browser.checkers import axe_violations, nu_messages_by_page
 from tests.templates import builders
@@ -22,7 +23,7 @@ def addresses(site_url) -> list[str]:
     builders.publisher(name="Institute for Harbour Affairs", address="Quay Street 4")
     paper = builders.full_paper()
     home = factories.home()
-    home.lead_paper = paper.page_ptr
+    Lead.objects.create(locale=home.locale, paper=paper)
     home.save_revision().publish()
     for number in range(MANY):
         person = factories.make_person("Ada", f"{chr(65 + number)}xample")
