@@ -1,6 +1,7 @@
 """Judges that are not ours: axe for accessibility, the Nu checker for HTML."""
 
 import json
+import re
 import shutil
 import subprocess
 import tempfile
@@ -20,6 +21,25 @@ AXE_IS_MISSING = "axe is missing: install Debian's package npm, then run `npm ci
 NU_IS_MISSING = (
     "The Nu HTML checker is missing: install Debian's packages npm and default-jre-headless, "
     "then run `npm ci` in tests/"
+)
+
+# What Wagtail 8.0 itself writes into every form of its admin, ours or not; all else is ours.
+OF_WAGTAIL = re.compile(
+    "|".join(
+        [
+            r"A table row was 1 columns wide",  # the list of keyboard shortcuts
+            r"“div” not allowed as child of element “(button|label)”",
+            r"“type” not allowed on element “div”",
+            r"A fraction of a second must be",  # the date of the last save
+            r"Text not allowed in element “iframe”",  # the preview
+            r"Section lacks heading",
+            r"whose value is “hidden” must not have any “aria-",
+            r"Duplicate attribute “value”",
+            r"Bad value “” for attribute “(height|src|width)” on element “img”",  # empty choosers
+            r"“for” attribute of the “label” element must be the ID of a non-hidden",
+            r"none of them has a computed heading level of 1",  # Wagtail's form for lists
+        ]
+    )
 )
 
 

@@ -121,5 +121,131 @@ globalThis.judge = (() => {
     return place >= 0 && known[place].measured && contrastOf(element) < 4.5 ? -1 : place;
   });
 
-  return { shown, named, settled, layout, recognised };
+  const CONTROLS = "a[href], button, summary, select, textarea, input:not([type='hidden']), [tabindex='0']";
+  // Links to skip by, shown to the keyboard alone, and frames of what is wider than the window.
+  const NO_BUTTON = ".skip, .skiplink, [tabindex='0']:not(a, button)";
+  const controls = () => [...document.querySelectorAll(CONTROLS)]
+    .filter((e) => !e.disabled && e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }));
+  // A field that is drawn by its label shows its focus there.
+  const drawnBy = (e) => (getComputedStyle(e).opacity === "0" ? e.closest("label") : e) ?? e;
+
+  function focusTrouble(e) {
+    const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(drawnBy(e));
+    if (outlineStyle === "none" || parseFloat(outlineWidth) < 2) return `no focus to see: ${named(e)}`;
+    // An outline that stands off lies on what is around the element; else on the element itself.
+    const around = parseFloat(outlineOffset) >= 0 ? drawnBy(e).parentElement : drawnBy(e);
+    const strength = contrast(outlineColor, ground(around));
+    return strength < 3 ? `focus of contrast ${strength.toFixed(1)}: ${named(e)}` : "";
+  }
+  function focus() {
+    const before = document.activeElement;
+    const found = controls().map((e) => {
+      e.focus({ preventScroll: true, focusVisible: true });
+      return document.activeElement === e ? focusTrouble(e) : "";
+    });
+    document.activeElement.blur();
+    before?.focus?.({ preventScroll: true });
+    return found.filter(Boolean);
+  }
+
+  // Where colours are forced: what is still told apart from the words and the ground around it?
+  function bordered(e, pseudo) {
+    const style = getComputedStyle(e, pseudo);
+    return ["Top", "Right", "Bottom", "Left"].some((side) =>
+      parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== "none" &&
+      contrast(style[`border${side}Color`], ground(e.parentElement)) >= 3);
+  }
+  function toldApart(e) {
+    const style = getComputedStyle(e);
+    if (bordered(e) || bordered(e, "::after") || style.display === "list-item") return true;
+    if (contrast(style.backgroundColor, ground(e.parentElement)) >= 3 && painted(style.backgroundColor)[3]) return true;
+    const inside = [e, ...e.querySelectorAll("*")].map((one) => getComputedStyle(one));
+    return inside.some((one) => one.textDecorationLine.includes("underline"));
+  }
+  const SHAPES = "rect, path, circle, ellipse, line, polyline, polygon, text, use";
+  function drawn(svg) {
+    const around = ground(svg.parentElement);
+    return [...svg.querySelectorAll(SHAPES)].some((shape) => {
+      const { fill, stroke } = getComputedStyle(shape);
+      return [fill, stroke].some((p) => p.startsWith("url") || (p !== "none" && painted(p)[3] && contrast(p, around) >= 1.5));
+    });
+  }
+  function forced() {
+    const lost = controls().filter((e) => shown(e) && !e.matches(NO_BUTTON) && !toldApart(e));
+    const pale = [...document.querySelectorAll("svg")].filter((e) => shown(e) && e.querySelector(SHAPES) && !drawn(e));
+    const plain = [...document.querySelectorAll(".wordmark-sign, .house-sign")].filter((e) =>
+      shown(e) && contrast(getComputedStyle(e).backgroundColor, ground(e.parentElement)) < 1.5);
+    return [
+      ...lost.map((e) => `not told apart: ${named(e)}`),
+      ...pale.map((e) => `a drawing disappears: ${named(e)}`),
+      ...plain.map((e) => `a sign disappears: ${named(e)}`),
+    ];
+  }
+
+  // By keyboard: start above everything, then ask after each press of Tab where the focus is.
+  let wanted = [];
+  function fromTheTop() {
+    document.querySelectorAll("details").forEach((e) => { e.open = true; });
+    wanted = controls();
+    const top = Object.assign(document.createElement("span"), { tabIndex: -1 });
+    document.body.prepend(top);
+    top.focus();
+    top.remove();
+    return wanted.map(named);
+  }
+  function hidden(e) {
+    const box = [...e.getClientRects()].find((one) => one.width && one.height) ?? e.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 20)];
+    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return `focused off the screen: ${named(e)}`;
+    const top = document.elementFromPoint(x, y);
+    const seen = e.contains(top) || top?.contains(e) || top?.closest("label")?.contains(e);
+    return seen ? "" : `${named(e)} is hidden under ${top && named(top)}`;
+  }
+  function focused() {
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    return { place: wanted.indexOf(e), trouble: [hidden(e), focusTrouble(e)].filter(Boolean).join("; ") };
+  }
+
+  // Controls that a finger misses. A link in running text may be as small as the text is.
+  function area(e) {
+    const over = getComputedStyle(e, "::after");
+    const held = drawnBy(e).closest("label") ?? (over.position === "absolute" && over.content !== "none" ? e.offsetParent : e);
+    return held.getBoundingClientRect();
+  }
+  function inText(e) {
+    if (!e.matches("a")) return false;
+    const block = e.closest("p, li, dd, dt, td, th, figcaption, address, blockquote");
+    return Boolean(block) && block.textContent.trim().length > e.textContent.trim().length + 1 &&
+      getComputedStyle(e).display.startsWith("inline");
+  }
+  const small = (least) => controls().filter((e) => !e.matches(NO_BUTTON) && !inText(e))
+    .filter((e) => area(e).height < least - 0.5 || area(e).width < least - 0.5)
+    .map((e) => `${Math.round(area(e).width)} × ${Math.round(area(e).height)}: ${named(e)}`);
+
+  // Without scripts: buttons that do nothing, and links to places that are not there.
+  function dead() {
+    const buttons = [...document.querySelectorAll("button")]
+      .filter((e) => shown(e) && !(e.form && e.type === "submit") && !e.popoverTargetElement);
+    const links = [...document.querySelectorAll("a[href^='#']")]
+      .filter((e) => !document.getElementById(decodeURIComponent(e.hash.slice(1))));
+    return [...buttons, ...links].map(named);
+  }
+  const words = () => lines().filter(({ holder }) => !holder.closest(".side, [data-copy], [data-copy-link], [data-copy-set]"))
+    .map(({ holder }) => holder.textContent.replace(/\s+/g, " ").trim());
+
+  // Everything that moved without being asked to, from the first moment and down the whole page.
+  async function shifted() {
+    const moved = [];
+    new PerformanceObserver((list) => moved.push(...list.getEntries()))
+      .observe({ type: "layout-shift", buffered: true });
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+      scrollTo({ top: y, behavior: "instant" });
+      await settled();
+    }
+    await settled();
+    return moved.map(({ value, sources }) => ({ value, of: sources.map(({ node }) => node?.nodeType === 1 ? named(node) : "words") }));
+  }
+
+  return { layout, recognised, focus, forced, fromTheTop, focused, small, dead, words, shifted };
 })();

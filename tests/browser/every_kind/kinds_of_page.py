@@ -62,7 +62,7 @@ def build(server: LiveServer) -> Addresses:
         **people(fullest),
         "text page": long_text().url,
         "search": "/search/",
-        "search with hits": "/search/?q=ferry",
+        "search with hits": "/search/?q=harbour",
         "search without hits": "/search/?q=nothing-like-this",
         **refusals(),
         **german(fullest),
