@@ -38,7 +38,7 @@ LOOKED_AT = [
     LookedAt("color-contrast", ".chart *", "Axe does not read what fills the words of a drawing."),
     LookedAt(
         "color-contrast",
-        ".result-meta > *, .purpose",
+        ".result-meta > *, .purpose, .paper-facts dt, .record dt",
         "The link beside it reaches over it with nothing but room to be touched.",
     ),
     LookedAt(
