@@ -2,7 +2,8 @@
 globalThis.judge = (() => {
   const shown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const named = (e) => e.outerHTML.replace(/\s+/g, " ").slice(0, 160);
-  const settled = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const settled = () => document.fonts.ready.then(() =>
+    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
   // Each line of text as it stands on the screen, with the element that holds it.
   function lines() {
@@ -247,5 +248,5 @@ globalThis.judge = (() => {
     return moved.map(({ value, sources }) => ({ value, of: sources.map(({ node }) => node?.nodeType === 1 ? named(node) : "words") }));
   }
 
-  return { layout, recognised, focus, forced, fromTheTop, focused, small, dead, words, shifted };
+  return { settled, layout, recognised, focus, forced, fromTheTop, focused, small, dead, words, shifted };
 })();
