@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -38,6 +38,12 @@ class BasePage(CleanText, Page):
         if refusal := own_addresses.refusal_for(self.slug, self.get_parent()):
             raise ValidationError({"slug": refusal})
         super()._check_slug_is_unique()
+
+    @property
+    def description(self) -> str:
+        """What search engines show: written for them, or else the words the page begins with."""
+        words = self.search_description or getattr(self, "introduction", "")
+        return Truncator(" ".join(words.split())).chars(300)
 
     def serializable_data(self) -> dict[str, object]:
         """Give what a revision keeps. A draft may be incomplete, but its texts are clean."""
@@ -88,6 +94,10 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.claim
 
 
 class TextPage(BasePage):

@@ -13,6 +13,7 @@ from publications import catalogue, paging
 from publications.models import (
     Contact,
     Contribution,
+    Lead,
     PaperPage,
     PaperRegion,
     PaperTopic,
@@ -86,9 +87,7 @@ def with_long_headings(paper: PaperPage) -> PaperPage:
 
 
 def front(lead: PaperPage) -> Addresses:
-    home = factories.home()
-    home.lead_paper = lead.page_ptr
-    home.save()
+    Lead.objects.create(locale=lead.locale, paper=lead)
     return {
         "home": "/",
         "sign-in": "/admin/login/",
