@@ -7,6 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from core import signal_handlers
+        from core import own_addresses, signal_handlers
 
+        own_addresses.keep_free()
         signal_handlers.connect()

@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy
 
 CHUNK = 1024 * 1024  # bytes: large files are read in pieces, never whole
 HEAD = 4096  # bytes: enough for every signature (that of a tar archive lies at 257)
-PDF_HEADER_WITHIN = (
-    1024  # bytes: PDF readers look this far for "%PDF-", so we look as far for a PDF in disguise
-)
+# Bytes: PDF readers look this far for "%PDF-", so we look as far for a PDF in disguise.
+PDF_HEADER_WITHIN = 1024
 
 
 class FileRefused(ValidationError):

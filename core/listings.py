@@ -7,7 +7,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from core.models import Withdrawal
 
 
-class WithdrawalViewSet(SnippetViewSet):
+class ViewSetWithoutChooser(SnippetViewSet):
+    """The list of something to which nothing ever points; each chooser is a door more to watch."""
+
+    def register_chooser_viewset(self) -> None:
+        """Register none."""
+
+
+class WithdrawalViewSet(ViewSetWithoutChooser):
     """Stands beside the papers, for it is about them."""
 
     model = Withdrawal
@@ -20,6 +27,3 @@ class WithdrawalViewSet(SnippetViewSet):
     # Asked of the table: notices are few, and the index does not know them.
     search_fields = ["title", "reason"]
     search_backend_name = None
-
-    def register_chooser_viewset(self) -> None:
-        """Register none: nothing ever points to a notice, and each chooser is a door more to watch."""

@@ -1,4 +1,4 @@
-"""What every response carries."""
+"""What stands around every view: its language, what may be kept of its answer, and maintenance."""
 
 from collections.abc import Callable
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import Field, ModelForm
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.rich_text import extract_references_from_rich_text
 
-from core import reach
+from core import own_addresses, reach
 
 
 class PageForm(WagtailAdminPageForm):
@@ -17,6 +18,12 @@ class PageForm(WagtailAdminPageForm):
     Wagtail only hides them from its choosers: with a number in the request, a picture from another
     collection, or a draft, would appear on a public page.
     """
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if refusal := own_addresses.refusal_for(slug, self.parent_page):
+            raise ValidationError(refusal)
+        return slug
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.refuse_what_is_out_of_reach()
@@ -28,9 +35,28 @@ class PageForm(WagtailAdminPageForm):
         for form in with_parts(self):
             for name in form.changed_data:
                 if not all(reach.may_use(self.for_user, *found) for found in added(form, name)):
-                    form.add_error(name, _("Choose only what the chooser offers you."))
+                    form.add_error(name, refusal_of_choice(form, name))
                     refused = True
         return refused
+
+
+class PageCopyForm(CopyForm):
+    """Wagtail's own asks only which slugs the pages there have."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        parent = cleaned.get("new_parent_page") or self.page.get_parent()
+        if refusal := own_addresses.refusal_for(cleaned.get("new_slug", ""), parent):
+            self.add_error("new_slug", refusal)
+        return cleaned
+
+
+def refusal_of_choice(form: ModelForm, name: str) -> ValidationError:
+    """Refuse a choice that no chooser offers, and forget it: the form would come back with its title."""
+    if isinstance(form.cleaned_data[name], Model):
+        form.data = form.data.copy()
+        form.data[form.add_prefix(name)] = ""
+    return ValidationError(_("Choose only what the chooser offers you."))
 
 
 def with_parts(form: ModelForm) -> Iterator[ModelForm]:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from core import caching, release, site_facts
 
@@ -81,14 +81,10 @@ def public_pages(request: HttpRequest) -> QuerySet:
 
 def roots(request: HttpRequest) -> dict[str, str]:
     """Give the address of the home page in each language, by its place in the page tree."""
-    site = Site.find_for_request(request)
     found = {}
-    for root in Site.get_site_root_paths():
-        if site and root.site_id == site.pk:
-            with override(root.language_code):
-                found[root.root_path] = request.build_absolute_uri(
-                    reverse("wagtail_serve", args=[""])
-                )
+    for language, root_path in site_facts.home_paths(request).items():
+        with override(language):
+            found[root_path] = request.build_absolute_uri(reverse("wagtail_serve", args=[""]))
     return found
 
 

@@ -1,9 +1,9 @@
 """The form of a withdrawal: only somebody who may publish a paper may say that it is withdrawn."""
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page
+
+from core.page_form import refusal_of_choice
 
 
 class WithdrawalForm(WagtailAdminModelForm):
@@ -11,5 +11,5 @@ class WithdrawalForm(WagtailAdminModelForm):
         """Refuse a page outside the person's reach, without a word of what it is."""
         page = self.cleaned_data["page"]
         if self.for_user and not page.permissions_for_user(self.for_user).can_publish():
-            raise ValidationError(_("Choose only what the chooser offers you."))
+            raise refusal_of_choice(self, "page")
         return page

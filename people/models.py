@@ -178,6 +178,11 @@ class PersonPage(BasePage):
     def name(self) -> str:
         return " ".join(filter(None, [self.given_name, self.family_name, self.name_suffix]))
 
+    @property
+    def description(self) -> str:
+        """What search engines show: written for them, or else what the person is."""
+        return self.search_description or self.role_translation or self.role
+
     def full_clean(self, *args, **kwargs) -> None:
         self.fill_names()
         super().full_clean(*args, **kwargs)

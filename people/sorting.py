@@ -8,7 +8,7 @@ and every machine's locale sorts differently, SQLite by code points.
 
 import unicodedata
 
-from anyascii import anyascii
+from core.latin import plain_latin
 
 Key = tuple[tuple[str, ...], str]
 
@@ -31,12 +31,7 @@ def letter(name: str) -> str:
 
 def plain(text: str) -> str:
     """Give a text as it is compared: small letters without accents, words one blank apart."""
-    spelled = "".join(latin_spelled(c) for c in unicodedata.normalize("NFC", text))
+    spelled = plain_latin(unicodedata.normalize("NFC", text))
     parts = unicodedata.normalize("NFKD", spelled).casefold()
     kept = "".join(c if c.isalnum() else " " if c.isspace() or c in "-‐‑–" else "" for c in parts)
     return " ".join(kept.split())
-
-
-def latin_spelled(character: str) -> str:
-    name = unicodedata.name(character, "")
-    return anyascii(character) if name.startswith("LATIN") else character

@@ -2,6 +2,8 @@
 
 from core.models import PublisherSettings
 from publications.covers import Cover
+from publications.covers.colors import palette
+from publications.covers.forms import FORMS
 from publications.models import PaperPage, Series
 
 # A paper that stands in no series has the form of its kind, in the colour of the house.
@@ -23,8 +25,8 @@ def cover_of(paper: PaperPage, house: PublisherSettings) -> Cover:
     """
     series = paper.series
     return Cover(
-        form=str(series.form if series else FORM_OF_KIND[paper.kind]),
-        color=(series.color if series else "") or house.accent,
+        form=form_of(paper),
+        color=color_of(series, house.accent),
         number=paper.number,
         key=paper.translation_key.hex,
         accent=house.accent,
@@ -32,3 +34,20 @@ def cover_of(paper: PaperPage, house: PublisherSettings) -> Cover:
         title=paper.title,
         publisher=house.name,
     )
+
+
+def form_of(paper: PaperPage) -> str:
+    """Give the form of the series, or of the kind; a form that is none was written past the admin."""
+    form = paper.series.form if paper.series else ""
+    return str(form if form in FORMS else FORM_OF_KIND[paper.kind])
+
+
+def color_of(series: Series | None, accent: str) -> str:
+    """Give the colour of the series, or the house's where it has none that can be used."""
+    if series is None or not series.color:
+        return accent
+    try:
+        palette(series.color, accent)
+    except ValueError:
+        return accent
+    return series.color

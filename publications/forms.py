@@ -2,9 +2,11 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.models import Locale, Page
 
-from core.page_form import PageForm
+from core import reach
+from core.page_form import PageForm, refusal_of_choice
 from people.models import PersonPage
 
 
@@ -41,6 +43,15 @@ class PaperForm(PageForm):
         ):
             if name in cleaned:
                 setattr(paper, name, cleaned[name])
+        return paper
+
+
+class LeadForm(WagtailAdminModelForm):
+    def clean_paper(self) -> Page:
+        """Refuse a paper that the chooser would not offer, without a word of what it is."""
+        paper = self.cleaned_data["paper"]
+        if self.for_user and not reach.may_use(self.for_user, type(paper), paper.pk):
+            raise refusal_of_choice(self, "paper")
         return paper
 
 

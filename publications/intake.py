@@ -136,13 +136,21 @@ def person_of(
     if found:
         notes.extend(differences(contact, found))
         return found
+    person = new_person(contact, notes)
+    person.owner = user
+    people.add_child(instance=person)
+    person.save_revision(user=user, clean=False, log_action="wagtail.create")
+    new_persons.append(person.name)
+    return person
+
+
+def new_person(contact: pasted.Contact, notes: list[str]) -> PersonPage:
     person = PersonPage(
         given_name=contact.given,
         family_name=contact.family,
         role=contact.role,
         role_language=contact.role_language,
         email=contact.email,
-        owner=user,
         live=False,
     )
     person.numbers = [
@@ -151,9 +159,6 @@ def person_of(
     for row in (person, *person.numbers.all()):
         fit(row, notes)
     person.fill_names()
-    people.add_child(instance=person)
-    person.save_revision(user=user, clean=False, log_action="wagtail.create")
-    new_persons.append(person.name)
     return person
 
 

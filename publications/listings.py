@@ -6,9 +6,10 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.listings import ViewSetWithoutChooser
 from people.models import PersonPage
 from publications.choosers import TermChooserViewSet
-from publications.models import Addressee, PaperPage, Region, Series, Topic
+from publications.models import Addressee, Lead, PaperPage, Region, Series, Topic
 
 TITLE = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title")
 STATUS = PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%")
@@ -91,6 +92,17 @@ class TermsGroup(SnippetViewSetGroup):
     menu_icon = "list-ul"
     menu_order = 500
     items = (TopicViewSet, RegionViewSet, SeriesViewSet, AddresseeViewSet)
+
+
+class LeadViewSet(ViewSetWithoutChooser):
+    """Stands beside the papers: whoever publishes them says which one leads."""
+
+    model = Lead
+    icon = "home"
+    menu_label = _("Leading papers")
+    menu_order = 12
+    add_to_admin_menu = True
+    list_display = ["paper", "locale"]
 
 
 paper_listing = PaperListing("papers")

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest
 from django.utils.http import urlencode
 
 from publications.models import PaperPage
-from publications.models.papers import PaperQuerySet
+from publications.models.querysets import PaperQuerySet
 
 PAGE_SIZE = 12
 KEY = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})\Z")

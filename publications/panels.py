@@ -1,5 +1,6 @@
 """The paper's form, arranged as an editor thinks: few fields open at a time."""
 
+from django.core.exceptions import ValidationError
 from django.forms import Media
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -33,11 +34,23 @@ class CoverPreviewPanel(Panel):
             files = "publications/admin/cover_preview"
             return Media(js=[f"{files}.js"], css={"all": [f"{files}.css"]})
 
+        def faults(self) -> dict[str, str]:
+            """Say, by field, what is wrong with a look that was stored past this form."""
+            found = {}
+            for name in ("form", "color"):
+                try:
+                    self.instance._meta.get_field(name).clean(getattr(self.instance, name), None)
+                except ValidationError as error:
+                    found[name] = " ".join(error.messages)
+            return found
+
         def get_context_data(self, parent_context=None):
-            look = {"form": self.instance.form, "color": self.instance.color}
+            faults = self.faults()
+            look = {n: "" if n in faults else getattr(self.instance, n) for n in ("form", "color")}
             address = reverse("series_cover_preview")
             return super().get_context_data(parent_context) | {
                 "address": address,
+                "faults": faults.values(),
                 "issues": [
                     (number, f"{address}?{urlencode({**look, 'number': number})}")
                     for number in SHOWN_ISSUES

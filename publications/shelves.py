@@ -16,8 +16,10 @@ from django.db import transaction
 from django.db.models import Model, Q, Value
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.models import PageViewRestriction, Site
+from django.utils.translation import gettext as _
+from wagtail.models import PageViewRestriction
 
+from core import site_facts
 from core.release import Viewer
 from publications.facets import Register, register_of
 from publications.models import (
@@ -30,7 +32,7 @@ from publications.models import (
     Series,
     Topic,
 )
-from publications.models.papers import PaperQuerySet
+from publications.models.querysets import PaperQuerySet
 from publications.models.taxonomy import Term
 
 # A process that did not see the change catches up after so many seconds.
@@ -49,15 +51,12 @@ def papers_for(request: HttpRequest, viewer: Viewer) -> PaperQuerySet:
 
 def languages(request: HttpRequest) -> set[str]:
     """Give the languages in which this site has a home page."""
-    site = Site.find_for_request(request)
-    paths = Site.get_site_root_paths()
-    return {root.language_code for root in paths if site and root.site_id == site.pk}
+    return set(site_facts.home_paths(request))
 
 
 def roots(request: HttpRequest) -> tuple[str, ...]:
     """Give the places of this site's home pages in the page tree, one for each language."""
-    site = Site.find_for_request(request)
-    return tuple(r.root_path for r in Site.get_site_root_paths() if site and r.site_id == site.pk)
+    return tuple(site_facts.home_paths(request).values())
 
 
 # The register
@@ -145,6 +144,16 @@ def read_terms() -> dict[str, Names]:
     for kind, key, name, slug, language in parts[0].union(*parts[1:], all=True):
         found[kind][str(key)][language] = Name(name, slug, language)
     return {kind: dict(names) for kind, names in found.items()}
+
+
+def titles() -> dict[str, str]:
+    """Give the title of the list of all terms of a kind."""
+    return {
+        "topic": _("Topics"),
+        "region": _("Regions"),
+        "series": _("Series"),
+        "addressee": _("For whom"),
+    }
 
 
 def name_in(names: Mapping[str, Name], language: str) -> Name:

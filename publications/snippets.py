@@ -8,9 +8,8 @@ from dataclasses import dataclass
 BEFORE = 60  # characters before the first word
 AROUND = 110
 LONGEST = 240
-STEM = (
-    4  # a search that knows grammar finds "papers" for "paper": words that begin alike are marked
-)
+# A search that knows grammar finds "papers" for "paper": words are marked that have so many letters alike.
+STEM = 4
 WORD = re.compile(r"\w+")
 
 

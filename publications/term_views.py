@@ -103,7 +103,7 @@ def all_terms(request: HttpRequest, kind: str) -> HttpResponse:
     alternates = [Alternate(code, address_of_all(kind, code)) for code in languages]
     context = {
         "kind": kind,
-        "title": titles()[kind],
+        "title": shelves.titles()[kind],
         "entries": entries(kind, counts),
         **head_of(request, alternates),
     }
@@ -121,15 +121,6 @@ def languages_of(kind: str, counts: dict[str, int], request: HttpRequest) -> lis
 def address_of_all(kind: str, language: str) -> str:
     with override(language):
         return reverse(f"all_{kind}")
-
-
-def titles() -> dict[str, str]:
-    return {
-        "topic": _("Topics"),
-        "region": _("Regions"),
-        "series": _("Series"),
-        "addressee": _("For whom"),
-    }
 
 
 # For the heads of these pages, and for the sitemap

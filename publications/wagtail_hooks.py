@@ -7,6 +7,7 @@ from publications import choosers, cover_views, deletion, footnotes, listings, p
 
 hooks.register("register_rich_text_features", footnotes.register)
 register_snippet(listings.TermsGroup)
+register_snippet(listings.LeadViewSet)
 hooks.register("register_admin_urls", cover_views.admin_urls)
 
 

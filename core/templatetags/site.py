@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
@@ -50,30 +49,28 @@ def around(context: template.Context, also: Iterable[int] = ()) -> Around:
     request = context["request"]
     if not hasattr(request, "_around"):
         page = context.get("page")
-        home = home_of(request, page)
-        in_menu = Q(url_path__startswith=home, depth=3) & (
-            Q(show_in_menus=True) | Q(content_type__model__in=MENU_MODELS)
-        )
-        translations = (
-            Q(translation_key=page.translation_key) & ~Q(pk=page.pk) if page else Q(pk__in=[])
-        )
-        pages = release.visible_to(
-            AnonymousUser(), Page.objects.filter(in_menu | translations | Q(pk__in=set(also)))
-        )
-        found = list(pages.select_related("locale").order_by("path"))
-        request._around = Around(
-            [p for p in found if p.depth == 3 and p.url_path.startswith(home)],
-            [
-                p
-                for p in found
-                if page
-                and p.depth > 1
-                and p.pk != page.pk
-                and p.translation_key == page.translation_key
-            ],
-            frozenset(p.pk for p in found),
-        )
+        request._around = fetch_around(page, home_of(request, page), also)
     return request._around
+
+
+def fetch_around(page: Page | None, home: str, also: Iterable[int]) -> Around:
+    in_menu = Q(url_path__startswith=home, depth=3) & (
+        Q(show_in_menus=True) | Q(content_type__model__in=MENU_MODELS)
+    )
+    same = Q(translation_key=page.translation_key) & ~Q(pk=page.pk) if page else Q(pk__in=[])
+    pages = release.visible_to(
+        AnonymousUser(), Page.objects.filter(in_menu | same | Q(pk__in=set(also)))
+    )
+    found = list(pages.select_related("locale").order_by("path"))
+    return Around(
+        menu=[p for p in found if p.depth == 3 and p.url_path.startswith(home)],
+        translations=[p for p in found if page and is_translation(p, page)],
+        visible=frozenset(p.pk for p in found),
+    )
+
+
+def is_translation(other: Page, page: Page) -> bool:
+    return other.translation_key == page.translation_key and other.pk != page.pk
 
 
 def home_of(request: HttpRequest, page: Page | None) -> str:
@@ -114,12 +111,6 @@ def publisher(context: template.Context) -> PublisherSettings:
 def address_of(context: template.Context, page: Page) -> str:
     """The full address, as canonical links and social cards want it."""
     return page.get_full_url(context["request"])
-
-
-@register.simple_tag(takes_context=True)
-def address_on_site(context: template.Context, path: str) -> str:
-    """A full address for a path on the site of this page."""
-    return urljoin(address_of(context, context["page"]), path)
 
 
 @register.simple_tag

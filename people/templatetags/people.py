@@ -68,10 +68,3 @@ def initials(person: PersonPage) -> str:
 def is_public(context: template.Context, page: Page | None) -> bool:
     """Tell whether everybody may see a person's page: only then is it linked and its face shown."""
     return page is not None and page.pk in around(context, [page.pk]).visible
-
-
-@register.filter
-def role_parts(person: PersonPage) -> list[tuple[str, str]]:
-    """The role as written, then its translation: (text, language) each, empty ones left out."""
-    parts = [(person.role, person.role_language), (person.role_translation, "")]
-    return [(text, language) for text, language in parts if text]

@@ -4,8 +4,10 @@ from publications.models.contributions import Contact, Contribution
 from publications.models.exports import Export
 from publications.models.files import PaperFile
 from publications.models.index_pages import PublicationIndexPage
-from publications.models.papers import PaperPage, PaperRegion, PaperTopic
+from publications.models.leads import Lead
+from publications.models.papers import PaperPage
 from publications.models.recommendations import RecommendationSet
+from publications.models.subjects import PaperRegion, PaperTopic
 from publications.models.summaries import OtherSummary
 from publications.models.taxonomy import Addressee, Region, Series, Topic
 
@@ -14,6 +16,7 @@ __all__ = [
     "Contact",
     "Contribution",
     "Export",
+    "Lead",
     "OtherSummary",
     "PaperFile",
     "PaperPage",

@@ -1,56 +1,26 @@
 """The paper."""
 
-from collections import defaultdict
-
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from stdnum import isbn
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 
 from core.models import BasePage, Licence, SiteImage
-from core.release import ReleaseManager, ReleaseQuerySet
-from core.validators import validate_doi
-from publications import charts, notes, panels
+from core.release import ReleaseManager
+from core.validators import validate_doi, validate_isbn
+from publications import notes, panels
 from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.forms import PaperForm
-from publications.models.files import PaperFile
-from publications.models.summaries import OtherSummary, summaries_of_paper
-from publications.models.taxonomy import Region, Series, Topic
+from publications.models import readiness
+from publications.models.querysets import PaperQuerySet
+from publications.models.summaries import OtherSummary
+from publications.models.taxonomy import Series
 from publications.record import titled
-
-
-def validate_isbn(value: str) -> None:
-    if not isbn.is_valid(value):
-        raise ValidationError(
-            _(
-                "%(value)s is not an ISBN: its check digit does not fit. It looks like 978-92-95055-02-5."
-            ),
-            params={"value": value},
-        )
-
-
-class PaperQuerySet(ReleaseQuerySet):
-    def newest_first(self) -> "PaperQuerySet":
-        return self.order_by("-published_on", "-pk")
-
-    def for_listing(self) -> "PaperQuerySet":
-        """Fetch what a card shows: a fixed number of queries, however many papers there are."""
-        files = PaperFile.objects.select_related("document__first_page").defer("document__text")
-        return self.select_related("locale", "series__locale", "cover_image").prefetch_related(
-            "contributions", Prefetch("files", files)
-        )
-
-    def for_reading(self) -> "PaperQuerySet":
-        """Fetch what hangs on the row itself; the page's template tags join and fetch the rest."""
-        joined = self.select_related("locale", "series__locale", "cover_image", "hero_image")
-        return joined.annotate(summary_rows=summaries_of_paper())
 
 
 class PaperPage(BasePage):
@@ -305,50 +275,8 @@ class PaperPage(BasePage):
         super().publish(revision, *args, **kwargs)
 
     def missing_for_readers(self, recommendations: int | None = None) -> dict[str, list[str]]:
-        """Tell, by field, what must be there before readers can have the paper.
-
-        A form says how many ``recommendations`` were typed, before they are the paper's own.
-        """
-        missing = defaultdict(list)
-        for name in ("hero", "cover"):
-            described = getattr(self, f"{name}_alt").strip() or getattr(self, f"{name}_decorative")
-            if getattr(self, f"{name}_image_id") and not described:
-                missing[f"{name}_alt"].append(_("Describe the image, or mark it as decorative."))
-        for position, contribution in enumerate(self.contributions.all(), 1):
-            if not contribution.name:
-                message = _(
-                    "Contribution %(position)s names nobody: choose a person, or write a family name "
-                    "or an organisation (tab “People”)."
-                )
-                missing[NON_FIELD_ERRORS].append(message % {"position": position})
-        if any(not s.addressee_id for s in self.recommendation_sets.all()):
-            message = _(
-                "Say to whom the recommendations are made: choose an addressee (tab “Summary”)."
-            )
-            missing[NON_FIELD_ERRORS].append(message)
-        if wrong := [*self.wrong_links(recommendations), *self.wrong_charts()]:
-            missing["full_text"] += wrong
-        return missing
-
-    def wrong_links(self, there: int | None = None) -> list[str]:
-        """Tell of each link to a recommendation that is not there."""
-        if there is None:
-            there = sum(len(s.items) for s in self.recommendation_sets.all())
-        linked = {n for section in notes.number(self.full_text).sections for n in section.supports}
-        message = _("The text links to recommendation %(number)s, but there are only %(there)s.")
-        gone = sorted(n for n in linked if not 1 <= n <= there)
-        return [message % {"number": number, "there": there} for number in gone]
-
-    def wrong_charts(self) -> list[str]:
-        """Tell of each chart that cannot be drawn; a draft may still wait for its data."""
-        wrong = []
-        for number, section in enumerate(notes.number(self.full_text).charts, 1):
-            try:
-                charts.chart_of(section.block.value)
-            except charts.ChartError as error:
-                message = _("Chart %(number)s cannot be drawn: %(error)s")
-                wrong.append(message % {"number": number, "error": error})
-        return wrong
+        """Tell, by field, what must be there first; see :mod:`publications.models.readiness`."""
+        return readiness.missing_for_readers(self, recommendations)
 
     def publish_new_persons(self) -> None:
         """Publish the contacts and contributors that have waited, as drafts, for this paper.
@@ -359,33 +287,3 @@ class PaperPage(BasePage):
         for person in {p.pk: p for p in named}.values():
             if not person.live and not person.first_published_at and person.latest_revision:
                 person.latest_revision.publish()
-
-
-class PaperTopic(Orderable):
-    paper = ParentalKey(PaperPage, on_delete=models.CASCADE, related_name="topics")
-    topic = models.ForeignKey(
-        Topic, verbose_name=_("topic"), on_delete=models.PROTECT, related_name="papers"
-    )
-
-    class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["paper", "topic"], name="a_topic_once_a_paper")
-        ]
-
-    def __str__(self) -> str:
-        return self.topic.name
-
-
-class PaperRegion(Orderable):
-    paper = ParentalKey(PaperPage, on_delete=models.CASCADE, related_name="regions")
-    region = models.ForeignKey(
-        Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="papers"
-    )
-
-    class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["paper", "region"], name="a_region_once_a_paper")
-        ]
-
-    def __str__(self) -> str:
-        return self.region.name

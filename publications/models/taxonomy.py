@@ -17,7 +17,8 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from core.cleaning import CleanText
-from core.models import plain_latin, validate_issn
+from core.latin import plain_latin
+from core.validators import validate_issn
 from publications.covers.colors import palette
 from publications.panels import CoverPreviewPanel
 
@@ -53,6 +54,10 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
     class Meta:
         abstract = True
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "locale"], name="one_%(class)s_of_a_name"),
+            models.UniqueConstraint(fields=["slug", "locale"], name="one_%(class)s_of_an_address"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -90,20 +95,12 @@ class Topic(Term):
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
-        constraints = [
-            models.UniqueConstraint(fields=["name", "locale"], name="one_topic_of_a_name"),
-            models.UniqueConstraint(fields=["slug", "locale"], name="one_topic_of_an_address"),
-        ]
 
 
 class Region(Term):
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
-        constraints = [
-            models.UniqueConstraint(fields=["name", "locale"], name="one_region_of_a_name"),
-            models.UniqueConstraint(fields=["slug", "locale"], name="one_region_of_an_address"),
-        ]
 
 
 class Addressee(Term):
@@ -112,10 +109,6 @@ class Addressee(Term):
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("addressee")
         verbose_name_plural = _("addressees")
-        constraints = [
-            models.UniqueConstraint(fields=["name", "locale"], name="one_addressee_of_a_name"),
-            models.UniqueConstraint(fields=["slug", "locale"], name="one_addressee_of_an_address"),
-        ]
 
 
 def validate_cover_color(value: str) -> None:
@@ -184,10 +177,6 @@ class Series(Term):
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("series")
         verbose_name_plural = _("series")
-        constraints = [
-            models.UniqueConstraint(fields=["name", "locale"], name="one_series_of_a_name"),
-            models.UniqueConstraint(fields=["slug", "locale"], name="one_series_of_an_address"),
-        ]
 
     def save(self, *args, **kwargs) -> None:
         self.form = self.form or self.rarest_form()

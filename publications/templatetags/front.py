@@ -12,7 +12,8 @@ from publications import poster as posters
 from publications import shelves, term_lists
 from publications.facets import Register
 from publications.models import PaperPage
-from publications.templatetags.papers import FILES, public_papers
+from publications.models.querysets import FILES
+from publications.templatetags.papers import public_papers
 from publications.term_lists import Entry
 
 register = template.Library()
@@ -38,7 +39,7 @@ def front_page(context: template.Context, home: HomePage) -> Front:
     """Everything that the home page shows of papers, in a fixed number of queries."""
     papers = public_papers().prefetch_related(None)
     newest = list(papers.descendant_of(home)[: 1 + LATEST])
-    lead = chosen(home, newest) or next(iter(newest), None)
+    lead = chosen(home) or next(iter(newest), None)
     latest = [paper for paper in newest if paper != lead][:LATEST]
     # The shelf goes on where the list ends, with papers of every language.
     first = [lead, *latest] if lead else []
@@ -49,7 +50,7 @@ def front_page(context: template.Context, home: HomePage) -> Front:
     register = shelves.register_for(context["request"], AnonymousUser())
     return Front(
         lead=lead,
-        is_newest=bool(lead) and lead == newest[0],
+        is_newest=lead in newest[:1],
         latest=latest,
         shelf=shelf,
         papers=register.total,
@@ -58,12 +59,10 @@ def front_page(context: template.Context, home: HomePage) -> Front:
     )
 
 
-def chosen(home: HomePage, newest: list[PaperPage]) -> PaperPage | None:
-    """The paper that an editor put at the top, while readers can have it; it may be in any language."""
-    if not home.lead_paper_id:
-        return None
-    found = next((paper for paper in newest if paper.pk == home.lead_paper_id), None)
-    return found or public_papers().prefetch_related(None).filter(pk=home.lead_paper_id).first()
+def chosen(home: HomePage) -> PaperPage | None:
+    """The paper that was put at the top, while readers can have it; it may be in any language."""
+    papers = public_papers().prefetch_related(None)
+    return papers.filter(leads__locale=home.locale_id).first()
 
 
 def most(kind: str, register: Register) -> list[Entry]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from django import template
@@ -17,7 +16,6 @@ from wagtail.models import Page
 from core.models import PublisherSettings
 from core.picture_sizes import fetch_sizes
 from core.templatetags.site import around
-from people.models import PersonPage
 from publications.covers import Cover
 from publications.drawn_covers import cover_of
 from publications.models import (
@@ -30,6 +28,7 @@ from publications.models import (
     PublicationIndexPage,
     RecommendationSet,
 )
+from publications.models.querysets import FILES
 from publications.models.records import path_of
 
 register = template.Library()
@@ -41,6 +40,7 @@ LONG_COVER_TITLE = 42
 # Lists
 
 
+@register.simple_tag(name="with_covers")
 def listed(papers: Iterable[PaperPage]) -> list[PaperPage]:
     """Fetch what the covers of a list need in one query."""
     papers = list(papers)
@@ -52,29 +52,12 @@ def public_papers():
     return PaperPage.objects.visible_to(AnonymousUser()).newest_first().for_listing()
 
 
-@register.simple_tag
-def latest_papers(home: Any, count: int) -> list[PaperPage]:
-    return listed(public_papers().descendant_of(home)[:count])
-
-
-@register.simple_tag
-def papers_by(person: PersonPage) -> list[PaperPage]:
-    """What a person wrote, edited or translated."""
-    theirs = Contribution.objects.filter(person=person).values("paper")
-    return listed(public_papers().filter(pk__in=theirs))
-
-
 @register.simple_tag(takes_context=True)
 def catalogue_of(context: template.Context) -> Page | None:
     """The catalogue, where there is a public one."""
     model = PublicationIndexPage._meta.model_name
     menu = around(context).menu
     return next((page for page in menu if page.cached_content_type.model == model), None)
-
-
-@register.simple_tag
-def with_covers(papers: Iterable[PaperPage]) -> list[PaperPage]:
-    return listed(papers)
 
 
 @dataclass(frozen=True)
@@ -114,9 +97,6 @@ PARTS = (
     Prefetch("recommendation_sets", RecommendationSet.objects.select_related("addressee__locale")),
     Prefetch("topics", PaperTopic.objects.select_related("topic__locale")),
     Prefetch("regions", PaperRegion.objects.select_related("region__locale")),
-)
-FILES = Prefetch(
-    "files", PaperFile.objects.select_related("document__first_page").defer("document__text")
 )
 
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from core.templatetags.site import lang
 from publications import shelves
@@ -18,12 +17,6 @@ from publications.models import RecommendationSet
 from publications.models.taxonomy import Term
 
 register = template.Library()
-
-
-@register.simple_tag
-def term_address(term: Term) -> str:
-    """The address of a term's own page."""
-    return term.get_absolute_url()
 
 
 @register.simple_tag(takes_context=True)
@@ -55,12 +48,9 @@ def ways_to_browse(context: template.Context) -> list[Way]:
     request = context["request"]
     having = shelves.register_for(request, AnonymousUser()).having
     here, known = get_language(), shelves.terms()
-    titles = {
-        "topic": _("Topics"), "region": _("Regions"), "series": _("Series"), "addressee": _("For whom"),
-    }  # fmt: skip
     return [
         Way(title, reverse(f"all_{kind}"))
-        for kind, title in titles.items()
+        for kind, title in shelves.titles().items()
         if any(here in known[kind].get(key, ()) for key in having.get(kind, ()))
     ]
 

@@ -1,31 +1,10 @@
 """Our forms in the admin, before axe and the Nu checker, and without a complaint of the browser."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page
 
 from tests import factories
-from tests.browser.checkers import axe_violations, nu_messages_by_page
-
-# What Wagtail 8.0 itself writes into every form of its admin, ours or not; all else is ours.
-OF_WAGTAIL = re.compile(
-    "|".join(
-        [
-            r"A table row was 1 columns wide",  # the list of keyboard shortcuts
-            r"“div” not allowed as child of element “(button|label)”",
-            r"“type” not allowed on element “div”",
-            r"A fraction of a second must be",  # the date of the last save
-            r"Text not allowed in element “iframe”",  # the preview
-            r"Section lacks heading",
-            r"whose value is “hidden” must not have any “aria-",
-            r"Duplicate attribute “value”",
-            r"Bad value “” for attribute “(height|src|width)” on element “img”",  # empty choosers
-            r"“for” attribute of the “label” element must be the ID of a non-hidden",
-            r"none of them has a computed heading level of 1",  # Wagtail's form for lists
-        ]
-    )
-)
+from tests.browser.checkers import OF_WAGTAIL, axe_violations, nu_messages_by_page
 
 
 @pytest.fixture
@@ -93,15 +72,6 @@ def test_nu_finds_nothing_of_ours_on_our_forms(page: Page, forms, sign_in) -> No
     found = nu_messages_by_page(pages)
     ours = {name: [m for m in found[name] if not OF_WAGTAIL.search(m)] for name in found}
     assert {name: messages for name, messages in ours.items() if messages} == {}
-
-
-@pytest.mark.nu
-def test_sign_in_page_is_clean(page: Page) -> None:
-    page.goto("/admin/login/")
-    assert axe_violations(page) == []
-    assert [
-        m for m in nu_messages_by_page({"": page.content()})[""] if not OF_WAGTAIL.search(m)
-    ] == []
 
 
 def test_note_is_written_in_the_running_text(page: Page, forms, sign_in) -> None:

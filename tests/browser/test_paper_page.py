@@ -1,62 +1,26 @@
-"""A paper at its largest and at its smallest: on any screen, by keyboard, copied, without scripts."""
+"""A paper at its largest: magnified, copied, in the margin, without scripts, printed."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publications.models import PaperPage
-from tests.browser.checkers import axe_violations, nu_messages_by_page
 from tests.templates import builders
 
-PHONE, TABLET, DESK = 320, 820, 1440
-FOCUSED = """() => {
-    const e = document.activeElement;
-    const box = e.getBoundingClientRect();
-    return [e.outerHTML.slice(0, 200), box.width > 0 && box.height > 0];
-}"""
-REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, input, [tabindex='0']")]
-    .filter((e) => e.checkVisibility({ visibilityProperty: true }))
-    .map((e) => e.outerHTML.slice(0, 200))"""
+PHONE, DESK = 320, 1440
 
 
 @pytest.fixture
-def papers(site_url) -> list[PaperPage]:
+def paper(site_url) -> PaperPage:
     builders.publisher(name="Institute for Harbour Affairs")
-    return [builders.maximal_paper(), builders.paper("A title and nothing else")]
+    return builders.maximal_paper()
 
 
-@pytest.fixture
-def paper(papers) -> PaperPage:
-    return papers[0]
-
-
-def sideways(page: Page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
-
-
-def test_largest_and_smallest_paper_pass_axe_and_never_scroll_sideways(papers, page: Page):
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for width in (PHONE, TABLET, DESK):
-            page.set_viewport_size({"width": width, "height": 900})
-            for one in papers:
-                page.goto(one.url)
-                assert axe_violations(page) == [], (scheme, width, one.title)
-                assert sideways(page) <= 0, (scheme, width, one.title)
-
-
-@pytest.mark.nu
-def test_largest_and_smallest_paper_are_valid_html(papers, client):
-    html = {one.url: client.get(one.url).content.decode() for one in papers}
-    assert {a: m for a, m in nu_messages_by_page(html).items() if m} == {}
-
-
-def test_magnified_four_times_everything_is_on_the_page(paper, browser: Browser, site_url):
+def test_magnified_four_times_a_chart_is_on_the_page_and_legible(paper, browser: Browser, site_url):
     context = browser.new_context(
         base_url=site_url, viewport={"width": 320, "height": 225}, device_scale_factor=4
     )
     page = context.new_page()
     page.goto(paper.url)
-    assert sideways(page) <= 0
     outside = """() => [...document.querySelectorAll(".chart text, .chart rect")]
         .filter((e) => { const b = e.getBoundingClientRect(); return b.left < -1 || b.right > innerWidth + 1; })
         .map((e) => e.outerHTML)"""
@@ -64,22 +28,6 @@ def test_magnified_four_times_everything_is_on_the_page(paper, browser: Browser,
     smallest = page.locator(".chart text").first.evaluate("e => getComputedStyle(e).fontSize")
     assert float(smallest.removesuffix("px")) >= 14
     context.close()
-
-
-def test_keyboard_reaches_everything_and_is_never_trapped(paper, page: Page):
-    page.set_viewport_size({"width": DESK, "height": 900})
-    page.goto(paper.url)
-    page.wait_for_load_state("networkidle")
-    wanted = set(page.evaluate(REACHABLE))
-    reached: dict[str, bool] = {}
-    for _ in range(len(wanted) * 2):
-        page.keyboard.press("Tab")
-        focused, is_seen = page.evaluate(FOCUSED)
-        if focused.startswith("<body") and reached:
-            break
-        reached[focused] = is_seen
-    assert wanted <= set(reached)
-    assert all(reached.values())
 
 
 def test_set_of_recommendations_is_copied_whole_with_its_address(paper, page: Page):

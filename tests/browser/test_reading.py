@@ -3,14 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from people.models import PersonPage
 from publications.models import PaperPage
-from tests.browser.checkers import axe_violations, nu_messages_by_page
 from tests.templates import builders
-
-WIDTHS = (320, 390, 820, 1440)
-TARGET = 44
-TARGETS = "button:visible, .button:visible, .actions a, .toc a, .chip, .ways a, summary:visible, .facet label:visible"
 
 
 @pytest.fixture
@@ -19,37 +13,7 @@ def paper(site_url) -> PaperPage:
     return builders.full_paper()
 
 
-@pytest.fixture
-def addresses(paper) -> list[str]:
-    person = PersonPage.objects.get(family_name="Hadžić")
-    terms = ["/topics/", "/topics/transport/", "/series/harbour-papers/", "/for/harbour-boards/"]
-    lists = ["/publications/?kind=study&year=2024", "/search/?q=ferry", "/search/?q=nothing"]
-    return ["/", "/publications/", paper.url, "/people/", person.url, *terms, *lists]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_passes_axe(addresses, page: Page, scheme):
-    page.emulate_media(color_scheme=scheme)
-    for address in addresses:
-        page.goto(address)
-        assert axe_violations(page) == []
-
-
-@pytest.mark.nu
-def test_every_page_is_valid_html(addresses, client):
-    html = {address: client.get(address).content.decode() for address in addresses}
-    assert {a: m for a, m in nu_messages_by_page(html).items() if m} == {}
-
-
-def test_no_page_scrolls_sideways(addresses, page: Page):
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for address in addresses:
-            page.goto(address)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_first_view_in_english_takes_two_fonts(addresses, page: Page):
+def test_first_view_in_english_takes_two_fonts(paper, page: Page):
     fonts = set()
     page.on("request", lambda r: r.resource_type == "font" and fonts.add(r.url.rpartition("/")[2]))
     page.goto("/publications/")
@@ -65,30 +29,11 @@ def test_skip_link_comes_first_and_leads_to_the_text(paper, page: Page):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_menu_of_a_phone_opens_and_closes_by_keyboard(paper, page: Page):
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(paper.url)
-    menu = page.locator("#menu")
-    assert not menu.is_visible()
-    page.locator(".menu-button").press("Enter")
-    assert menu.is_visible()
-    page.keyboard.press("Escape")
-    assert not menu.is_visible()
-
-
 def test_title_points_addressee_and_pdf_stand_within_two_screens_of_a_phone(paper, page: Page):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(paper.url)
     for needed in ("h1", ".act-main a", "#key-points", ".paper-facts a[href='#recommendations']"):
         assert page.locator(needed).bounding_box()["y"] < 2 * 844
-
-
-def test_buttons_and_menus_are_large_enough(addresses, page: Page):
-    page.set_viewport_size({"width": 390, "height": 844})
-    for address in addresses:
-        page.goto(address)
-        for target in page.locator(TARGETS).all():
-            assert target.bounding_box()["height"] >= TARGET, target.evaluate("e => e.outerHTML")
 
 
 def test_contents_list_marks_the_section_being_read(paper, page: Page):

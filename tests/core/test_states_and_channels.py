@@ -1,167 +1,14 @@
 """Every state a paper can be in, every way to it, every kind of reader: no leak, no wrong refusal."""
 
-import ast
-import io
-import json
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from pathlib import Path
-
 import pytest
-from django.conf import settings
-from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
-from PIL import Image, PngImagePlugin
-from wagtail.models import Collection, Locale, PageViewRestriction
 
-from core import filing
-from core.models import SiteDocument, SiteImage, Withdrawal
-from publications.models import Contribution, PaperFile, PaperPage
-from tests import factories, pdf_samples
+from core.models import SiteImage
+from tests import factories
+from tests.core.states import COMMON, REASON, VIEWERS, VISIBLE, Case, Content, Way, make_case
 
 pytestmark = pytest.mark.django_db
-
-VIEWERS = ["stranger", "contact", "editor"]
-VISIBLE = {
-    "draft": [],
-    "scheduled": [],
-    "due but not yet run": [],
-    "public": VIEWERS,
-    "public with a newer draft": VIEWERS,
-    "unpublished": [],
-    "expired": [],
-    "for those signed in": ["contact", "editor"],
-    "for a group": ["editor"],
-    "deleted": [],
-    "withdrawn": [],
-}
-# A notice says what was withdrawn, when and why, and nothing else.
-REASON = "Its survey was counted twice."
-COMMON = "Hokkaido"  # stands in every paper
-
-
-@dataclass
-class Content:
-    """What a paper says at one time; each word stands nowhere else."""
-
-    words: dict[str, str]
-    document: SiteDocument
-    hero: SiteImage
-    data: bytes
-
-
-@dataclass
-class Case:
-    state: str
-    paper: PaperPage
-    content: Content
-    hidden: list[str] = field(default_factory=list)
-    draft: Content | None = None
-    ways: dict[str, list["Way"]] = field(default_factory=dict)
-
-    @property
-    def address(self) -> str:
-        return f"/publications/{self.paper.slug}/"
-
-    def is_visible_to(self, viewer: str) -> bool:
-        return viewer in VISIBLE[self.state]
-
-
-# The papers
-
-
-def make_content(name: str) -> Content:
-    parts = ("title", "abstract", "file", "picture", "chart")
-    words = {part: f"{part}canary{name}" for part in parts}
-    data = (
-        pdf_samples.paper(f"{COMMON} {words['file']}", language="en")
-        + b"%"
-        + words["file"].encode()
-    )
-    collection = Collection.objects.get(name="Papers")
-    file = io.BytesIO(data)
-    file.name = f"{words['file']}.pdf"
-    document = filing.store_document(django_file(file), words["file"], collection)
-    hero = SiteImage(title="IMG", collection=collection)
-    hero.file.save("hero.png", django_file(picture(words["picture"])), save=False)
-    hero.save()
-    return Content(words, document, hero, data)
-
-
-def django_file(file: io.BytesIO):
-    return ContentFile(file.getvalue(), name=file.name)
-
-
-def picture(word: str) -> io.BytesIO:
-    note = PngImagePlugin.PngInfo()
-    note.add_text("Comment", word)
-    file = io.BytesIO()
-    Image.new("RGB", (1300, 700), f"#{abs(hash(word)) % 0xFFFFFF:06x}").save(
-        file, "PNG", pnginfo=note
-    )
-    file.name = "hero.png"
-    return file
-
-
-def fill(paper: PaperPage, content: Content, author) -> None:
-    paper.title, paper.abstract = content.words["title"], f"{COMMON} {content.words['abstract']}"
-    paper.hero_image, paper.hero_decorative = content.hero, True
-    paper.files = [PaperFile(document=content.document)]
-    chart = {
-        "kind": "bars",
-        "data": f"{content.words['chart']}; 2.8",
-        "caption": "A.",
-        "description": "B.",
-    }
-    paper.full_text = json.dumps([{"type": "chart", "value": chart}])
-    paper.contributions = [Contribution(person=author, given_name="Ada", family_name="Example")]
-
-
-def make_case(number: int, state: str, author) -> Case:
-    content = make_content(f"old{number}")
-    paper = PaperPage(slug=f"paper-{number}", live=False, locale=Locale.get_default())
-    fill(paper, content, author)
-    factories.catalogue().add_child(instance=paper)
-    case = Case(state, paper, content)
-    bring_into_state(case, author)
-    case.hidden = list(content.words.values())
-    return case
-
-
-def bring_into_state(case: Case, author) -> None:
-    paper, now = case.paper, timezone.now()
-    if case.state in ("scheduled", "due but not yet run"):
-        paper.go_live_at = now + timedelta(days=1)
-    revision = paper.save_revision()
-    if case.state != "draft":
-        revision.publish()
-    if case.state == "due but not yet run":
-        paper.revisions.update(approved_go_live_at=now - timedelta(hours=1))
-        PaperPage.objects.filter(pk=paper.pk).update(go_live_at=now - timedelta(hours=1))
-    elif case.state == "public with a newer draft":
-        case.draft = make_content("new")
-        fill(paper, case.draft, author)
-        paper.save_revision()
-    elif case.state == "unpublished":
-        PaperPage.objects.get(pk=paper.pk).unpublish()
-    elif case.state == "expired":
-        PaperPage.objects.filter(pk=paper.pk).update(expire_at=now - timedelta(hours=1))
-    elif case.state == "for those signed in":
-        PageViewRestriction.objects.create(page=paper, restriction_type="login")
-    elif case.state == "for a group":
-        closed = PageViewRestriction.objects.create(page=paper, restriction_type="groups")
-        closed.groups.add(Group.objects.get(name="Editors"))
-    elif case.state == "deleted":
-        paper.delete()
-    elif case.state == "withdrawn":
-        PaperPage.objects.get(pk=paper.pk).unpublish()
-        page = PaperPage.objects.get(pk=paper.pk).page_ptr
-        notice = Withdrawal(page=page, withdrawn_on=date(2025, 3, 1), reason=REASON)
-        notice.full_clean()
-        notice.save()
 
 
 @pytest.fixture(scope="module")
@@ -180,21 +27,6 @@ def world(django_db_setup, django_db_blocker):
 
 
 # The ways to it
-
-
-@dataclass
-class Way:
-    """One request, and what is to be found in the answer where the paper is visible."""
-
-    address: str
-    found: bytes | None = None
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-    # What somebody signed in gets of a page is kept nowhere, so there is nothing to compare it with.
-    signed_in_status: int = 0
-    method: str = "get"
-    # The admin shows files by these addresses to those who may choose them.
-    by_collection: bool = False
 
 
 def page_ways(case: Case) -> list[Way]:
@@ -464,46 +296,3 @@ def test_hidden_paper_is_answered_like_one_that_never_was(world):
         if not case.is_visible_to("stranger") and case.state != "withdrawn"
     }
     assert len(bodies) == 1
-
-
-# No way around: whoever fetches papers or people for readers asks release.py in the same breath.
-
-READERS_FILES = [
-    "*/views.py", "*/*_views.py", "*/feeds.py", "*/search.py", "*/sitemaps.py",
-    "*/templatetags/*.py", "publications/exports/*.py",
-    "publications/catalogue.py", "publications/paging.py", "publications/shelves.py",
-]  # fmt: skip
-PAGES = {"PaperPage", "PersonPage", "Page", "TextPage", "HomePage"}
-
-
-def unasked(source: str) -> list[int]:
-    """Give the lines that reach a page model's ``objects`` in a function that never asks."""
-    found = []
-    for function in ast.walk(ast.parse(source)):
-        if isinstance(function, ast.FunctionDef):
-            asks = any(getattr(node, "attr", "") == "visible_to" for node in ast.walk(function))
-            reaches = [
-                node.lineno
-                for node in ast.walk(function)
-                if isinstance(node, ast.Attribute)
-                and node.attr in ("objects", "_base_manager", "_default_manager")
-                and isinstance(node.value, ast.Name)
-                and node.value.id in PAGES
-            ]
-            found += [] if asks else reaches
-    return found
-
-
-def test_no_public_code_reaches_pages_without_asking():
-    root = Path(settings.BASE_DIR)
-    files = [file for pattern in READERS_FILES for file in root.glob(pattern)]
-    assert {"views.py", "cover_views.py", "sitemaps.py", "papers.py", "people.py"} <= {
-        file.name for file in files
-    }
-    found = {str(f.relative_to(root)): unasked(f.read_text()) for f in files}
-    assert {name: lines for name, lines in found.items() if lines} == {}
-
-
-def test_the_search_for_unasked_pages_finds_them():
-    assert unasked("def f():\n    return PaperPage.objects.live()") == [2]
-    assert unasked("def f():\n    return PaperPage.objects.visible_to(x)") == []

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from core.models import PublisherSettings
 from publications.covers.forms import FORMS
-from publications.drawn_covers import FORM_OF_KIND
+from publications.drawn_covers import FORM_OF_KIND, cover_of
 from publications.forms import TermForm
 from publications.models import PaperPage, Series
 from tests import factories
@@ -56,6 +56,37 @@ def test_changing_the_accent_changes_covers(client):
         house.accent = accent
         house.save()
         assert f'fill="{accent}"' in page_of(client, paper)
+
+
+@pytest.mark.parametrize("fault", [{"form": "spirals"}, {"color": "green"}, {"color": UNREADABLE}])
+def test_look_that_was_stored_past_the_form_gives_way_to_that_of_the_house(client, fault):
+    """A script can write what no form accepts; readers do not pay for it."""
+    series = make_series(form="strata", color=GREEN)
+    paper = factories.make_paper("Grain", series=series, number="12", kind="brief")
+    Series.objects.filter(pk=series.pk).update(**fault)
+    cover = cover_of(PaperPage.objects.get(pk=paper.pk), PublisherSettings.load())
+    house = PublisherSettings.load().accent
+    expected = ("columns", GREEN) if "form" in fault else ("strata", house)
+    assert (cover.form, cover.color) == expected
+    assert f'fill="{expected[1]}"' in page_of(client, paper)
+    assert client.get(f"{paper.url}card.png").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [({"form": "spirals"}, "spirals"), ({"color": UNREADABLE}, "Neither black nor white")],
+)
+def test_form_of_a_series_names_what_was_stored_past_it(client, fault, told):
+    series = make_series(form="strata", color=GREEN)
+    Series.objects.filter(pk=series.pk).update(**fault)
+    client.force_login(factories.make_user("publisher"))
+    edit = reverse("wagtailsnippets_publications_series:edit", args=[series.pk])
+    html = client.get(edit).content.decode()
+    message = html.split("data-message>")[1].split("</p>")[0]
+    assert told in message
+    samples = [part.split('"')[0] for part in html.split('src="')[1:] if "series-cover" in part]
+    assert samples
+    assert client.get(samples[0].replace("&amp;", "&")).status_code == 200
 
 
 def test_paper_without_series_has_the_form_of_its_kind():

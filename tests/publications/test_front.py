@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Locale
 
 from publications import shelves
-from publications.models import Addressee, PaperPage, PaperTopic, RecommendationSet, Topic
+from publications.models import Addressee, Lead, PaperPage, PaperTopic, RecommendationSet, Topic
 from publications.poster import poster
 from publications.templatetags.front import LATEST, ON_SHELF
 from tests import factories
@@ -24,9 +25,7 @@ def lead_of(html: str) -> str:
 
 
 def put_at_the_top(paper) -> None:
-    home = factories.home()
-    home.lead_paper = paper.page_ptr
-    home.save_revision().publish()
+    Lead.objects.create(locale=Locale.get_default(), paper=paper)
 
 
 @pytest.fixture
@@ -73,11 +72,49 @@ def test_chosen_paper_that_is_unpublished_gives_way_to_the_newest(client, papers
     assert "Oldest" not in html
 
 
-def test_only_a_paper_can_lead():
-    home = factories.home()
-    home.lead_paper = factories.people().page_ptr
-    with pytest.raises(Exception, match="Only a paper can lead"):
-        home.full_clean()
+def test_each_language_has_its_own_leading_paper(client, papers):
+    german = Locale.objects.create(language_code="de")
+    home = factories.home().copy_for_translation(german)
+    home.save_revision().publish()
+    put_at_the_top(papers[2])
+    Lead.objects.create(locale=german, paper=papers[1])
+    assert "Oldest" in lead_of(client.get("/").content.decode())
+    assert "Middle" in lead_of(client.get("/de/").content.decode())
+
+
+def choose(client, paper, locale):
+    address = reverse("wagtailsnippets_publications_lead:add")
+    return client.post(address, {"locale": locale.pk, "paper": paper.pk})
+
+
+def test_publisher_chooses_the_leading_paper(client, papers):
+    client.force_login(factories.make_user("publisher"))
+    assert choose(client, papers[2], Locale.get_default()).status_code == 302
+    assert "Oldest" in lead_of(Client().get("/").content.decode())
+    listed = client.get(reverse("wagtailsnippets_publications_lead:list")).content.decode()
+    assert "Oldest" in listed
+
+
+@pytest.mark.parametrize("role", ["editor", "contact"])
+def test_who_may_not_publish_does_not_choose_the_leading_paper(client, papers, role):
+    client.force_login(factories.make_user(role))
+    assert choose(client, papers[2], Locale.get_default()).status_code in (302, 404)
+    assert not Lead.objects.exists()
+
+
+def test_only_a_paper_within_reach_can_lead(client, papers):
+    """Refused in the same words, so that nobody learns by a number what there is."""
+    german = factories.home().copy_for_translation(Locale.objects.create(language_code="de"))
+    german.save_revision().publish()
+    catalogue = factories.catalogue().copy_for_translation(german.locale)
+    secret = factories.make_paper("Far away", live=False, parent=catalogue)
+    client.force_login(factories.make_user("publisher"))
+    html = choose(client, secret, Locale.get_default()).content.decode()
+    assert "Choose only what the chooser offers you." in html
+    assert "Far away" not in html
+    html = choose(client, factories.people(), Locale.get_default()).content.decode()
+    assert "Select a valid choice" in html
+    assert not Lead.objects.exists()
 
 
 def test_home_without_papers_says_that_they_will_come(client):

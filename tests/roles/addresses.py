@@ -87,6 +87,7 @@ def fillings(name: str, world: World) -> list[dict]:
         "wagtailadmin_password_reset_confirm": lambda w: [{"uidb64": UID, "token": TOKEN}],
     }
     families["wagtailsnippets_core_withdrawal:"] = keys("withdrawal")
+    families["wagtailsnippets_publications_lead:"] = keys("lead")
     for term in ("topic", "region", "series", "addressee"):
         families[f"wagtailsnippets_publications_{term}:"] = keys(term)
         families[f"wagtailsnippetchoosers_publications_{term}:"] = keys(term)

@@ -26,7 +26,7 @@ from wagtail.models import (
 
 from core.models import PublisherSettings, SiteImage, TextPage, User, Withdrawal
 from people.models import ContactNumber
-from publications.models import Addressee, Contribution, PaperFile, Region, Series, Topic
+from publications.models import Addressee, Contribution, Lead, PaperFile, Region, Series, Topic
 from tests import factories as make
 
 # Every canary has this word, so that one search would find them all.
@@ -203,6 +203,7 @@ def make_site_things(pages) -> dict:
     gone = make.make_paper(canary("Withdrawal"))
     gone.unpublish()
     return {
+        "lead": Lead.objects.create(locale=Locale.get_default(), paper=pages["live paper"]),
         "withdrawal": Withdrawal.objects.create(
             page=gone.page_ptr,
             title=gone.title,

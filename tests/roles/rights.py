@@ -10,7 +10,7 @@ TERMS = {
     "publications.Addressee",
 }
 # What a publisher alone looks after, beside pages and files.
-PUBLISHERS_OWN = TERMS | {"core.Withdrawal"}
+PUBLISHERS_OWN = TERMS | {"core.Withdrawal", "publications.Lead"}
 SECTIONS = {
     "contact": {"people"},
     "editor": {"catalogue", "people"},

@@ -34,10 +34,11 @@ def board():
 
 
 def test_contact_staff_put_no_cover_of_a_paper_beside_a_name(client):
-    cover, person = make.make_image("Cover", "Papers"), make.make_person()
+    cover, person = make.make_image("Unseen picture", "Papers"), make.make_person()
     client.force_login(make.make_user("contact"))
     response = send(client, person, **{"portrait": cover.pk, "action-publish": "1"})
     assert REFUSAL in response.content.decode()
+    assert "Unseen picture" not in response.content.decode()
     assert PersonPage.objects.get(pk=person.pk).portrait is None
 
 

@@ -108,3 +108,11 @@ class Reader(HTMLParser):
 
 def read(html: str) -> Element:
     return Reader(html).root
+
+
+def get(client, page) -> Element:
+    """Read a page as a stranger gets it; ``page`` is one, or an address."""
+    address = page if isinstance(page, str) else page.url
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return read(answer.content.decode())

@@ -28,8 +28,8 @@ if (entries.length) {
 // so the copies are hidden from screen readers and hold nothing to tab to.
 const wide = matchMedia("(min-width: 60rem)");
 
-// What stands in the margin by itself: captions of figures, and links to recommendations.
-const IN_MARGIN = ".fig > figcaption, .supports";
+// What stands in the margin by itself, captions and links to recommendations, or reaches into it.
+const IN_MARGIN = ".fig > figcaption, .supports, .heading > :is(h2, h3), .pull";
 const APART = 16;
 const FARTHEST = 480;
 
@@ -61,10 +61,11 @@ function placeNotes() {
     if (!side) continue;
     side.hidden = false;
     const line = reference.getBoundingClientRect().top;
-    const height = side.offsetHeight + APART;
+    const { left, right, height: own } = side.getBoundingClientRect();
+    const height = own + APART;
     let top = Math.max(line, free);
     for (const box of taken) {
-      if (top < box.bottom + APART && top + height > box.top) top = box.bottom + APART;
+      if (box.right > left && box.left < right && top < box.bottom + APART && top + height > box.top) top = box.bottom + APART;
     }
     side.hidden = top - line > FARTHEST;
     if (side.hidden) continue;

@@ -1,0 +1,27 @@
+"""The site itself: its users, pictures and files, its publisher, and the pages that are not papers."""
+
+from core.models.files import SiteDocument, SiteImage, SiteRendition, document_path
+from core.models.licences import Licence
+from core.models.pages import BasePage, HomePage, TextPage
+from core.models.publisher import PublisherSettings
+from core.models.users import User
+from core.models.withdrawals import Withdrawal
+
+# The first migrations know these two, and document_path, by this place.
+from core.validators import validate_accent, validate_issn
+
+__all__ = [
+    "BasePage",
+    "HomePage",
+    "Licence",
+    "PublisherSettings",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "TextPage",
+    "User",
+    "Withdrawal",
+    "document_path",
+    "validate_accent",
+    "validate_issn",
+]

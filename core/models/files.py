@@ -1,0 +1,134 @@
+"""Uploaded pictures and files. Their bytes never change."""
+
+from pathlib import PurePath
+
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
+
+from core.cleaning import CleanText
+from core.latin import plain_latin
+from core.storage import kept_with, stored, unguessable
+
+
+class SiteImage(CleanText, AbstractImage):
+    """An uploaded picture. Its bytes never change; its title and file name never become alt text."""
+
+    creator = models.CharField(
+        _("creator"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who took or drew it, for example: Anton Balazh."),
+    )
+    credit = models.CharField(
+        _("credit line"),
+        max_length=200,
+        blank=True,
+        help_text=_("What must be printed beside it, for example: Adobe Stock / Anton Balazh."),
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=100,
+        blank=True,
+        help_text=_("Under which terms you may use it, for example: CC BY 4.0."),
+    )
+
+    admin_form_fields = (
+        "title", "file", "description", "creator", "credit", "licence", "collection",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
+    search_fields = [*AbstractImage.search_fields, index.SearchField("credit")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
+        indexes = [models.Index(fields=["file"], name="image_by_file")]
+
+    def get_upload_to(self, filename: str) -> str:
+        return unguessable("originals", f"image{PurePath(filename).suffix.lower()}")
+
+    def save(self, *args, **kwargs) -> None:
+        with kept_with(self, self.stored_files):
+            super().save(*args, **kwargs)
+
+    def stored_files(self) -> list[FieldFile]:
+        return stored(self.file)
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.description
+
+
+class SiteRendition(AbstractRendition):
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        verbose_name = _("image size")
+        unique_together = [("image", "filter_spec", "focal_point_key")]
+        indexes = [models.Index(fields=["file"], name="image_size_by_file")]
+
+    def get_upload_to(self, filename: str) -> str:
+        return unguessable("renditions", PurePath(filename).name)
+
+
+def document_path(document: "SiteDocument", filename: str) -> str:
+    name = PurePath(filename)
+    stem = slugify(plain_latin(name.stem)) or "document"
+    return unguessable("documents", f"{stem[:80]}{name.suffix.lower()[:8]}")
+
+
+class SiteDocument(CleanText, AbstractDocument):
+    """One version of a file: judged once, when it is uploaded, and never changed after.
+
+    A new version is a new document. What was read from the file (pages, language, text, SHA-256 as 64
+    hexadecimal digits) is kept beside it, and page 1 as an image.
+    """
+
+    file = models.FileField(_("file"), upload_to=document_path)
+    media_type = models.CharField(max_length=100, editable=False)
+    pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    language = models.CharField(_("language"), max_length=35, blank=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False, db_index=True)
+    text = models.TextField(_("text"), blank=True, editable=False)
+    first_page = models.OneToOneField(
+        SiteImage, null=True, editable=False, on_delete=models.SET_NULL, related_name="document"
+    )
+
+    admin_form_fields = ("title", "file", "collection")
+    # By "id" a search can be kept to some files: those that stand on papers which a reader may see.
+    search_fields = [
+        *AbstractDocument.search_fields,
+        index.SearchField("text"),
+        index.FilterField("id"),
+    ]
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        permissions = [("choose_document", "Can choose document")]
+        indexes = [models.Index(fields=["file"], name="document_by_file")]
+
+    def save(self, *args, **kwargs) -> None:
+        """Save page 1 with a new document: both are there afterwards, or neither."""
+        with kept_with(self, self.stored_files):
+            cover = self._state.fields_cache.get("first_page")
+            if cover and cover._state.adding:
+                cover.title = (_("Page 1 of %s") % self.title)[:255]
+                cover.collection = self.collection
+                cover.save()
+                self.first_page = cover
+            super().save(*args, **kwargs)
+
+    def stored_files(self) -> list[FieldFile]:
+        """The files of a new document, its first page with it."""
+        cover = self._state.fields_cache.get("first_page")
+        return stored(self.file, cover and cover.file)
+
+    @property
+    def content_type(self) -> str:
+        return self.media_type or "application/octet-stream"

@@ -1,0 +1,100 @@
+"""The publishing house."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from core.accent_input import AccentInput
+from core.cleaning import CleanText
+from core.contrast import AccentColors, accent_colors
+from core.models.files import SiteImage
+from core.models.licences import Licence
+from core.validators import validate_accent, validate_doi_prefix, validate_issn
+
+
+@register_setting(icon="globe")
+class PublisherSettings(CleanText, BaseGenericSetting):
+    """The publishing house, as it signs its pages, covers and records."""
+
+    name = models.CharField(
+        _("name"),
+        max_length=200,
+        default="Colophon",
+        help_text=_(
+            "As it stands on covers and in citations, for example: Institute for European Affairs."
+        ),
+    )
+    logo = models.ForeignKey(
+        SiteImage,
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    accent = models.CharField(
+        _("accent"),
+        max_length=7,
+        default="#ff4b1f",
+        validators=[
+            RegexValidator(
+                r"^#[0-9a-fA-F]{6}\Z", _("Write the colour as # and six digits, such as #ff4b1f.")
+            ),
+            validate_accent,
+        ],
+        help_text=_(
+            "The one colour of the house. Text on it is black or white, whichever can be read."
+        ),
+    )
+    address = models.TextField(
+        _("address"), blank=True, help_text=_("Postal address, line by line.")
+    )
+    place = models.CharField(
+        _("place of publication"),
+        max_length=100,
+        blank=True,
+        help_text=_("For citations, for example: Brussels."),
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    issn = models.CharField(
+        "ISSN",
+        max_length=9,
+        blank=True,
+        validators=[validate_issn],
+        help_text=_("For example: 2049-3630."),
+    )
+    doi_prefix = models.CharField(
+        _("DOI prefix"),
+        max_length=20,
+        blank=True,
+        validators=[validate_doi_prefix],
+        help_text=_("Given by your registration agency, for example: 10.5555."),
+    )
+    licence = models.CharField(
+        _("default licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY
+    )
+    disclaimer = models.TextField(
+        _("disclaimer"),
+        blank=True,
+        help_text=_("For example: The views expressed are those of the author."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("logo"), FieldPanel("accent", widget=AccentInput)], _("The house")
+        ),
+        MultiFieldPanel([FieldPanel("address"), FieldPanel("place"), FieldPanel("email")], _("Where it is")),
+        MultiFieldPanel(
+            [FieldPanel("issn"), FieldPanel("doi_prefix"), FieldPanel("licence"), FieldPanel("disclaimer")],
+            _("On every paper"),
+        ),
+    ]  # fmt: skip
+
+    class Meta:
+        verbose_name = _("publisher")
+
+    @property
+    def colors(self) -> AccentColors:
+        return accent_colors(self.accent)

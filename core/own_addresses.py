@@ -1,0 +1,46 @@
+"""Addresses that the site itself answers, and that no page below a home page can therefore have.
+
+Which they are is asked of the URL patterns: Django would never come to a page that stands behind one.
+"""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language_from_path, override
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+
+@lru_cache(maxsize=256)
+def is_own(slug: str) -> bool:
+    """Tell whether something else than a page answers at this slug, or below it."""
+    return not all(leads_to_page(path) for path in (f"{slug}/", f"{slug}/page/"))
+
+
+def leads_to_page(path: str) -> bool:
+    language = get_language_from_path(f"/{path}") or settings.LANGUAGE_CODE
+    with override(language):
+        try:
+            match = resolve(f"/{path}")
+        except Resolver404:
+            return False
+    # In "/de/" the path of the page is empty: it is the German home page that answers.
+    return match.view_name == "wagtail_serve" and match.args == (path,)
+
+
+def refusal_for(slug: str, parent: Page | None) -> str:
+    """Say why a page below this parent cannot have the slug, or nothing."""
+    if not slug or parent is None or not is_own(slug) or not parent.is_site_root():
+        return ""
+    return _("“%(slug)s” is an address of the site itself: choose another.") % {"slug": slug}
+
+
+def keep_free() -> None:
+    """Let Wagtail think them taken, wherever it asks: it does when it makes a slug or moves a page."""
+    theirs = Page._slug_is_available
+
+    def is_available(slug: str, parent_page: Page | None, page: Page | None = None) -> bool:
+        return not refusal_for(slug, parent_page) and theirs(slug, parent_page, page)
+
+    Page._slug_is_available = staticmethod(is_available)
