@@ -39,9 +39,14 @@ MAKER = "1"
 # Orders
 
 
-def request_exports(papers: Iterable[int], kinds: Iterable[str] = FORMATS) -> None:
-    """Order formats of papers, by their keys; an order that waits already is not doubled."""
-    now = timezone.now()
+def request_exports(
+    papers: Iterable[int], kinds: Iterable[str] | None = None, *, anew: bool = False
+) -> None:
+    """Order formats of papers, by their keys; an order that waits already is not doubled.
+
+    What would come out the same as what is there is not made, unless ``anew``.
+    """
+    now, kinds = timezone.now(), list(FORMATS if kinds is None else kinds)
     orders = [
         Export(paper_id=paper, kind=kind, requested_at=now, due_at=now)
         for paper in papers
@@ -51,7 +56,7 @@ def request_exports(papers: Iterable[int], kinds: Iterable[str] = FORMATS) -> No
         orders,
         update_conflicts=True,
         unique_fields=["paper", "kind"],
-        update_fields=["requested_at", "due_at", "attempts"],
+        update_fields=["requested_at", "due_at", "attempts", *(["digest"] if anew else [])],
     )
     if orders:
         transaction.on_commit(build_due.enqueue)

@@ -58,6 +58,20 @@ class CoverPreviewPanel(Panel):
             }
 
 
+class FormatsPanel(Panel):
+    """Shows what was made of a paper for readers; ordering it again is a page of its own."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "publications/admin/formats_panel.html"
+
+        def get_context_data(self, parent_context=None):
+            paper = self.instance
+            address = f"{reverse('paper_formats')}?{urlencode({'paper': paper.pk})}"
+            exports = list(paper.exports.order_by("pk")) if paper.pk else []
+            more = {"exports": exports, "address": address}
+            return super().get_context_data(parent_context) | more
+
+
 def picture(name: str, heading: str) -> MultiFieldPanel:
     """An image with the five things that are not the same: alt, decorative, caption, credit, licence."""
     return MultiFieldPanel(
@@ -146,7 +160,8 @@ files = [
         help_text=_(
             "The paper’s PDF first; page 1 becomes the cover where none is chosen. Then annexes and data."
         ),
-    )
+    ),
+    FormatsPanel(heading=_("Made from this paper")),
 ]
 promote = [
     FieldPanel("slug"),

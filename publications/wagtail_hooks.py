@@ -3,12 +3,22 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from publications import choosers, cover_views, deletion, footnotes, listings, publishing
+from publications import (
+    choosers,
+    cover_views,
+    deletion,
+    export_admin,
+    footnotes,
+    listings,
+    publishing,
+)
 
 hooks.register("register_rich_text_features", footnotes.register)
 register_snippet(listings.TermsGroup)
 register_snippet(listings.LeadViewSet)
 hooks.register("register_admin_urls", cover_views.admin_urls)
+hooks.register("register_admin_urls", export_admin.admin_urls)
+hooks.register("register_reports_menu_item", export_admin.menu_item)
 
 
 @hooks.register("register_admin_viewset")

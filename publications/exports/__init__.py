@@ -15,3 +15,5 @@ ON_PUBLISH: list[ModuleType] = []
 
 # Made at once when they are asked for.
 ON_REQUEST: list[ModuleType] = []
+# Those of them that programs for references read; each has a LABEL for readers.
+CITATIONS: list[ModuleType] = []

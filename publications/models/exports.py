@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from publications.models.papers import PaperPage
+from publications.models.summaries import rows_of_paper
 
 # A worker that has not finished after so long is taken for dead, and another begins anew.
 LEASE = timedelta(minutes=10)
@@ -37,14 +37,21 @@ class Export(models.Model):
     before stays in place until the new one is whole.
     """
 
+    class Kind(models.TextChoices):
+        PDF = "pdf", _("Accessible PDF")
+        BRIEF = "brief", _("Brief on one page")
+        EPUB = "epub", _("E-book")
+
     class State(models.TextChoices):
         READY = "ready", _("Ready")
         WAITING = "waiting", _("Being made")
         UPDATING = "updating", _("Being made anew")
         FAILED = "failed", _("Failed")
 
-    paper = models.ForeignKey(PaperPage, on_delete=models.CASCADE, related_name="exports")
-    kind = models.CharField(max_length=20)
+    paper = models.ForeignKey(
+        "publications.PaperPage", on_delete=models.CASCADE, related_name="exports"
+    )
+    kind = models.CharField(_("format"), max_length=20, choices=Kind.choices)
     folder = models.CharField(max_length=40, default=token, editable=False)
 
     requested_at = models.DateTimeField(default=timezone.now)
@@ -98,3 +105,8 @@ class Export(models.Model):
             return []
         names = (f"{folder}/{name}" for name in default_storage.listdir(folder)[1])
         return [name for name in names if name != self.file.name]
+
+
+def exports_of_paper() -> Subquery:
+    """Give what is there of a paper's exports with the paper's own row."""
+    return rows_of_paper(Export.objects.exclude(file=""), "kind", "size", "sha256")

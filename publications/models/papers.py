@@ -17,6 +17,7 @@ from publications import notes, panels
 from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.forms import PaperForm
 from publications.models import readiness
+from publications.models.exports import Export
 from publications.models.querysets import PaperQuerySet
 from publications.models.summaries import OtherSummary
 from publications.models.taxonomy import Series
@@ -248,6 +249,14 @@ class PaperPage(BasePage):
             return list(self.summaries.all())
         rows = [OtherSummary(paper_id=self.pk, **row) for row in self.summary_rows or ()]
         return sorted(rows, key=lambda row: (row.sort_order or 0, row.pk))
+
+    @cached_property
+    def made(self) -> list[Export]:
+        """What was made of the paper for readers to take away; asked for where it was not fetched."""
+        if not hasattr(self, "export_rows"):
+            return list(self.exports.exclude(file="").order_by("pk"))
+        rows = [Export(paper_id=self.pk, **row) for row in self.export_rows or ()]
+        return sorted(rows, key=lambda row: Export.Kind.values.index(row.kind))
 
     @cached_property
     def numbered_text(self) -> "notes.NumberedText":

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from core.release import ReleaseQuerySet
+from publications.models.exports import exports_of_paper
 from publications.models.files import PaperFile
 from publications.models.summaries import summaries_of_paper
 
@@ -25,4 +26,4 @@ class PaperQuerySet(ReleaseQuerySet):
     def for_reading(self) -> "PaperQuerySet":
         """Fetch what hangs on the row itself; the page's template tags join and fetch the rest."""
         joined = self.select_related("locale", "series__locale", "cover_image", "hero_image")
-        return joined.annotate(summary_rows=summaries_of_paper())
+        return joined.annotate(summary_rows=summaries_of_paper(), export_rows=exports_of_paper())

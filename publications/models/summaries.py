@@ -1,7 +1,7 @@
 """What a paper says, for readers of another language."""
 
 from django.db import models
-from django.db.models import Aggregate, JSONField, OuterRef, Subquery
+from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -53,9 +53,13 @@ class Together(Aggregate):
         return self.as_sql(compiler, connection, function="JSONB_AGG", **extra)
 
 
-def summaries_of_paper() -> Subquery:
-    """Give a paper's summaries with the paper's own row, which saves its page a query of their own."""
-    names = ("pk", "sort_order", "language", "title", "text")
-    rows = OtherSummary.objects.filter(paper=OuterRef("pk")).order_by().values("paper")
+def rows_of_paper(rows: QuerySet, *names: str) -> Subquery:
+    """Give rows that belong to a paper with its own row, which saves its page a query of their own."""
     together = Together(JSONObject(**{name: name for name in names}))
-    return Subquery(rows.annotate(together=together).values("together"))
+    its_own = rows.filter(paper=OuterRef("pk")).order_by().values("paper")
+    return Subquery(its_own.annotate(together=together).values("together"))
+
+
+def summaries_of_paper() -> Subquery:
+    names = ("pk", "sort_order", "language", "title", "text")
+    return rows_of_paper(OtherSummary.objects.all(), *names)

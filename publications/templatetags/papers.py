@@ -18,6 +18,7 @@ from core.picture_sizes import fetch_sizes
 from core.templatetags.site import around
 from publications.covers import Cover
 from publications.drawn_covers import cover_of
+from publications.exports import CITATIONS, ON_PUBLISH
 from publications.models import (
     Contact,
     Contribution,
@@ -35,6 +36,9 @@ register = template.Library()
 
 LONG_TITLE = 60  # characters: longer ones are set smaller
 LONG_COVER_TITLE = 42
+
+
+EXPORTS = {form.KIND: form for form in ON_PUBLISH}
 
 
 # Lists
@@ -138,6 +142,46 @@ def public_contacts(context: template.Context, paper: PaperPage) -> list[Contact
 def file_address(context: template.Context, paper: PaperPage, file: PaperFile) -> str:
     """Where a reader gets a file of a paper: the PDF of record has an address that never changes."""
     return f"{paper.get_url(context['request']) or ''}{path_of(paper, file)}"
+
+
+@register.simple_tag(takes_context=True)
+def paper_pdf_address(context: template.Context, paper: PaperPage) -> str:
+    return f"{paper.get_url(context['request']) or ''}paper.pdf"
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file that was made of a paper, and where readers get it."""
+
+    address: str
+    format: str
+    label: str
+    size: int
+    sha256: str
+
+
+@register.simple_tag(takes_context=True)
+def made_files(context: template.Context, paper: PaperPage) -> list[MadeFile]:
+    """Give the files that were made of a paper; the PDF is first."""
+    below = paper.get_url(context["request"]) or ""
+    return [
+        MadeFile(
+            address=f"{below}{EXPORTS[export.kind].NAME}",
+            format=EXPORTS[export.kind].SUFFIX.removeprefix(".").upper(),
+            label=export.get_kind_display(),
+            size=export.size,
+            sha256=export.sha256,
+        )
+        for export in paper.made
+        if export.kind in EXPORTS
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def citation_files(context: template.Context, paper: PaperPage) -> list[tuple[str, str]]:
+    """Give label and address of a paper's citation for programs that keep references."""
+    below = paper.get_url(context["request"]) or ""
+    return [(form.LABEL, f"{below}{form.NAME}") for form in CITATIONS]
 
 
 @register.filter
