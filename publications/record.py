@@ -198,7 +198,11 @@ class PaperRecord:
 
     @property
     def full_title(self) -> str:
-        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+        """Title and subtitle; after a title that is a question there is no colon."""
+        if not self.subtitle:
+            return self.title
+        joint = " " if self.title.endswith(("?", "!", "…", "؟")) else ": "
+        return f"{self.title}{joint}{self.subtitle}"
 
     def by(self, role: str) -> tuple[Contributor, ...]:
         return tuple(c for c in self.contributors if c.role == role)
