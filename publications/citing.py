@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
-from urllib.parse import quote
 
 from publications.body import Run, Text, plain
 from publications.record import Contributor, PaperRecord
@@ -73,7 +72,7 @@ def spoken(record: PaperRecord, text: str) -> Run:
 
 def address(record: PaperRecord) -> Run:
     """The DOI as an address, else the page's own."""
-    at = f"https://doi.org/{quote(record.doi, safe='/:;().,_-')}" if record.doi else record.address
+    at = record.doi_address or record.address
     return Run("link", (at,), at)
 
 

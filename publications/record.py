@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
+from urllib.parse import quote
 
 from publications.body import Block, Figure, Image, Text
 
@@ -77,11 +78,12 @@ class File:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture at an address, in pixels."""
+    """A picture at an address, in pixels; ``credit`` names whose it is."""
 
     address: str
     width: int
     height: int
+    credit: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,11 @@ class PaperRecord:
             return self.title
         joint = " " if self.title.endswith(("?", "!", "…", "؟")) else ": "
         return f"{self.title}{joint}{self.subtitle}"
+
+    @property
+    def doi_address(self) -> str:
+        """Where the DOI leads; signs that would end an address are encoded."""
+        return f"https://doi.org/{quote(self.doi, safe='/:;().,_-')}" if self.doi else ""
 
     def by(self, role: str) -> tuple[Contributor, ...]:
         return tuple(c for c in self.contributors if c.role == role)

@@ -5,17 +5,30 @@ A format imports the record and the standard library, never the models and never
 
 from publications.exports import (
     apa,
+    bibtex,
     chicago,
+    csl_json,
+    dublin_core,
+    endnote,
     german,
     harvard,
     highwire,
     json_ld,
+    markdown,
     mla,
     open_graph,
+    paper_json,
+    plain_text,
+    ris,
 )
 
 # Stand in the head of the paper's own page.
-EMBEDDED = [highwire, open_graph, json_ld]
+EMBEDDED = [highwire, dublin_core, open_graph, json_ld]
+
+# Given when somebody asks: each has a NAME (of its file), a MEDIA_TYPE and render(record) -> str.
+# Those that many papers fit into have render_many(records) besides.
+ON_REQUEST = [bibtex, ris, csl_json, endnote, plain_text, markdown, paper_json]
+TOGETHER = [bibtex, ris, csl_json, endnote]
 
 # How a paper is cited: the style's code, its name as its users know it, and what gives the reference.
 CITATIONS = [
