@@ -23,6 +23,7 @@ from publications.body import (
     Table,
     Text,
     notes,
+    plain,
 )
 from publications.record import ContactPoint, PaperRecord
 
@@ -31,7 +32,7 @@ MEDIA_TYPE = "text/markdown; charset=utf-8"
 
 # What means something anywhere in a line; an underscore within a word and a sign in no entity do not.
 SPECIAL = re.compile(r"[\\`*\[\]<~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-ADDRESS = re.compile(r"(https?://[^\s*<>\[\]`|\\]+)")
+ADDRESS = re.compile(r"(https?://[^\s<>`|\\]*[\w/#=&%+-])")
 # What means something at its beginning: headings, lists, quotations, rules and underlined headings.
 FIRST = re.compile(r"^( *)([#+\-=>]|\d{1,9}(?=[.)]))")
 MARKS = {"strong": "**", "emphasis": "*"}
@@ -147,17 +148,20 @@ class Paper:
             yield labelled(self.word("image", "Image:"), line(block.credit))
         yield labelled(self.word("source", "Source:"), line(block.source))
 
-    def inline(self, text: Text) -> str:
-        return "".join(self.run(part) for part in text)
+    def inline(self, text: Text, *, in_link: bool = False) -> str:
+        """Give a text with its marks; within a link an address is none, for links do not nest."""
+        return "".join(self.run(part, in_link) for part in text)
 
-    def run(self, part: str | Run | Note | Break) -> str:
+    def run(self, part: str | Run | Note | Break, in_link: bool) -> str:
         if isinstance(part, str):
-            return escaped(part)
+            return sign_by_sign(part) if in_link else escaped(part)
         if isinstance(part, Note):
             return f"[^{part.number}]"
         if isinstance(part, Break):
             return "\\\n"
-        inner = self.inline(part.content)
+        if part.kind == "link" and plain(part.content) == part.address:
+            return f"<{address_of(part.address)}>"
+        inner = self.inline(part.content, in_link=in_link or part.kind == "link")
         if part.kind == "link":
             return f"[{inner}]({self.target(part.address)})"
         if part.kind == "span":
@@ -213,11 +217,19 @@ def contact(one: ContactPoint) -> str:
 
 
 def escaped(text: str) -> str:
-    """Keep signs from meaning something; an address in a text is left as it is written."""
+    """Keep signs from meaning something; an address keeps its signs, in brackets where they could."""
     return "".join(
-        part if number % 2 else SPECIAL.sub(r"\\\g<0>", part)
+        bracketed(part) if number % 2 else sign_by_sign(part)
         for number, part in enumerate(ADDRESS.split(text))
     )
+
+
+def bracketed(address: str) -> str:
+    return f"<{address}>" if SPECIAL.search(address) else address
+
+
+def sign_by_sign(text: str) -> str:
+    return SPECIAL.sub(r"\\\g<0>", text)
 
 
 def starts(text: str) -> str:

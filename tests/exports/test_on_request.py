@@ -341,7 +341,8 @@ def test_who_cannot_see_a_figure_is_told_what_it_shows():
         ("> no quotation", "\\> no quotation"),
         ("*no* _no_ snake_case", "\\*no\\* \\_no\\_ snake_case"),
         ("<b> &lt; R&D", "\\<b> \\&lt; R&D"),
-        ("see https://example.org/_a_", "see https://example.org/_a_"),
+        ("see https://example.org/a_b.", "see https://example.org/a_b."),
+        ("see https://example.org/_a_/?b=*", "see <https://example.org/_a_/?b=>\\*"),
     ],
 )
 def test_what_people_write_is_no_markdown(written, escaped):
