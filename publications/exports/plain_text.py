@@ -5,7 +5,7 @@ Lines are at most 72 characters long, and a quotation's 76, so that mails can ca
 
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from publications.body import (
     Block,
@@ -243,13 +243,18 @@ def joined(paragraphs: Iterable[str]) -> str:
 
 def wrapped(text: str, mark: str = "") -> str:
     """Break a text into lines, each of its own lines for itself; words and addresses stay whole."""
-    wrap: Callable[[str, str], list[str]] = lambda line, first: textwrap.wrap(  # noqa: E731
-        line, WIDTH, initial_indent=first, subsequent_indent=" " * len(mark),
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+    space = " " * len(mark)
     lines = [" ".join(line.split()) for line in text.split("\n")]
     broken = [
-        wrap(line, mark if number == 0 else " " * len(mark)) for number, line in enumerate(lines)
+        textwrap.wrap(
+            line,
+            WIDTH,
+            initial_indent=space if number else mark,
+            subsequent_indent=space,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for number, line in enumerate(lines)
     ]
     return "\n".join(line for some in broken for line in some)
 
