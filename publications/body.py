@@ -129,6 +129,22 @@ class Table:
         """The number of columns."""
         return max((sum(cell.columns for cell in row) for row in self.rows), default=0)
 
+    @property
+    def grid(self) -> tuple[tuple[str, ...], ...]:
+        """The texts place by place, rows of one length; a cell fills the first of its places alone."""
+        texts: dict[tuple[int, int], str] = {}
+        for down, row in enumerate(self.rows):
+            free = (across for across in range(self.width) if (down, across) not in texts)
+            for cell, start in zip(row, free, strict=False):
+                places = [
+                    (down + y, start + x) for y in range(cell.rows) for x in range(cell.columns)
+                ]
+                texts |= dict.fromkeys(places, "") | {(down, start): cell.text}
+        return tuple(
+            tuple(texts.get((down, across), "") for across in range(self.width))
+            for down in range(len(self.rows))
+        )
+
 
 @dataclass(frozen=True)
 class Quotation:

@@ -10,14 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
+from urllib.parse import quote
 
 from publications.body import Block, Figure, Image, Text
 
 
 def titled(title: str, subtitle: str, language: str) -> str:
-    """Join title and subtitle by a colon; in French a space that does not break stands before it."""
-    colon = "\N{NO-BREAK SPACE}: " if language.partition("-")[0] == "fr" else ": "
-    return f"{title}{colon}{subtitle}" if subtitle else title
+    """Join title and subtitle by a colon, but after a question by nothing.
+
+    In French, a space that does not break stands before the colon.
+    """
+    if not subtitle:
+        return title
+    joint = "\N{NO-BREAK SPACE}: " if language.partition("-")[0] == "fr" else ": "
+    return f"{title}{' ' if title.endswith(('?', '!', '…', '؟')) else joint}{subtitle}"
 
 
 class Unprintable(ValueError):
@@ -87,11 +93,12 @@ class File:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture at an address, in pixels."""
+    """A picture at an address, in pixels; ``credit`` names whose it is."""
 
     address: str
     width: int
     height: int
+    credit: str = ""
 
 
 @dataclass(frozen=True)
@@ -208,7 +215,13 @@ class PaperRecord:
 
     @property
     def full_title(self) -> str:
+        """Title and subtitle as one."""
         return titled(self.title, self.subtitle, self.language)
+
+    @property
+    def doi_address(self) -> str:
+        """Where the DOI leads; signs that would end an address are encoded."""
+        return f"https://doi.org/{quote(self.doi, safe='/:;().,_-')}" if self.doi else ""
 
     def by(self, role: str) -> tuple[Contributor, ...]:
         return tuple(c for c in self.contributors if c.role == role)

@@ -5,15 +5,43 @@ A format imports the record and the standard library, never the models and never
 
 from types import ModuleType
 
-from publications.exports import highwire, json_ld, open_graph
+from publications.exports import (
+    apa,
+    bibtex,
+    chicago,
+    csl_json,
+    dublin_core,
+    endnote,
+    german,
+    harvard,
+    highwire,
+    json_ld,
+    markdown,
+    mla,
+    open_graph,
+    paper_json,
+    plain_text,
+    ris,
+)
 
 # Stand in the head of the paper's own page.
-EMBEDDED = [highwire, open_graph, json_ld]
+EMBEDDED = [highwire, dublin_core, open_graph, json_ld]
 
-# Made by a task when a paper is published, or what they print has changed.
+# Given when somebody asks: each has a NAME (of its file), a MEDIA_TYPE and render(record) -> str.
+# Those that many papers fit into have render_many(records) besides.
+ON_REQUEST = [bibtex, ris, csl_json, endnote, plain_text, markdown, paper_json]
+TOGETHER = [bibtex, ris, csl_json, endnote]
+
+# How a paper is cited: the style's code, its name as its users know it, and what gives the reference.
+CITATIONS = [
+    ("apa", "APA 7", apa.reference),
+    ("chicago", "Chicago 18, author–date", chicago.reference),
+    ("chicago-notes", "Chicago 18, notes", chicago.note),
+    ("mla", "MLA 9", mla.reference),
+    ("harvard", "Harvard (Cite Them Right)", harvard.reference),
+    ("german", "Deutsch", german.reference),
+]
+
+# Made by a task when a paper is published, or what they print has changed: each has a KIND, a NAME,
+# the SUFFIX and ENDING of its files, a MEDIA_TYPE and render(record) -> bytes.
 ON_PUBLISH: list[ModuleType] = []
-
-# Made at once when they are asked for.
-ON_REQUEST: list[ModuleType] = []
-# Those of them that programs for references read; each has a LABEL for readers.
-CITATIONS: list[ModuleType] = []

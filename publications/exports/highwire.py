@@ -20,13 +20,18 @@ def render(record: PaperRecord) -> str:
 
 def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
     yield "title", record.full_title
+    # Google Scholar passes over a page without an author; an institution's report is the institution's.
+    if not record.by("author"):
+        yield "author", record.publisher.name
     for author in record.by("author"):
         # Names stand one to a tag; what follows an author belongs to that author. An affiliation as
         # published is rarely an institution alone, and so is not called one.
         yield "author", author.inverted
         yield "author_orcid", author.orcid and f"https://orcid.org/{author.orcid}"
+    for editor in record.by("editor"):
+        yield "editor", editor.inverted
     yield "publication_date", f"{record.published:%Y/%m/%d}"
-    yield "online_date", f"{record.updated:%Y/%m/%d}" if record.updated else ""
+    # No "online_date": a correction's would be taken for the date of publication.
     yield "technical_report_institution", record.publisher.name
     yield "technical_report_number", report_number(record)
     yield "publisher", record.publisher.name

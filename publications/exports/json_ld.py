@@ -49,13 +49,35 @@ def report(record: PaperRecord) -> Node:
             "license": record.licence,
             "isAccessibleForFree": True,
             "encoding": [media(file) for file in record.files],
-            "image": record.picture.address if record.picture else "",
-            "workTranslation": [
-                {"@type": "Report", "@id": address, "inLanguage": language}
-                for language, address in record.translations
-            ],
+            "image": picture(record),
+            **translations(record),
         }
     )
+
+
+def picture(record: PaperRecord) -> Node:
+    """The picture of social cards, with whom to credit where somebody else shows it."""
+    if not (one := record.picture):
+        return {}
+    return filled(
+        {
+            "@type": "ImageObject",
+            "url": one.address,
+            "width": one.width,
+            "height": one.height,
+            "creditText": one.credit,
+        }
+    )
+
+
+def translations(record: PaperRecord) -> Node:
+    """The paper in other languages; one that has a translator and one other language is of that."""
+    others = [
+        {"@type": "Report", "@id": address, "inLanguage": language}
+        for language, address in record.translations
+    ]
+    is_translated = record.by("translator") and len(others) == 1
+    return {"translationOfWork" if is_translated else "workTranslation": others}
 
 
 def contributor(one: Contributor) -> Node:

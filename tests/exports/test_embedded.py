@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def test_format_is_as_expected(form, record):
     name = form.__name__.rpartition(".")[2]
     expected = EXPECTED / f"{name}.{record}.html"
 
-    assert form.render(RECORDS[record]) + "\n" == expected.read_text(encoding="utf-8")
+    assert form.render(RECORDS[record]) + "\n" == expected.read_bytes().decode()
 
 
 def test_no_expected_file_is_left_over():
@@ -34,7 +35,7 @@ def test_no_expected_file_is_left_over():
 def test_what_people_write_stays_text(form):
     head = BeautifulSoup(form.render(FULL), "html.parser")
 
-    assert {tag.name for tag in head.find_all()} <= {"meta", "script"}
+    assert {tag.name for tag in head.find_all()} <= {"link", "meta", "script"}
     assert len(head.find_all("script")) == (form is json_ld)
     assert not re.search(r"<script>|alert\(1\)</", str(head))
 
@@ -62,6 +63,23 @@ def test_contacts_answer_for_the_publisher_and_are_no_authors():
     assert points[0]["telephone"] == "+3226693180"
     assert "Leino" not in json.dumps(report)
     assert "Leino" not in highwire.render(FULL)
+
+
+def test_report_without_authors_is_its_institutions():
+    assert '"citation_author" content="Institute"' in highwire.render(MINIMAL)
+
+
+def test_translation_names_the_paper_it_is_of():
+    original = replace(FULL, contributors=FULL.by("author"))
+
+    assert [one["inLanguage"] for one in data(json_ld.render(FULL))["translationOfWork"]] == ["de"]
+    assert [one["inLanguage"] for one in data(json_ld.render(original))["workTranslation"]] == [
+        "de"
+    ]
+
+
+def test_picture_of_a_paper_names_whom_to_credit():
+    assert data(json_ld.render(FULL))["image"]["creditText"] == "Anton Balazh"
 
 
 def test_nothing_is_printed_that_a_paper_does_not_have():

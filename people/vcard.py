@@ -1,0 +1,103 @@
+"""A person's details as a vCard, for an address book.
+
+Source: RFC 6350, "vCard Format Specification" (version 4.0), sections 3.2 (folding), 3.4 (escaping)
+and 6 (properties).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MEDIA_TYPE = "text/vcard; charset=utf-8"
+LONGEST = 75  # octets to a line, its end not counted
+# The kinds of numbers that people have here, as vCard names them.
+TYPES = {"phone": "voice", "mobile": "cell", "fax": "fax"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A telephone number; ``kind`` is phone, mobile or fax, ``e164`` empty where it has no such form."""
+
+    kind: str
+    written: str
+    e164: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What an address book may know of a person; the languages are BCP 47 tags."""
+
+    given: str
+    family: str
+    role: str = ""
+    role_language: str = ""
+    role_translation: str = ""
+    translation_language: str = ""
+    organisation: str = ""
+    department: str = ""
+    numbers: tuple[Number, ...] = ()
+    email: str = ""
+    address: str = ""  # of the public profile
+
+    @property
+    def name(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+
+def render(card: Card) -> str:
+    """Give the card; its lines end in CR LF and are none longer than 75 octets."""
+    lines = ["BEGIN:VCARD", "VERSION:4.0", *properties(card), "END:VCARD"]
+    return "".join(f"{folded(line)}\r\n" for line in lines)
+
+
+def properties(card: Card) -> Iterator[str]:
+    yield "KIND:individual"
+    yield f"FN:{escaped(card.name)}"
+    yield f"N:{escaped(card.family)};{escaped(card.given)};;;"
+    for role, language in [
+        (card.role, card.role_language),
+        (card.role_translation, card.translation_language),
+    ]:
+        if role:
+            # ALTID tells that both are the same position, said in two languages.
+            alternative = ";ALTID=1" if card.role_translation else ""
+            yield f"TITLE{alternative}{parameter('LANGUAGE', language)}:{escaped(role)}"
+    if card.organisation:
+        yield "ORG:" + ";".join(escaped(one) for one in (card.organisation, card.department) if one)
+    for number in card.numbers:
+        yield telephone(number)
+    if card.email:
+        yield f"EMAIL;TYPE=work:{escaped(card.email)}"
+    if card.address:
+        yield f"URL:{card.address}"
+
+
+def telephone(number: Number) -> str:
+    """Give a number as an address to call; one that has no such form stands as it is written."""
+    types = f'TYPE="work,{TYPES.get(number.kind, "voice")}"'
+    if number.e164:
+        return f"TEL;VALUE=uri;{types}:tel:{number.e164}"
+    return f"TEL;VALUE=text;{types}:{escaped(number.written)}"
+
+
+def parameter(name: str, value: str) -> str:
+    return f";{name}={value}" if value else ""
+
+
+def escaped(text: str) -> str:
+    """Escape what parts values, and line breaks."""
+    for sign in ("\\", ",", ";"):
+        text = text.replace(sign, f"\\{sign}")
+    return "\\n".join(text.splitlines())
+
+
+def folded(line: str) -> str:
+    """Break a line after at most 75 octets, never within a letter; the rest begins with a space."""
+    lines, size = [""], 0
+    for letter in line:
+        octets = len(letter.encode())
+        if size + octets > LONGEST:
+            lines.append(" ")
+            size = 1
+        lines[-1] += letter
+        size += octets
+    return "\r\n".join(lines)

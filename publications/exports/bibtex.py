@@ -1,0 +1,169 @@
+"""BibTeX: a paper as LaTeX takes it in, with fields that both BibTeX and biblatex read.
+
+Source: Patashnik, "BibTeXing" (1988), section 3; Kime, Wemheuer and Lehman, "The biblatex Package",
+sections 2.1.1 (report, techreport) and 2.2 (fields and their aliases). Letters stay as they are, in UTF-8.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from publications.record import Contributor, PaperRecord
+
+NAME = "paper.bib"
+MEDIA_TYPE = "application/x-bibtex"
+
+# What LaTeX would take for a command.
+ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "%": r"\%",
+        "&": r"\&",
+        "#": r"\#",
+        "_": r"\_",
+        "$": r"\$",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+# biblatex's names of languages for babel; others are left out, for it would not know them.
+LANGUAGES = {
+    "ar": "arabic", "bg": "bulgarian", "ca": "catalan", "cs": "czech", "da": "danish", "de": "ngerman",
+    "el": "greek", "en": "english", "es": "spanish", "et": "estonian", "fi": "finnish", "fr": "french",
+    "hr": "croatian", "hu": "magyar", "it": "italian", "lt": "lithuanian", "lv": "latvian",
+    "nl": "dutch", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sk": "slovak", "sl": "slovene", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
+}  # fmt: skip
+# Letters that no decomposition turns into ASCII.
+ASCII = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Ø": "O", "ø": "o"}
+    | {"Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "Þ": "Th", "þ": "th", "Ð": "D", "ð": "d", "ı": "i"}
+)
+ARTICLES = {
+    "a",
+    "an",
+    "the",
+    "der",
+    "die",
+    "das",
+    "ein",
+    "eine",
+    "le",
+    "la",
+    "les",
+    "l",
+    "un",
+    "une",
+}
+
+
+def render(record: PaperRecord) -> str:
+    return render_many([record])
+
+
+def render_many(records: Iterable[PaperRecord]) -> str:
+    """Give one entry after another; keys that would be the same get a letter, in the order given."""
+    used: set[str] = set()
+    return "\n".join(entry(record, unused(key(record), used)) for record in records)
+
+
+def unused(wanted: str, used: set[str]) -> str:
+    """Give the key, with a number where it is taken, and note it as taken.
+
+    BibTeX does not tell small letters from capitals in keys.
+    """
+    tries = (f"{wanted}-{number}" if number > 1 else wanted for number in count(1))
+    free = next(one for one in tries if one.lower() not in used)
+    used.add(free.lower())
+    return free
+
+
+def entry(record: PaperRecord, key: str) -> str:
+    lines = [f"  {name} = {{{value}}}," for name, value in fields(record) if value]
+    return "\n".join([f"@techreport{{{key},", *lines, "}\n"])
+
+
+def fields(record: PaperRecord) -> Iterator[tuple[str, str]]:
+    series = record.series
+    yield "title", protected(record.full_title)
+    for role in ("author", "editor", "translator"):
+        yield role, " and ".join(name(one) for one in record.by(role))
+    yield "institution", f"{{{escaped(record.publisher.name)}}}"
+    yield "type", escaped(record.kind)
+    yield "series", escaped(series.name) if series else ""
+    yield "number", escaped(record.number)
+    yield "date", record.published.isoformat()
+    yield "year", str(record.published.year)
+    yield "month", str(record.published.month)
+    yield "address", escaped(record.place or record.publisher.place)
+    yield "pagetotal", str(record.pdf.pages) if record.pdf and record.pdf.pages else ""
+    yield "doi", verbatim(record.doi)
+    yield "isbn", escaped(record.isbn)
+    yield "issn", escaped((series.issn if series else "") or record.publisher.issn)
+    yield "url", verbatim(record.address)
+    yield "langid", LANGUAGES.get(record.language.split("-")[0].lower(), "")
+    yield "abstract", escaped(record.abstract)
+    yield "keywords", ", ".join(keyword(topic) for topic in record.topics)
+
+
+def name(one: Contributor) -> str:
+    """Give "Family, Given"; braces keep an organisation whole, and an "and" within a name from parting it."""
+    if one.organisation:
+        return f"{{{escaped(one.organisation)}}}"
+    parts = [braced(part) for part in (one.family, one.given) if part]
+    # A name of one part is a family name; without braces its words would be taken apart.
+    return ", ".join(parts) if len(parts) > 1 else f"{{{escaped(one.family)}}}"
+
+
+def braced(part: str) -> str:
+    """Keep together what a reader of names would part: commas, "and", and words beginning small.
+
+    BibTeX takes small words before a family name for a particle, and finds them again itself.
+    """
+    is_parted = "," in part or re.search(r"\band\b", part, re.IGNORECASE)
+    return f"{{{escaped(part)}}}" if is_parted else escaped(part)
+
+
+def keyword(topic: str) -> str:
+    return f"{{{escaped(topic)}}}" if "," in topic else escaped(topic)
+
+
+def protected(title: str) -> str:
+    """Put words with a capital in braces, for styles write the rest of a title in small letters."""
+    return re.sub(
+        r"\S+",
+        lambda match: (
+            f"{{{escaped(match[0])}}}" if match[0] != match[0].lower() else escaped(match[0])
+        ),
+        " ".join(title.split()),
+    )
+
+
+def escaped(text: str) -> str:
+    return " ".join(text.split()).translate(ESCAPES)
+
+
+def verbatim(text: str) -> str:
+    """Give an address as ``\\url`` and biblatex read it, without escapes; braces must not part it."""
+    return "".join(f"%{ord(sign):02X}" if sign in "{}\\ " else sign for sign in text)
+
+
+# Keys
+
+
+def key(record: PaperRecord) -> str:
+    """Give family name, year and the first telling word of the title: decicco2023costs."""
+    first = next(iter(record.by("author") or record.by("editor")), None)
+    who = (first.family or first.organisation) if first else record.publisher.name
+    words = [plain(word) for word in re.split(r"[\W_]+", record.title)]
+    telling = next((word for word in words if word and word not in ARTICLES), "")
+    return f"{plain(who) or 'paper'}{record.published.year}{telling}"
+
+
+def plain(text: str) -> str:
+    """Give the letters and figures of a text as ASCII, in small letters."""
+    bare = unicodedata.normalize("NFKD", text.translate(ASCII))
+    return re.sub(r"[^a-z0-9]", "", bare.lower())

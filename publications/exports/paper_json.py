@@ -1,0 +1,69 @@
+"""The whole paper as JSON, for programs that read its text and not only its metadata.
+
+The shape is that of :class:`~publications.record.PaperRecord`, whose names and meanings it keeps:
+
+- ``format`` is ``colophon-paper`` and ``version`` 1; a change that readers must know of raises it.
+- What is empty is left out. Dates are ISO 8601, languages BCP 47, addresses absolute.
+- A run of text is a list of strings and of objects: ``{"type": "strong", "content": […]}``, likewise
+  ``emphasis``, ``superscript``, ``subscript``, ``link`` (with ``address``), ``span`` (with
+  ``language``), ``note`` (with ``number`` and ``content``) and ``break``.
+- A block is an object with a ``type``: ``heading``, ``paragraph``, ``list`` (``entries`` are lists of
+  blocks), ``figure``, ``chart`` (with its data), ``table`` (rows of cells), ``quotation`` and ``box``.
+- A translation is a pair: its language and its address. A chart's row is a pair: name and value.
+- Pictures are named with their measures and without their bytes; drawings are left out.
+"""
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from publications import body
+from publications.record import PaperRecord
+
+NAME = "paper.json"
+MEDIA_TYPE = "application/json"
+VERSION = 1
+
+TYPES: dict[type, str] = {
+    body.Note: "note",
+    body.Break: "break",
+    body.Heading: "heading",
+    body.Paragraph: "paragraph",
+    body.Listing: "list",
+    body.Figure: "figure",
+    body.ChartFigure: "chart",
+    body.Table: "table",
+    body.Quotation: "quotation",
+    body.Box: "box",
+}
+# Binary, or made for one way of printing and of no meaning elsewhere.
+LEFT_OUT = {"drawing", "cover_drawing", "colors", "logo", "words"}
+
+
+def render(record: PaperRecord) -> str:
+    whole = {"format": "colophon-paper", "version": VERSION, **value(record)}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def value(thing: Any) -> Any:
+    """Give what JSON can hold of a value of the record."""
+    if isinstance(thing, date):  # also one with a time
+        return thing.isoformat()
+    if isinstance(thing, tuple):
+        return [value(one) for one in thing]
+    if not is_dataclass(thing):
+        return thing
+    known = {field.name: getattr(thing, field.name) for field in fields(thing)}
+    kind = known.pop("kind") if isinstance(thing, body.Run) else TYPES.get(type(thing))
+    typed = {"type": kind} if kind else {}
+    return typed | filled(known)
+
+
+def filled(known: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is empty, what is binary, and what only one way of printing has a use for."""
+    return {
+        name: value(one)
+        for name, one in known.items()
+        if one not in ("", None, ()) and name not in LEFT_OUT and not isinstance(one, bytes)
+    }

@@ -1,0 +1,266 @@
+"""The whole paper as plain text: for reading anywhere, and for programs that read nothing else.
+
+Lines are at most 72 characters long, and a quotation's 76, so that mails can carry them (RFC 3676).
+"""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from publications.body import (
+    Block,
+    Box,
+    Break,
+    ChartFigure,
+    Figure,
+    Heading,
+    Listing,
+    Note,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    Text,
+    notes,
+)
+from publications.record import ContactPoint, PaperRecord
+
+NAME = "paper.txt"
+MEDIA_TYPE = "text/plain; charset=utf-8"
+WIDTH = 72
+
+
+def render(record: PaperRecord) -> str:
+    return "\n\n".join(part for part in parts(record) if part) + "\n"
+
+
+def parts(record: PaperRecord) -> Iterator[str]:
+    """Give the parts of the paper in reading order."""
+    word = Words(record)
+    yield title(record)
+    yield wrapped(", ".join(one.name for one in record.by("author")))
+    yield facts(record)
+    yield section(word("abstract", "Abstract"), wrapped(record.abstract))
+    yield section(word("key_points", "Key points"), key_points(record))
+    yield section(word("recommendations", "Recommendations"), recommendations(record))
+    yield section(word("text", "Full text"), "\n\n".join(blocks(record.body, word)))
+    yield section(word("notes", "Notes"), numbered_notes(record))
+    for summary in record.summaries:
+        yield section(summary.heading, joined([summary.title, *summary.paragraphs]))
+    yield section(word("about", "About the authors"), biographies(record, word))
+    yield section(word("contacts", "Contacts"), "\n\n".join(map(contact, record.contacts)))
+    yield section(word("cite", "Cite this paper"), wrapped(record.reference))
+    yield section(word("imprint", "Imprint"), imprint(record, word))
+
+
+class Words:
+    """The words that the publication brings along; short records bring none."""
+
+    def __init__(self, record: PaperRecord) -> None:
+        self.words = record.words
+
+    def __call__(self, key: str, otherwise: str) -> str:
+        return self.words.get(key, otherwise)
+
+
+# Above the text
+
+
+def title(record: PaperRecord) -> str:
+    text = wrapped(" ".join(record.full_title.split()))
+    return f"{text}\n{'=' * min(WIDTH, max(map(width, text.splitlines())))}"
+
+
+def facts(record: PaperRecord) -> str:
+    """What the paper is, then where it is."""
+    series = " ".join(filter(None, [record.series.name if record.series else "", record.number]))
+    what = filter(None, [record.kind, record.published.isoformat(), series])
+    return "\n".join(filter(None, [" · ".join(what), record.doi_address, record.address]))
+
+
+def section(heading: str, text: str) -> str:
+    if not text:
+        return ""
+    heading = " ".join(heading.split())
+    return f"\n{heading.upper()}\n{'-' * width(heading.upper())}\n\n{text}"
+
+
+def key_points(record: PaperRecord) -> str:
+    return "\n\n".join(
+        wrapped(f"{point.label}: {' '.join(filter(None, [point.figure, spoken(point.text)]))}")
+        for point in record.key_points
+    )
+
+
+def recommendations(record: PaperRecord) -> str:
+    """Give each set with its lead-in, without which its items mean nothing."""
+    return "\n\n".join(
+        part
+        for one in record.recommendation_sets
+        for part in [
+            wrapped(one.heading),
+            wrapped(one.lead_in),
+            *(wrapped(item.text, f"{item.number}. ") for item in one.items),
+        ]
+        if part
+    )
+
+
+# The text
+
+
+def blocks(some: Iterable[Block], word: Words) -> Iterator[str]:
+    for block in some:
+        yield from filter(None, of(block, word))
+
+
+def of(block: Block, word: Words) -> Iterator[str]:
+    """Give the parts of a block, one to a paragraph."""
+    if isinstance(block, Heading):
+        rule = "=" if block.level == 2 else "-"
+        yield f"{wrapped(block.text)}\n{rule * min(WIDTH, width(block.text))}"
+    elif isinstance(block, Paragraph):
+        yield wrapped(spoken(block.content))
+    elif isinstance(block, Listing):
+        yield from listing(block, word)
+    elif isinstance(block, Quotation):
+        said = joined([*block.paragraphs, f"— {block.attribution}" if block.attribution else ""])
+        yield textwrap.indent(said, "    ")
+    elif isinstance(block, Box):
+        inner = "\n\n".join(filter(None, [wrapped(block.title), *blocks(block.blocks, word)]))
+        yield "\n".join(f"| {line}".rstrip() for line in inner.split("\n"))
+    else:
+        yield from figure(block, word)
+
+
+def listing(block: Listing, word: Words) -> Iterator[str]:
+    for number, entry in enumerate(block.entries, 1):
+        mark = f"{number}. " if block.ordered else "* "
+        inner = textwrap.indent("\n\n".join(blocks(entry, word)), " " * len(mark))
+        yield mark + inner[len(mark) :]
+
+
+def figure(block: Figure | ChartFigure | Table, word: Words) -> Iterator[str]:
+    """Give what is said of a figure or table: who cannot see it has its description and data."""
+    key, name = ("table", "Table {}.") if isinstance(block, Table) else ("figure", "Figure {}.")
+    yield wrapped(f"{word(key, name).format(block.number)} {block.caption}".strip())
+    if isinstance(block, Table):
+        yield aligned(block.grid, block.header_row)
+    elif isinstance(block, ChartFigure):
+        yield wrapped(block.description)
+        yield aligned([block.headings, *block.rows], True)
+    else:
+        yield wrapped(f"[{block.alt}]" if block.alt else "")
+        yield wrapped(labelled(word("image", "Image:"), block.credit))
+    yield wrapped(labelled(word("source", "Source:"), block.source))
+
+
+def aligned(rows: Sequence[Sequence[str]], has_head: bool) -> str:
+    """Set a table in columns, with a line beneath its head."""
+    if not rows:
+        return ""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(
+            text + " " * (wide - width(text)) for text, wide in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+    if has_head:
+        lines.insert(1, "  ".join("-" * wide for wide in widths))
+    return "\n".join(lines)
+
+
+def spoken(text: Text) -> str:
+    """Give the words of a text with the numbers of its notes, and the addresses of links elsewhere."""
+    return "".join(said(part) for part in text)
+
+
+def said(part: str | Run | Note | Break) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Note):
+        return f"[{part.number}]"
+    if isinstance(part, Break):
+        return "\n"
+    inner = spoken(part.content)
+    elsewhere = part.kind == "link" and not part.address.startswith("#")
+    return f"{inner} <{part.address}>" if elsewhere and part.address != inner else inner
+
+
+# Below the text
+
+
+def numbered_notes(record: PaperRecord) -> str:
+    return "\n\n".join(
+        wrapped(spoken(note.content), f"[{note.number}] ") for note in notes(record.body)
+    )
+
+
+def biographies(record: PaperRecord, word: Words) -> str:
+    return "\n\n".join(
+        "\n\n".join(filter(None, [wrapped(one.name), *blocks(one.biography, word)]))
+        for one in record.contributors
+        if one.biography
+    )
+
+
+def contact(one: ContactPoint) -> str:
+    numbers = [labelled(f"{number.label}:", number.written) for number in one.numbers]
+    lines = [one.label, one.name, one.role, one.role_translation, one.affiliation, one.office]
+    return "\n".join(filter(None, [*lines, *(numbers or [one.telephone]), one.email]))
+
+
+def imprint(record: PaperRecord, word: Words) -> str:
+    house = record.publisher
+    return "\n".join(
+        filter(
+            None,
+            [
+                house.name,
+                record.place or house.place,
+                house.address,
+                labelled("ISBN", record.isbn),
+                labelled("ISSN", (record.series.issn if record.series else "") or house.issn),
+                labelled(f"{word('licence', 'Licence')}:", record.licence_name),
+                record.licence,
+                wrapped(house.disclaimer),
+            ],
+        )
+    )
+
+
+# Lines
+
+
+def labelled(label: str, text: str) -> str:
+    return f"{label} {text}" if text else ""
+
+
+def joined(paragraphs: Iterable[str]) -> str:
+    return "\n\n".join(wrapped(text) for text in paragraphs if text)
+
+
+def wrapped(text: str, mark: str = "") -> str:
+    """Break a text into lines, each of its own lines for itself; words and addresses stay whole."""
+    space = " " * len(mark)
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    broken = [
+        textwrap.wrap(
+            line,
+            WIDTH,
+            initial_indent=space if number else mark,
+            subsequent_indent=space,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for number, line in enumerate(lines)
+    ]
+    return "\n".join(line for some in broken for line in some)
+
+
+def width(text: str) -> int:
+    """How many places a text takes on a line: East Asian letters two, marks above others none."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    none = sum(unicodedata.category(letter) in ("Mn", "Me", "Cf") for letter in text)
+    return len(text) + wide - none
