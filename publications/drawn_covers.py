@@ -1,7 +1,8 @@
 """What is drawn on the cover of a paper."""
 
 from core.models import PublisherSettings
-from publications.covers import Cover
+from publications.body import Image
+from publications.covers import Cover, pictures
 from publications.models import PaperPage, Series
 
 # A paper that stands in no series has the form of its kind, in the colour of the house.
@@ -32,3 +33,9 @@ def cover_of(paper: PaperPage, house: PublisherSettings) -> Cover:
         title=paper.title,
         publisher=house.name,
     )
+
+
+def front_of(paper: PaperPage, house: PublisherSettings) -> Image:
+    """Paint the drawn cover with its words, as the shelves of reading systems show it, which takes a while."""
+    picture = pictures.front(cover_of(paper, house))
+    return Image("cover-front.png", "image/png", *picture.size, pictures.png(picture))

@@ -53,6 +53,7 @@ def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
             cover=image_of(cover, "cover") if cover else None,
             cover_alt=paper.cover_alt,
             cover_drawing=around.cover_drawing,
+            cover_front=around.cover_front,
             cover_credit=paper.cover_credit
             or (paper.cover_image.credit if paper.cover_image else ""),
             logo=image_of(house.logo, "logo") if house.logo else None,
