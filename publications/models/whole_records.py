@@ -28,6 +28,7 @@ from publications.words import words_for
 
 LONGEST_SIDE = 2000  # pixels: 300 to the inch, across the text of an A4 page
 QUALITY = 85
+NARROW = 28  # em
 
 
 def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
@@ -210,6 +211,7 @@ class Blocks:
             rows=tuple((row.label, row.shown) for row in chart.rows),
             caption=value["caption"] or "",
             source=value["source"] or "",
+            narrow=chart_files.picture(drawing, self.around.house.accent, width=NARROW),
         )
 
     def table(self, value, id: str) -> Iterable[body.Block]:

@@ -93,7 +93,9 @@ def chart(one: body.ChartFigure, book: Book) -> Element:
     """Give a chart with its data beneath it, folded where a reading system can fold."""
     book.charts += 1
     id, data = f"figure-{one.number}", f"figure-{one.number}-data"
-    path = book.add(drawn(f"chart-{one.number}", one.drawing, one.caption, one.description))
+    path = book.add(
+        drawn(f"chart-{one.number}", one.narrow or one.drawing, one.caption, one.description)
+    )
     described = one.description or one.caption or book.numbered("figure", one.number)
     seen = tag("img", src=path, alt=clean(described), aria_details=data, class_="drawing")
     head = tag("tr", [tag("th", words, scope="col") for words in one.headings])

@@ -85,7 +85,7 @@ def byline(book: Book) -> list[Content]:
     roles = dict.fromkeys(["author", *(one.role for one in book.record.contributors)])
     lines: list[Content] = []
     for role in roles:
-        names = [one.name for one in book.record.by(role) if one.name]
+        names = [one.name for one in book.record.by(role) if clean(one.name)]
         label = "" if role == "author" else book.record.by(role)[0].label or book.word(role)
         if names:
             lines.append(tag("p", f"{label}: " if label else "", ", ".join(names), class_="by"))
