@@ -16,7 +16,7 @@ from publications.page_images.text import Character, box, cleaned, paragraphs
 WIDTHS = (800, 1600)  # pixels: a telephone or half a spread, and a page read large
 BUDGETS = (60_000, 160_000)  # bytes
 QUALITIES = (75, 55, 35)  # of WebP, tried until the picture is within its budget
-FEW_COLORS = 16
+FEW_COLORS = (16, 10)
 # Differences of a pixel, of 255, and the share of a page that may differ so.
 SLIGHT, EDGES = 4, 0.25
 PLAIN, SPECKS = 25, 0.0005
@@ -72,12 +72,21 @@ def pictures(page: pypdfium2.PdfPage, width: float, height: float) -> tuple[Pict
     """Draw a page once, as large as it is needed, and reduce the drawing for the smaller size."""
     large = drawn(page, width, height)
     seen = [reduced(large, target) for target in WIDTHS]
-    # Found in the small picture, which is quicker; the means keep the colour of every plain area.
-    palette = seen[0].quantize(FEW_COLORS, Image.Quantize.MAXCOVERAGE, 1)
+    palettes = palettes_of(seen[0])
     return tuple(
-        Picture(*one.size, webp(one, palette, budget))
+        Picture(*one.size, webp(one, palettes, budget))
         for one, budget in zip(seen, BUDGETS, strict=True)
     )
+
+
+def palettes_of(picture: Image.Image) -> list[Image.Image]:
+    """Give the colours that a page is made of, found in every fourth of its pixels.
+
+    They are means (the 1), so that a plain area keeps its colour.
+    """
+    half = (max(1, picture.width // 2), max(1, picture.height // 2))
+    sample = picture.resize(half, Image.Resampling.NEAREST)
+    return [sample.quantize(few, Image.Quantize.MAXCOVERAGE, 1) for few in FEW_COLORS]
 
 
 def reduced(picture: Image.Image, width: int) -> Image.Image:
@@ -99,20 +108,20 @@ def drawn(page: pypdfium2.PdfPage, width: float, height: float) -> Image.Image:
         return seen.convert("RGB")
 
 
-def webp(picture: Image.Image, palette: Image.Image, budget: int) -> bytes:
+def webp(picture: Image.Image, palettes: list[Image.Image], budget: int) -> bytes:
     """Give a picture as WebP: without loss where few colours do, else as good as the budget allows."""
     content = b""
-    for made in attempts(picture, palette):
+    for made in attempts(picture, palettes):
         content = min(filter(None, (content, made)), key=len)
         if len(content) <= budget:
             break
     return content
 
 
-def attempts(picture: Image.Image, palette: Image.Image) -> Iterator[bytes]:
-    if flat := of_few_colors(picture, palette):
-        yield encoded(flat, lossless=True, quality=50, method=3)
-        yield encoded(flat, lossless=True, quality=90, method=4)
+def attempts(picture: Image.Image, palettes: list[Image.Image]) -> Iterator[bytes]:
+    for palette in palettes:
+        if flat := of_few_colors(picture, palette):
+            yield encoded(flat, lossless=True, quality=50, method=3)
     for quality in QUALITIES:
         yield encoded(picture, quality=quality, method=2)
 

@@ -9,11 +9,16 @@ from xml.etree import ElementTree
 
 import pytest
 
+from core.models import PublisherSettings
 from publications.body import Paragraph, Run
+from publications.drawn_covers import cover_of, front_of
 from publications.exports import epub
 from publications.exports.epub.package import position
+from publications.models.records import Surroundings
+from publications.models.whole_records import whole_record_of
 from tests.exports import epub_checker
 from tests.exports.epub_records import ALL, ARABIC, DRAWN, HOSTILE, MINIMAL, WHOLE_RECORDS
+from tests.templates import builders
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -95,6 +100,28 @@ def test_epubcheck_finds_nothing(findings, name):
 
 def test_epubcheck_finds_what_is_broken(findings):
     assert any("RSC-012" in line for line in findings["broken"])
+
+
+@pytest.mark.django_db
+def test_paper_with_everything_in_it_becomes_a_whole_book():
+    paper, house = builders.maximal_paper(), PublisherSettings.load()
+    around = Surroundings(
+        house,
+        ALL.address,
+        MINIMAL.publisher.address,
+        contacts=paper.contacts.all(),
+        cover_drawing=cover_of(paper, house).svg(),
+        cover_front=front_of(paper, house),
+    )
+    book = epub.render(whole_record_of(paper, around))
+    parts = opened(book)
+
+    assert epub_checker.findings({"maximal": book}) == {"maximal": []}
+    # Drawn for a telephone: its words are as large as those of the text.
+    assert b'viewBox="-12 -12 416 ' in parts["EPUB/images/chart-2.svg"]
+    chapters = [name for name in parts if "chapter-" in name]
+    assert len(chapters) > 3
+    assert b"#note-1" in b"".join(parts[name] for name in chapters)
 
 
 # The file
