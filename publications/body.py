@@ -101,6 +101,7 @@ class ChartFigure:
     rows: tuple[tuple[str, str], ...]
     caption: str = ""
     source: str = ""
+    narrow: str = ""  # the same drawing for a telephone's width, where its words stay readable
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What is drawn on the cover of a paper."""
 
 from core.models import PublisherSettings
-from publications.covers import Cover
+from publications.body import Image
+from publications.covers import Cover, pictures
 from publications.covers.colors import palette
 from publications.covers.forms import FORMS
 from publications.models import PaperPage, Series
@@ -51,3 +52,9 @@ def color_of(series: Series | None, accent: str) -> str:
     except ValueError:
         return accent
     return series.color
+
+
+def front_of(paper: PaperPage, house: PublisherSettings) -> Image:
+    """Paint the drawn cover with its words, as the shelves of reading systems show it, which takes a while."""
+    picture = pictures.front(cover_of(paper, house))
+    return Image("cover-front.png", "image/png", *picture.size, pictures.png(picture))

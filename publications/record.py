@@ -207,6 +207,9 @@ class PaperRecord:
     cover: Image | None = None
     cover_alt: str = ""
     cover_drawing: str = ""
+    cover_front: Image | None = (
+        None  # the drawn cover painted with its words, where there is no other
+    )
     cover_credit: str = ""
     logo: Image | None = None
     colors: Colors = Colors()

@@ -13,12 +13,14 @@ def words_for(language: str, authors: int) -> Mapping[str, str]:
         return MappingProxyType(
             {
                 "contents": _("Contents"),
+                "landmarks": _("Places in this book"),
                 "cover": pgettext("of a paper", "Cover"),
                 "abstract": _("Abstract"),
                 "key_points": _("Key points"),
                 "recommendations": _("Recommendations"),
                 "text": _("Full text"),
                 "notes": _("Notes"),
+                "note": _("Note %(number)s") % {"number": "{}"},
                 "back": _("Back to the text of note %(number)s") % {"number": "{}"},
                 "about": ngettext("About the author", "About the authors", authors),
                 "contacts": _("Contacts"),
@@ -27,11 +29,14 @@ def words_for(language: str, authors: int) -> Mapping[str, str]:
                 "imprint": _("Imprint"),
                 "figure": _("Figure %(number)s.") % {"number": "{}"},
                 "table": _("Table %(number)s.") % {"number": "{}"},
+                "figures": _("Figures"),
+                "tables": _("Tables"),
                 "data": _("Data"),
                 "source": _("Source:"),
                 "image": _("Image:"),
                 "credits": _("Images"),
                 "published": _("Published"),
+                "updated": _("Updated"),
                 "publisher": _("Publisher"),
                 "version": _("Version of"),
                 "licence": _("Licence"),
@@ -42,5 +47,12 @@ def words_for(language: str, authors: int) -> Mapping[str, str]:
                 "of_pages": _("%(page)s of %(pages)s") % {"page": "{}", "pages": "{}"},
                 "by": _("By"),
                 "read": _("Read the whole paper:"),
+                "web": _("This paper on the web:"),
+                "accessible": _(
+                    "All of the text can be read aloud and enlarged, and every part of it is reached "
+                    "from the contents."
+                ),
+                "accessible_pictures": _("Pictures that say something have a description."),
+                "accessible_charts": _("The data of each chart stand beneath it as a table."),
             }
         )

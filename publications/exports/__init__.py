@@ -12,6 +12,7 @@ from publications.exports import (
     csl_json,
     dublin_core,
     endnote,
+    epub,
     german,
     harvard,
     highwire,
@@ -44,4 +45,4 @@ CITATIONS = [
 
 # Made by a task when a paper is published, or what they print has changed: each has a KIND, a NAME,
 # the SUFFIX and ENDING of its files, a MEDIA_TYPE and render(record) -> bytes.
-ON_PUBLISH: list[ModuleType] = []
+ON_PUBLISH: list[ModuleType] = [epub]

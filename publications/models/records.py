@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urljoin
 
 from core.models import Licence, PublisherSettings
+from publications.body import Image
 from publications.models.contributions import Contact, Contribution
 from publications.models.files import PaperFile
 from publications.models.papers import PaperPage
@@ -33,6 +34,7 @@ class Surroundings:
     logo: str = ""
     translations: tuple[tuple[str, str], ...] = field(default=())
     cover_drawing: str = ""  # SVG
+    cover_front: Image | None = None  # the same with its words, painted
     reference: str = ""
 
     def whole(self, address: str) -> str:

@@ -28,6 +28,7 @@ from publications.words import words_for
 
 LONGEST_SIDE = 2000  # pixels: 300 to the inch, across the text of an A4 page
 QUALITY = 85
+NARROW = 28  # em
 
 
 def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
@@ -53,6 +54,7 @@ def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
             cover=image_of(cover, "cover") if cover else None,
             cover_alt=paper.cover_alt,
             cover_drawing=around.cover_drawing,
+            cover_front=around.cover_front,
             cover_credit=paper.cover_credit
             or (paper.cover_image.credit if paper.cover_image else ""),
             logo=image_of(house.logo, "logo") if house.logo else None,
@@ -209,6 +211,7 @@ class Blocks:
             rows=tuple((row.label, row.shown) for row in chart.rows),
             caption=value["caption"] or "",
             source=value["source"] or "",
+            narrow=chart_files.picture(drawing, self.around.house.accent, width=NARROW),
         )
 
     def table(self, value, id: str) -> Iterable[body.Block]:

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from core.models import PublisherSettings
 from publications.covers.forms import FORMS
-from publications.drawn_covers import FORM_OF_KIND, cover_of
+from publications.drawn_covers import FORM_OF_KIND, cover_of, front_of
 from publications.forms import TermForm
 from publications.models import PaperPage, Series
 from tests import factories
@@ -131,6 +131,15 @@ def test_card_changes_with_the_paper(client):
     after = client.get(f"{paper.url}card.png", headers={"If-None-Match": before["ETag"]})
     assert after.status_code == 200
     assert after.content != before.content
+
+
+def test_front_for_an_e_book_is_a_picture_of_an_upright_page():
+    paper = factories.make_paper("A winter without gas", series=make_series())
+    front = front_of(paper, PublisherSettings.load())
+
+    with Image.open(io.BytesIO(front.content)) as picture:
+        assert picture.format == "PNG"
+        assert picture.size == (front.width, front.height) == (1600, 2263)
 
 
 def test_card_is_painted_once(client, monkeypatch):

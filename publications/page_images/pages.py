@@ -1,0 +1,101 @@
+"""A page as plain data. Places on it are fractions of its width and height, from its top left."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Box:
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text, or the part of one that stands in a cell of a table."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together; ``text`` is theirs in one, words that they break made whole."""
+
+    text: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place that leads to an address, or else to a page by its number from 1."""
+
+    box: Box
+    address: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the outline; the highest ``level`` is 1, pages count from 1."""
+
+    title: str
+    page: int
+    level: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as WebP; sizes in pixels."""
+
+    width: int
+    height: int
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it is seen, that is turned and cut; ``width`` and ``height`` in points."""
+
+    number: int
+    width: float
+    height: float
+    pictures: tuple[Picture, ...]  # by size, the smallest first
+    paragraphs: tuple[Paragraph, ...]
+    links: tuple[Link, ...]
+
+
+# From one process to another
+
+
+def told(page: Page) -> dict[str, Any]:
+    """Give all of a page but the bytes of its pictures, of which it gives the number."""
+    sizes = [
+        {"width": one.width, "height": one.height, "bytes": len(one.content)}
+        for one in page.pictures
+    ]
+    return {
+        "number": page.number,
+        "width": page.width,
+        "height": page.height,
+        "pictures": sizes,
+        "paragraphs": [asdict(one) for one in page.paragraphs],
+        "links": [asdict(one) for one in page.links],
+    }
+
+
+def page_from(told: dict[str, Any], contents: list[bytes]) -> Page:
+    pictures = zip(told["pictures"], contents, strict=True)
+    return Page(
+        number=told["number"],
+        width=told["width"],
+        height=told["height"],
+        pictures=tuple(Picture(p["width"], p["height"], content) for p, content in pictures),
+        paragraphs=tuple(
+            Paragraph(one["text"], tuple(Line(x["text"], Box(**x["box"])) for x in one["lines"]))
+            for one in told["paragraphs"]
+        ),
+        links=tuple(Link(Box(**x["box"]), x["address"], x["page"]) for x in told["links"]),
+    )
