@@ -19,7 +19,15 @@ from people.models import ContactNumber, PeopleIndexPage, PersonPage
 from publications.demo import notation, sign_ins
 from publications.demo.files import Files, begin_to_judge
 from publications.demo.papers import Content, Papers, checked
-from publications.models import Addressee, PaperPage, PublicationIndexPage, Region, Series, Topic
+from publications.models import (
+    Addressee,
+    Lead,
+    PaperPage,
+    PublicationIndexPage,
+    Region,
+    Series,
+    Topic,
+)
 
 CONTENT = Path(__file__).parent / "content"
 PAPERS = sorted((CONTENT / "papers").glob("*.toml"))
@@ -148,6 +156,8 @@ class Loader:
             content = read(path)
             self.say(f"Loading paper {number} of {len(PAPERS)}: {content['title']}")
             self.load_paper(content)
+        for code, address in self.site["leads"].items():
+            Lead.objects.create(locale=self.locales[code], paper=self.pages[address])
 
     def load_paper(self, content: Content) -> None:
         """Make one paper of its content file: published, kept as a draft, or set for its release."""
