@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from core import caching
 from core.delivery import Delivery, deliver
 from publications.exporting import FORMATS
-from publications.exports import ON_REQUEST
+from publications.exports import ON_REQUEST, WHOLE
 from publications.models import Export, PaperPage
 from publications.released import short_record, whole_record
 from publications.views import paper_at, serve_pdf_of_record
@@ -46,8 +46,8 @@ def citation(request: HttpRequest, path: str, name: str) -> HttpResponse:
     """Serve a paper in a format that is made at once, such as ``paper.bib``."""
     paper, policy = paper_at(request, path)
     form = CITATIONS[name]
-    record = whole_record(paper) if form.WHOLE else short_record(paper)
-    answer = HttpResponse(form.render(record), content_type=f"{form.MEDIA_TYPE}; charset=utf-8")
+    record = whole_record(paper) if form in WHOLE else short_record(paper)
+    answer = HttpResponse(form.render(record), content_type=form.MEDIA_TYPE)
     saved_as = f"{paper.slug}.{name.partition('.')[2]}"
     answer["Content-Disposition"] = content_disposition_header(True, saved_as)
     return caching.with_policy(request, answer, policy)

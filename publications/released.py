@@ -1,6 +1,7 @@
 """The record of a paper as everybody may see it now, for formats that are made without a request."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,7 +9,7 @@ from wagtail.models import Page
 
 from core import release
 from core.models import PublisherSettings
-from publications.drawn_covers import cover_of
+from publications.drawn_covers import cover_of, front_of
 from publications.models import PaperPage
 from publications.models.records import Surroundings, record_of
 from publications.models.whole_records import whole_record_of
@@ -22,7 +23,10 @@ def short_record(paper: PaperPage) -> PaperRecord:
 
 def whole_record(paper: PaperPage) -> PaperRecord:
     """Give everything that is printed of a paper; see :func:`whole_record_of` for what it raises."""
-    return whole_record_of(paper, surroundings_of(paper))
+    around = surroundings_of(paper)
+    if paper.cover is None:
+        around = replace(around, cover_front=front_of(paper, around.house))
+    return whole_record_of(paper, around)
 
 
 def surroundings_of(paper: PaperPage) -> Surroundings:

@@ -31,7 +31,10 @@ EMBEDDED = [highwire, dublin_core, open_graph, json_ld]
 # Given when somebody asks: each has a NAME (of its file), a MEDIA_TYPE and render(record) -> str.
 # Those that many papers fit into have render_many(records) besides.
 ON_REQUEST = [bibtex, ris, csl_json, endnote, plain_text, markdown, paper_json]
+# Programs for references read them, and know them by their LABEL.
 TOGETHER = [bibtex, ris, csl_json, endnote]
+# They print the whole record, and not only what it says of the paper.
+WHOLE = [plain_text, markdown, paper_json]
 
 # How a paper is cited: the style's code, its name as its users know it, and what gives the reference.
 CITATIONS = [

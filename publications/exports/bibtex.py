@@ -12,7 +12,8 @@ from itertools import count
 from publications.record import Contributor, PaperRecord
 
 NAME = "paper.bib"
-MEDIA_TYPE = "application/x-bibtex"
+LABEL = "BibTeX"
+MEDIA_TYPE = "application/x-bibtex; charset=utf-8"
 
 # What LaTeX would take for a command.
 ESCAPES = str.maketrans(

@@ -11,6 +11,7 @@ from typing import Any
 from publications.record import Contributor, PaperRecord
 
 NAME = "paper.csl.json"
+LABEL = "CSL-JSON"
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 
 Item = dict[str, Any]

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from publications.record import Contributor, PaperRecord
 
 NAME = "paper.enw"
-MEDIA_TYPE = "application/x-endnote-refer"
+LABEL = "EndNote"
+MEDIA_TYPE = "application/x-endnote-refer; charset=utf-8"
 
 
 def render(record: PaperRecord) -> str:

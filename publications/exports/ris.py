@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from publications.record import Contributor, PaperRecord
 
 NAME = "paper.ris"
-MEDIA_TYPE = "application/x-research-info-systems"
+LABEL = "RIS"
+MEDIA_TYPE = "application/x-research-info-systems; charset=utf-8"
 
 # Where the readers of reports look for each role: A2 and A3 would be the editors of the series.
 ROLES = {"author": "AU", "editor": "ED", "translator": "A4"}

@@ -35,7 +35,6 @@ class Surroundings:
     translations: tuple[tuple[str, str], ...] = field(default=())
     cover_drawing: str = ""  # SVG
     cover_front: Image | None = None  # the same with its words, painted
-    reference: str = ""
 
     def whole(self, address: str) -> str:
         """Make an address on the paper's page absolute; a place in the paper stays as it is."""

@@ -12,6 +12,7 @@ from wagtail.rich_text import expand_db_html
 
 from core.models import Licence, SiteImage
 from publications import body, chart_files, chart_svg, charts, notes
+from publications.exports import CITATIONS
 from publications.models.papers import PaperPage
 from publications.models.records import Surroundings, named, record_of
 from publications.record import (
@@ -59,7 +60,7 @@ def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
             or (paper.cover_image.credit if paper.cover_image else ""),
             logo=image_of(house.logo, "logo") if house.logo else None,
             colors=Colors(house.accent, house.colors.on_accent, house.colors.text_on_light),
-            reference=around.reference,
+            reference=reference_to(short),
             words=words_for(paper.locale.language_code, len(short.contributors)),
         )
 
@@ -72,6 +73,12 @@ def contributors(
         is_public = one.person_id in around.profiles
         biography = expand_db_html(one.person.biography) if is_public else ""
         yield replace(contributor, biography=blocks_of(biography, address=around.whole))
+
+
+def reference_to(record: PaperRecord) -> str:
+    """Give how to cite the paper: in APA style, and in German as Germans do."""
+    styles = {code: of for code, _label, of in CITATIONS}
+    return styles["german" if record.language == "de" else "apa"](record).text
 
 
 def licence_name(code: str) -> str:

@@ -1,5 +1,6 @@
 """The machine side of a paper's page."""
 
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django import template
@@ -8,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from core.models import PublisherSettings
 from core.templatetags.site import around, home_address, social_image
 from publications.covers import pictures
-from publications.exports import EMBEDDED
+from publications.exports import CITATIONS, EMBEDDED
 from publications.models import PaperPage
 from publications.models.records import Surroundings, record_of
 from publications.record import PaperRecord, Picture
@@ -28,7 +29,33 @@ def metadata(context: template.Context, paper: PaperPage) -> SafeString:
     return mark_safe("\n".join(form.render(record) for form in EMBEDDED))
 
 
+@dataclass(frozen=True)
+class Style:
+    """A paper as a list of references names it in one style."""
+
+    code: str
+    label: str
+    html: SafeString
+
+
+@register.simple_tag(takes_context=True)
+def references(context: template.Context, paper: PaperPage) -> list[Style]:
+    """Give the reference to a paper in every style; readers of German have their own first."""
+    record = record_for_page(context, paper)
+    first = "german" if record.language == "de" else ""
+    styles = sorted(CITATIONS, key=lambda style: style[0] != first)
+    return [Style(code, label, mark_safe(of(record).html)) for code, label, of in styles]
+
+
 def record_for_page(context: template.Context, paper: PaperPage) -> PaperRecord:
+    """Give the record of the page that is shown; it is made once."""
+    request = context["request"]
+    if not hasattr(request, "_record"):
+        request._record = make_record(context, paper)
+    return request._record
+
+
+def make_record(context: template.Context, paper: PaperPage) -> PaperRecord:
     request, near = context["request"], around(context)
     house = PublisherSettings.load(request_or_site=request)
     address = paper.get_full_url(request)

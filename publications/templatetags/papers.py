@@ -7,7 +7,6 @@ from urllib.parse import quote
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q, prefetch_related_objects
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from core.picture_sizes import fetch_sizes
 from core.templatetags.site import around
 from publications.covers import Cover
 from publications.drawn_covers import cover_of
-from publications.exports import CITATIONS, ON_PUBLISH
+from publications.exports import ON_PUBLISH, TOGETHER
 from publications.models import (
     Contact,
     Contribution,
@@ -181,7 +180,7 @@ def made_files(context: template.Context, paper: PaperPage) -> list[MadeFile]:
 def citation_files(context: template.Context, paper: PaperPage) -> list[tuple[str, str]]:
     """Give label and address of a paper's citation for programs that keep references."""
     below = paper.get_url(context["request"]) or ""
-    return [(form.LABEL, f"{below}{form.NAME}") for form in CITATIONS]
+    return [(form.LABEL, f"{below}{form.NAME}") for form in TOGETHER]
 
 
 @register.filter
@@ -221,27 +220,3 @@ def described(paper: PaperPage) -> str:
 @register.simple_tag
 def mail_link(subject: str, body: str) -> str:
     return f"mailto:?subject={quote(subject)}&body={quote(body)}"
-
-
-@register.simple_tag
-def reference_line(paper: PaperPage, house: PublisherSettings) -> SafeString:
-    """The paper as a list of references names it. A title that ends in "?" gets no full stop."""
-    names = [
-        ", ".join(filter(None, [c.family_name, c.given_name])) or c.organisation
-        for c in paper.authors
-    ]
-    series = " ".join(filter(None, [paper.series and paper.series.name, paper.number]))
-    who = sentence(f"{'; '.join(names) or house.name} ({paper.published_on:%Y})")
-    title = format_html("<cite>{}</cite>{}", paper.full_title, full_stop(paper.full_title))
-    rest = [sentence(part) for part in (series, names and house.name) if part]
-    if paper.doi:
-        rest.append(f"https://doi.org/{paper.doi}")
-    return format_html("{} {} {}", who, title, format_html_join(" ", "{}", ((r,) for r in rest)))
-
-
-def sentence(text: str) -> str:
-    return text + full_stop(text)
-
-
-def full_stop(text: str) -> str:
-    return "" if text.rstrip("”’\"'»)").endswith((".", "?", "!", "…", "。")) else "."

@@ -26,8 +26,10 @@ from publications.exports.epub.markup import (
 from publications.exports.epub.package import package
 from publications.record import Colors, PaperRecord
 
+KIND = "epub"
+NAME = "paper.epub"
+SUFFIX = ENDING = ".epub"
 MEDIA_TYPE = "application/epub+zip"
-SUFFIX = "epub"
 FOLDER = "EPUB"
 STYLE = Path(__file__).parent / "style.css"
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
