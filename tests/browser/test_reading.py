@@ -78,7 +78,7 @@ def test_printed_paper_keeps_the_text_and_leaves_out_the_screen(paper, page: Pag
     page.emulate_media(media="print")
     for gone in (".masthead .menu", ".actions", ".toc", ".foot", ".related"):
         assert not page.locator(gone).is_visible() if page.locator(gone).count() else True
-    for kept in ("h1", ".recs h2", ".notes", "#reference"):
+    for kept in ("h1", ".recs h2", ".notes", "#reference-apa"):
         assert page.locator(kept).first.is_visible()
 
 

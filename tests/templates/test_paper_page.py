@@ -196,12 +196,19 @@ def test_contact_who_is_not_public_is_left_out(full_paper, client):
 # Reference, files, licence
 
 
-def test_reference_ends_no_title_with_two_marks(paper_html):
-    text = paper_html.one("p#reference").text
-    assert text.startswith("De la Cruz, Ana; Harbour Watch (2024). The slow harbour")
-    assert "enough? Harbour Papers 12/2024." in text
-    assert "?." not in text
-    assert text.endswith("https://doi.org/10.5555/harbour.2024.12")
+def test_reference_stands_there_in_six_styles_and_ends_no_title_with_two_marks(paper_html):
+    styles = ["apa", "chicago", "chicago-notes", "mla", "harvard", "german"]
+    texts = {style: paper_html.one(f"p#reference-{style}").text for style in styles}
+    assert texts["apa"].startswith("De la Cruz, A.")
+    for text in texts.values():
+        assert "?." not in text
+        assert "10.5555/harbour.2024.12" in text
+
+
+def test_programs_for_references_find_their_files(paper_html):
+    links = [a["href"].rpartition("/")[2] for a in paper_html.section("cite").all("a")]
+    for name in ("paper.bib", "paper.ris", "paper.csl.json", "paper.enw"):
+        assert name in links
 
 
 def test_file_says_format_pages_size_language_and_checksum(paper_html):
