@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from core.models import PublisherSettings
-from publications.body import Paragraph, Run
+from publications.body import Cell, Paragraph, Run, Table
 from publications.drawn_covers import cover_of, front_of
 from publications.exports import epub
 from publications.exports.epub.package import position
@@ -268,6 +268,16 @@ def test_headings_of_a_table_say_what_they_head():
     assert scopes == {"Costs": "colgroup", "2024": "col", "2025": "col", "Rail": "rowgroup"}
     assert len(every(every(table, "thead")[0], "tr")) == 2
     assert every(table, "td")[-1].get("rowspan") is None
+
+
+def test_wide_table_can_be_moved_by_the_keyboard():
+    wide = Table(3, (tuple(Cell(str(n)) for n in range(9)),), caption="All")
+    narrow = Table(4, ((Cell("1"),),))
+    parts = opened(epub.render(replace(MINIMAL, body=(wide, narrow))))
+    frames = every(parsed(parts["EPUB/chapter-1.xhtml"]), "div", **{"class": "frame"})
+
+    assert [one.get("tabindex") for one in frames] == ["0", None]
+    assert frames[0].get("aria-label") == "Table 3 All"
 
 
 def test_parts_in_other_languages_say_so():

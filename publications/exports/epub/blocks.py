@@ -12,6 +12,7 @@ OPENING = re.compile(
     r'<svg\b[^>]*?\bviewBox="\s*([-\d.]+)[ ,]+([-\d.]+)[ ,]+([\d.]+)[ ,]+([\d.]+)"'
 )
 PLACE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+WIDE = 4  # columns, beyond which a table is moved to be read on a telephone
 EDGE = 12.0  # units of white around a drawing
 
 
@@ -160,12 +161,23 @@ def table(one: body.Table, book: Book) -> Element:
         tag("caption", above) if above else None,
         tag("thead", head) if head else None,
         tag("tbody", rest) if rest else None,
-        class_="wide" if one.width > 4 else None,
+        class_="wide" if one.width > WIDE else None,
     )
     below = tag("p", f"{book.word('source')} {one.source}", class_="small") if one.source else None
     return tag(
-        "div", whole, below, class_="table", id=f"table-{one.number}" if one.number else None
+        "div",
+        scrolled(whole, one, book),
+        below,
+        class_="table",
+        id=f"table-{one.number}" if one.number else None,
     )
+
+
+def scrolled(whole: Element, one: body.Table, book: Book) -> Element:
+    """Put a table into a frame within which it can be moved, by the keyboard too where it is wide."""
+    label = f"{book.numbered('table', one.number)} {one.caption}"
+    wide = {"role": "region", "tabindex": "0", "aria_label": clean(label)}
+    return tag("div", whole, class_="frame", **(wide if one.width > WIDE else {}))
 
 
 def above_of(one: body.Table, book: Book) -> list[Content]:
