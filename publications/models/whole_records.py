@@ -58,7 +58,12 @@ def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
             logo=image_of(house.logo, "logo") if house.logo else None,
             colors=Colors(house.accent, house.colors.on_accent, house.colors.text_on_light),
             reference=around.reference,
-            words=words_for(paper.locale.language_code, len(short.contributors)),
+            words=words_for(
+                paper.locale.language_code,
+                len(short.contributors),
+                published_on=short.published,
+                released_on=paper.last_published_at,
+            ),
         )
 
 
