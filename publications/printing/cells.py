@@ -53,7 +53,8 @@ def placed(table: Table) -> Grid:
             free = 1
             while free < cell.columns and (row, column + free) not in taken:
                 free += 1
-            rows = max(1, min(cell.rows, height - row))
+            is_heading = table.header_row and row == 0 and height > 1
+            rows = max(1, min(cell.rows, height - 1 if is_heading else height - row))
             columns = max(1, min(free, max(width - column, 1)))
             found.append(Placed(row, column, replace(cell, rows=rows, columns=columns)))
             taken |= {(row + i, column + j) for i in range(rows) for j in range(columns)}
@@ -66,7 +67,11 @@ def placed(table: Table) -> Grid:
 
 
 def heading_rows(table: Table, cells: list[Placed]) -> int:
-    """A heading that spans rows takes the rows that it reaches into along."""
-    if not table.header_row or len(table.rows) < 2:
+    """A heading that spans rows takes the rows that it reaches into along, but never all rows."""
+    if not table.header_row:
         return 0
-    return min(max(one.cell.rows for one in cells if one.row == 0), len(table.rows) - 1)
+    rows, reached = 0, 1
+    while rows < reached:
+        rows = reached
+        reached = max(one.row + one.cell.rows for one in cells if one.row < rows)
+    return rows if rows < len(table.rows) else 0

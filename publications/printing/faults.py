@@ -27,6 +27,7 @@ Kind = Literal[
     "signs left out",
 ]
 WARNINGS = {"empty heading", "signs left out"}
+LONGEST_NAME = 60
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 
 
@@ -220,4 +221,5 @@ def every_word(text: body.Text) -> Iterator[str]:
 
 
 def quoted(words: str) -> str:
-    return f"“{words}”" if words else ""
+    short = words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME].rstrip()}…"
+    return f"“{short}”" if words else ""
