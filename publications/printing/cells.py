@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from publications.body import Cell, Table
 
 WIDEST = 60
+MOST_LETTERS = 1500
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,15 @@ def placed(table: Table) -> Grid:
 
 
 def heading_rows(table: Table, cells: list[Placed]) -> int:
-    """A heading that spans rows takes the rows that it reaches into along, but never all rows."""
+    """A heading that spans rows takes the rows that it reaches into along, but never all rows.
+
+    It stands on every page of the table, so it has to leave room there for the rows.
+    """
     if not table.header_row:
         return 0
     rows, reached = 0, 1
     while rows < reached:
         rows = reached
         reached = max(one.row + one.cell.rows for one in cells if one.row < rows)
-    return rows if rows < len(table.rows) else 0
+    letters = sum(len(one.cell.text) for one in cells if one.row < rows)
+    return rows if rows < len(table.rows) and letters < MOST_LETTERS else 0
