@@ -13,7 +13,8 @@ import pikepdf
 import typst
 
 from publications.printing import fonts
-from publications.printing.tree import Node, Tree
+from publications.printing.text import Node
+from publications.printing.tree import Tree
 from publications.record import PaperRecord
 
 TEMPLATES = Path(__file__).parent / "typst"

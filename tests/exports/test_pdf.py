@@ -1,6 +1,7 @@
 """The PDF of a paper and its brief, as files: what stands in them, and what their tags say."""
 
 import io
+import shutil
 from dataclasses import replace
 
 import pikepdf
@@ -77,6 +78,11 @@ def addresses(content: bytes) -> tuple[list[str], int]:
 
 # Standards
 
+needs_java = pytest.mark.skipif(
+    shutil.which("java") is None,
+    reason="The rules of PDF/UA and PDF/A need Java 11: apt-get install default-jre-headless",
+)
+
 
 def printed_records():
     long = replace(records.long_record(8), cover=None, cover_drawing="")
@@ -91,6 +97,7 @@ def printed_records():
     }
 
 
+@needs_java
 @pytest.mark.parametrize("name", printed_records())
 def test_papers_and_briefs_keep_every_rule_of_pdf_ua_and_pdf_a(name):
     record = printed_records()[name]
@@ -99,12 +106,14 @@ def test_papers_and_briefs_keep_every_rule_of_pdf_ua_and_pdf_a(name):
             assert pdf_checker.broken_rules(content, flavour) == []
 
 
+@needs_java
 def test_the_same_check_fails_an_untagged_file():
     content = typst.compile(b"= A\nText", format="pdf", pdf_tags=False)
     assert any(rule.startswith("7.1") for rule in pdf_checker.broken_rules(content, FLAVOURS[0]))
     assert any(rule.startswith("6.") for rule in pdf_checker.broken_rules(content, FLAVOURS[1]))
 
 
+@needs_java
 def test_three_hundred_notes_stand_at_the_foot_and_keep_their_numbers():
     notes = tuple(records.noted(n, f"note {n} ends.") for n in range(1, 301))
     record = replace(records.minimal_record(), body=(Paragraph(("Text", *notes)),))
