@@ -209,6 +209,15 @@ def notes_in(text: Text) -> Iterator[Note]:
             yield from notes_in(part.content)
 
 
+def headings(blocks: Iterable[Block]) -> Iterator[Heading]:
+    """Give the headings of some blocks."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block
+        elif isinstance(block, Box):
+            yield from headings(block.blocks)
+
+
 def images(blocks: Iterable[Block]) -> Iterator[Image]:
     """Give the pictures of some blocks."""
     for block in blocks:

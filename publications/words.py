@@ -1,14 +1,19 @@
 """The words that a publication brings along, in the language of the paper."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
 
-def words_for(language: str, authors: int) -> Mapping[str, str]:
-    """Give, by key, what stands above and beside the parts of a paper; ``{}`` takes a number or name."""
+def words_for(language: str, authors: int, **dates: date | None) -> Mapping[str, str]:
+    """Give, by key, what stands above and beside the parts of a paper; ``{}`` takes a number or name.
+
+    ``dates`` come back as they are written in that language.
+    """
     with override(language):
         return MappingProxyType(
             {
@@ -54,5 +59,7 @@ def words_for(language: str, authors: int) -> Mapping[str, str]:
                 ),
                 "accessible_pictures": _("Pictures that say something have a description."),
                 "accessible_charts": _("The data of each chart stand beneath it as a table."),
+                "web_page": _("Web page"),
+                **{key: date_format(day, "DATE_FORMAT") for key, day in dates.items() if day},
             }
         )

@@ -8,6 +8,7 @@ from types import ModuleType
 from publications.exports import (
     apa,
     bibtex,
+    brief,
     chicago,
     csl_json,
     dublin_core,
@@ -21,6 +22,7 @@ from publications.exports import (
     mla,
     open_graph,
     paper_json,
+    pdf,
     plain_text,
     ris,
 )
@@ -48,4 +50,4 @@ CITATIONS = [
 
 # Made by a task when a paper is published, or what they print has changed: each has a KIND, a NAME,
 # the SUFFIX and ENDING of its files, a MEDIA_TYPE and render(record) -> bytes.
-ON_PUBLISH: list[ModuleType] = [epub]
+ON_PUBLISH: list[ModuleType] = [pdf, brief, epub]

@@ -41,7 +41,6 @@ def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
     with override(paper.locale.language_code):
         short = record_of(paper, around)
         house = around.house
-        cover = paper.cover
         return replace(
             short,
             contributors=tuple(contributors(paper, short, around)),
@@ -52,7 +51,7 @@ def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
             summaries=tuple(summaries(paper)),
             hero=hero(paper),
             body=full_text(paper, around),
-            cover=image_of(cover, "cover") if cover else None,
+            cover=image_of(paper.cover_image, "cover") if paper.cover_image else None,
             cover_alt=paper.cover_alt,
             cover_drawing=around.cover_drawing,
             cover_front=around.cover_front,
@@ -61,7 +60,12 @@ def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
             logo=image_of(house.logo, "logo") if house.logo else None,
             colors=Colors(house.accent, house.colors.on_accent, house.colors.text_on_light),
             reference=reference_to(short),
-            words=words_for(paper.locale.language_code, len(short.contributors)),
+            words=words_for(
+                paper.locale.language_code,
+                len(short.contributors),
+                published_on=short.published,
+                released_on=paper.last_published_at,
+            ),
         )
 
 

@@ -1,0 +1,24 @@
+"""PDF: the whole paper as an accessible publication, PDF/UA-1 and PDF/A-2a at once.
+
+Source: ISO 14289-1 (PDF/UA-1), ISO 19005-2 (PDF/A-2). Set by the templates in publications/printing.
+"""
+
+from publications.printing.press import printed
+from publications.printing.tree import Tree
+from publications.record import PaperRecord
+
+KIND = "pdf"
+NAME = "accessible.pdf"
+SUFFIX = ".pdf"
+ENDING = "-accessible.pdf"
+MEDIA_TYPE = "application/pdf"
+
+
+def render(record: PaperRecord) -> bytes:
+    """Give the PDF of a paper; the same record gives the same bytes.
+
+    Raises :class:`publications.printing.press.PrintError`, whose message is a sentence for an editor;
+    :func:`publications.printing.faults.faults` tells beforehand what will not print, and where.
+    """
+    tree = Tree(record)
+    return printed(tree, tree.whole(), "paper")

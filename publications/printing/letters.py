@@ -1,0 +1,58 @@
+"""Texts made fit to be set: no letters that stop the printing, no word that is wider than the page."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from publications.printing import fonts
+
+# Joiners, direction marks, soft hyphens and breaks mean something and need no shape of their own.
+UNSEEN = {chr(code) for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060)}
+UNSEEN |= {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+LONG_WORD = re.compile(r"[^\s\u200b\u2E80-\u9FFF\uAC00-\uD7AF\uFF00-\uFFEF-]{41,}")
+PIECE = 12
+BREAK = "\u200b"
+
+
+def clean(text: str) -> str:
+    """Give a text without what cannot be printed; long words may be broken."""
+    whole = unicodedata.normalize("NFC", text)
+    kept = "".join(printed(character) for character in whole)
+    return LONG_WORD.sub(broken, kept)
+
+
+def printed(character: str) -> str:
+    if character.isspace():
+        return " " if character in "\n\r\t\v\f\u2028\u2029\x85\x1c\x1d\x1e\x1f" else character
+    return character if is_printable(character) else ""
+
+
+def is_printable(character: str) -> bool:
+    if character in UNSEEN or character.isspace():
+        return True
+    # What is private has no meaning that could be read aloud.
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cn", "Co", "Cs"} and fonts.has(
+        character
+    )
+
+
+def broken(word: re.Match[str]) -> str:
+    """Let a word be broken every few letters, and never between a letter and its marks."""
+    pieces, length = [], 0
+    for character in word[0]:
+        if length >= PIECE and not unicodedata.combining(character):
+            pieces.append(BREAK)
+            length = 0
+        pieces.append(character)
+        length += 1
+    return "".join(pieces)
+
+
+def lost(texts: Iterable[str]) -> tuple[str, str]:
+    """Give the letters, and the other signs, of some texts that no font has, each once."""
+    whole = unicodedata.normalize("NFC", "".join(texts))
+    missing = dict.fromkeys(
+        c for c in whole if not is_printable(c) and unicodedata.category(c) not in {"Cc", "Cf"}
+    )
+    letters = [c for c in missing if unicodedata.category(c)[0] in "LN"]
+    return "".join(letters), "".join(c for c in missing if c not in letters)

@@ -1,0 +1,125 @@
+"""The press: a tree and its pictures go in, a PDF comes out that archives and screen readers accept.
+
+Every PDF is PDF/A-2a and PDF/UA-1, or it is not made. The same tree gives the same bytes.
+"""
+
+import io
+import json
+from datetime import UTC, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+import typst
+
+from publications.printing import fonts
+from publications.printing.text import Node
+from publications.printing.tree import Tree
+from publications.record import PaperRecord, Unprintable
+
+TEMPLATES = Path(__file__).parent / "typst"
+STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
+
+
+class PrintError(Unprintable):
+    """The paper cannot be printed; the message is a sentence for an editor."""
+
+
+def printed(tree: Tree, node: Node, template: str) -> bytes:
+    """Print a tree with a template, such as ``paper``. Raises :class:`PrintError`."""
+    with TemporaryDirectory(prefix="colophon-print-") as folder:
+        for name, content in (tree.files | templates()).items():
+            (Path(folder) / name).write_bytes(content)
+        text = json.dumps(node, ensure_ascii=False)
+        (Path(folder) / "paper.json").write_text(text, encoding="utf-8")
+        pdf = composed(Path(folder) / f"{template}.typ", instant(tree.record))
+    return with_row_headings(pdf, tree.row_headings)
+
+
+def templates() -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in TEMPLATES.glob("*.typ")}
+
+
+def instant(record: PaperRecord) -> int:
+    """Give the time that the file says it was made at: never now, so that it stays the same file."""
+    midnight = datetime.combine(record.published, time(), UTC)
+    return int((record.released or midnight).timestamp())
+
+
+def composed(main: Path, made: int) -> bytes:
+    try:
+        pdf = typst.compile(
+            str(main),
+            root=str(main.parent),
+            font_paths=fonts.installed(),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=STANDARDS,
+            timestamp=made,
+        )
+    except typst.TypstError as error:
+        message = " ".join(error.message.replace(str(main.parent), "").split())
+        raise PrintError(f"The PDF could not be made. The press says: {message}.") from error
+    if not isinstance(pdf, bytes):  # several files come of pictures only
+        raise PrintError("The PDF could not be made: there was nothing to print.")
+    return pdf
+
+
+# Headings of rows, which the templates cannot mark
+
+
+def with_row_headings(pdf: bytes, tables: list[list[bool]]) -> bytes:
+    """Mark the first cells of rows as their headings.
+
+    ``tables`` has a list for each table in reading order: for each of its rows whether its first
+    cell is a heading; an empty one where the table has no such column.
+    """
+    if not any(any(rows) for rows in tables):
+        return pdf
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found: list[pikepdf.Object] = []
+        collect(opened.Root.StructTreeRoot, "/Table", found)
+        for table, wanted in zip(found, tables, strict=True):
+            rows: list[pikepdf.Object] = []
+            collect(table, "/TR", rows)
+            for row, is_wanted in zip(rows, wanted, strict=False):
+                if is_wanted:
+                    make_heading(row)
+        out = io.BytesIO()
+        opened.save(
+            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve
+        )
+    return out.getvalue()
+
+
+def collect(element: pikepdf.Object, kind: str, found: list[pikepdf.Object]) -> None:
+    """Find the elements of a kind below an element, in reading order and not within each other."""
+    for child in children(element):
+        if child.get("/S") == kind:
+            found.append(child)
+        else:
+            collect(child, kind, found)
+
+
+def children(element: pikepdf.Object) -> list[pikepdf.Dictionary]:
+    kids = element.get("/K")
+    listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return [kid for kid in listed if isinstance(kid, pikepdf.Dictionary)]
+
+
+def make_heading(row: pikepdf.Object) -> None:
+    cell = next((kid for kid in children(row) if kid.get("/S") == "/TD"), None)
+    if cell is None:
+        return
+    cell.S = pikepdf.Name.TH
+    scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+    known = cell.get("/A")
+    if known is None:
+        cell.A = scope
+        return
+    attributes = list(known) if isinstance(known, pikepdf.Array) else [known]
+    own = next((one for one in attributes if one.get("/O") == "/Table"), None)
+    if own is None:
+        cell.A = pikepdf.Array([*attributes, scope])
+    else:
+        own.Scope = pikepdf.Name.Row
