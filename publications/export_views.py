@@ -9,7 +9,7 @@ from core.delivery import Delivery, deliver
 from publications.exporting import FORMATS
 from publications.exports import ON_REQUEST, WHOLE
 from publications.models import Export, PaperPage
-from publications.released import short_record, whole_record
+from publications.released import record_in_words, short_record
 from publications.views import paper_at, serve_pdf_of_record
 
 CITATIONS = {form.NAME: form for form in ON_REQUEST}
@@ -46,7 +46,7 @@ def citation(request: HttpRequest, path: str, name: str) -> HttpResponse:
     """Serve a paper in a format that is made at once, such as ``paper.bib``."""
     paper, policy = paper_at(request, path)
     form = CITATIONS[name]
-    record = whole_record(paper) if form in WHOLE else short_record(paper)
+    record = record_in_words(paper) if form in WHOLE else short_record(paper)
     answer = HttpResponse(form.render(record), content_type=form.MEDIA_TYPE)
     saved_as = f"{paper.slug}.{name.partition('.')[2]}"
     answer["Content-Disposition"] = content_disposition_header(True, saved_as)

@@ -30,6 +30,11 @@ def whole_record(paper: PaperPage) -> PaperRecord:
     return whole_record_of(paper, around)
 
 
+def record_in_words(paper: PaperPage) -> PaperRecord:
+    """Give the same without the bytes of its pictures, which costs a reader no time."""
+    return whole_record_of(paper, replace(surroundings_of(paper), without_pictures=True))
+
+
 def surroundings_of(paper: PaperPage) -> Surroundings:
     house = PublisherSettings.load()
     address = paper.full_url or ""

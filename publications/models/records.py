@@ -34,6 +34,7 @@ class Surroundings:
     logo: str = ""
     translations: tuple[tuple[str, str], ...] = field(default=())
     cover_drawing: str = ""  # SVG
+    without_pictures: bool = False  # for formats that print words alone
     cover_front: Image | None = None  # the same with its words, painted
 
     def whole(self, address: str) -> str:

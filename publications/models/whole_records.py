@@ -35,8 +35,9 @@ NARROW = 28  # em
 def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
     """Give the record of a paper with everything that is printed of it, in the paper's language.
 
-    Reads the pictures from storage: this is work for a task. Raises :class:`OSError` where a picture
-    cannot be read, and :class:`charts.ChartError` where a chart cannot be drawn.
+    Reads the pictures from storage, unless ``around`` leaves them out: this is work for a task. Raises
+    :class:`OSError` where a picture cannot be read, :class:`charts.ChartError` where a chart cannot be
+    drawn.
     """
     with override(paper.locale.language_code):
         short = record_of(paper, around)
@@ -49,15 +50,15 @@ def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
             key_points=tuple(key_points(paper, house.accent)),
             recommendation_sets=tuple(recommendation_sets(paper)),
             summaries=tuple(summaries(paper)),
-            hero=hero(paper),
+            hero=hero(paper, around),
             body=full_text(paper, around),
-            cover=image_of(paper.cover_image, "cover") if paper.cover_image else None,
+            cover=image_of(paper.cover_image, "cover", around) if paper.cover_image else None,
             cover_alt=paper.cover_alt,
             cover_drawing=around.cover_drawing,
             cover_front=around.cover_front,
             cover_credit=paper.cover_credit
             or (paper.cover_image.credit if paper.cover_image else ""),
-            logo=image_of(house.logo, "logo") if house.logo else None,
+            logo=image_of(house.logo, "logo", around) if house.logo else None,
             colors=Colors(house.accent, house.colors.on_accent, house.colors.text_on_light),
             reference=reference_to(short),
             words=words_for(
@@ -203,7 +204,7 @@ class Blocks:
         image = value["image"]
         yield body.Figure(
             number=self.figures,
-            image=image_of(image, f"figure-{self.figures}"),
+            image=image_of(image, f"figure-{self.figures}", self.around),
             alt="" if image.decorative else image.contextual_alt_text or "",
             caption=value["caption"] or "",
             source=value["source"] or "",
@@ -270,21 +271,23 @@ def alignment(classes: str) -> str:
 # Pictures
 
 
-def hero(paper: PaperPage) -> body.Figure | None:
+def hero(paper: PaperPage, around: Surroundings) -> body.Figure | None:
     """The wide image, as a figure without a number."""
     if not paper.hero_image:
         return None
     return body.Figure(
         number=0,
-        image=image_of(paper.hero_image, "hero"),
+        image=image_of(paper.hero_image, "hero", around),
         alt="" if paper.hero_decorative else paper.hero_alt,
         caption=paper.hero_caption,
         credit=paper.hero_credit or paper.hero_image.credit,
     )
 
 
-def image_of(image: SiteImage, name: str) -> body.Image:
+def image_of(image: SiteImage, name: str, around: Surroundings) -> body.Image:
     """Read a picture, no larger than print needs: JPEG, or PNG where parts of it are transparent."""
+    if around.without_pictures:
+        return body.Image(name, "", image.width, image.height, b"")
     with image.open_file() as file, Pillow.open(file) as opened:
         picture = ImageOps.exif_transpose(opened)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

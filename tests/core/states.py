@@ -13,7 +13,7 @@ from wagtail.models import Collection, Locale, PageViewRestriction
 
 from core import filing
 from core.models import SiteDocument, SiteImage, Withdrawal
-from publications.models import Contribution, PaperFile, PaperPage
+from publications.models import Contribution, Export, PaperFile, PaperPage
 from tests import factories, pdf_samples
 
 VIEWERS = ["stranger", "contact", "editor"]
@@ -133,9 +133,20 @@ def make_case(number: int, state: str, author) -> Case:
     fill(paper, content, author)
     factories.catalogue().add_child(instance=paper)
     case = Case(state, paper, content)
+    leave_made_files(case)
     bring_into_state(case, author)
     case.hidden = list(content.words.values())
     return case
+
+
+def leave_made_files(case: Case) -> None:
+    """Leave files as a worker does; nobody has cleared them away when the paper's state changes."""
+    for kind in Export.Kind:
+        export = Export(paper=case.paper, kind=kind, built_at=timezone.now())
+        name = export.path(case.content.document.sha256, f".{kind}")
+        export.file = export.file.storage.save(name, ContentFile(case.content.data))
+        export.sha256, export.size = case.content.document.sha256, len(case.content.data)
+        export.save()
 
 
 def bring_into_state(case: Case, author) -> None:

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.test import Client
 
 from core.models import SiteImage
+from publications.exports import ON_REQUEST
 from tests import factories
 from tests.core.states import COMMON, REASON, VIEWERS, VISIBLE, Case, Content, Way, make_case
 
@@ -88,6 +89,23 @@ def chart_ways(case: Case) -> list[Way]:
     ]
 
 
+def made_ways(case: Case) -> list[Way]:
+    """What was made of the paper at some time; the file is there, whatever the paper's state is now."""
+    names = ("accessible.pdf", "brief.pdf", "paper.epub")
+    return [way for name in names for way in file_ways(f"{case.address}{name}", case.content)]
+
+
+def citation_ways(case: Case) -> list[Way]:
+    title = case.content.words["title"].encode()
+    names = [form.NAME for form in ON_REQUEST]
+    ways = [Way(f"{case.address}{name}", title) for name in names]
+    return [
+        *ways,
+        Way(f"{case.address}paper.bib", method="head"),
+        Way(f"{case.address}paper.bib", None, 304, {"If-None-Match": "*"}, signed_in_status=200),
+    ]
+
+
 def version_ways(case: Case) -> list[Way]:
     document = case.content.document
     address = f"{case.address}files/{document.pk}/{document.filename}"
@@ -160,7 +178,7 @@ def never_ways(case: Case) -> list[Way]:
             "/api/v2/documents/", f"/api/v2/documents/{document.pk}/", "/api/v2/images/",
             f"/api/v2/images/{image.pk}/", "/api/v2/pages/", f"/api/v2/pages/{case.paper.pk or 1}/",
             f"/media/../{document.file.name}", f"/uploads/{document.file.name}", "/media/", "/media/.incoming/",
-            f"{case.address}paper.bib", f"{case.address}files/{document.pk}/other.pdf",
+            f"{case.address}paper.docx", f"{case.address}files/{document.pk}/other.pdf",
             f"/publications/other/files/{document.pk}/{document.filename}",
         ]
     ]  # fmt: skip
@@ -169,7 +187,7 @@ def never_ways(case: Case) -> list[Way]:
 OWN = {
     "page": page_ways, "social card": social_ways, "drawn card": card_ways,
     "PDF": pdf_ways, "file version": version_ways,
-    "data of a chart": chart_ways,
+    "made files": made_ways, "citations": citation_ways, "data of a chart": chart_ways,
     "Wagtail's document address": wagtail_document_ways, "stored document": stored_document_ways,
     "original picture": original_ways, "rendition": rendition_ways, "cover": cover_ways,
 }  # fmt: skip
