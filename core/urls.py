@@ -18,6 +18,7 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),
     path("sitemap-<slug:name>.xml", sitemaps.section, name="sitemap_section"),
     *i18n_patterns(
+        path("", include("people.urls")),
         path("", include("publications.urls")),
         # Wagtail makes the addresses of its pages by this name and this pattern.
         re_path(r"^((?:[\w\-]+/)*)$", views.page, name="wagtail_serve"),
