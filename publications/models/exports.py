@@ -57,13 +57,13 @@ class Export(models.Model):
     requested_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(null=True, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.TextField(blank=True)
+    error = models.TextField(blank=True, editable=False)
     claim = models.UUIDField(null=True)
     claimed_until = models.DateTimeField(null=True)
 
     file = models.FileField(max_length=200, blank=True, editable=False)
-    digest = models.CharField(max_length=64, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
     size = models.PositiveBigIntegerField(default=0)
     built_at = models.DateTimeField(null=True)
 

@@ -207,7 +207,8 @@ class PaperPage(BasePage):
 
     @property
     def full_title(self) -> str:
-        return titled(self.title, self.subtitle, self.locale.language_code)
+        language = self.locale.language_code if self.locale_id else ""
+        return titled(self.title, self.subtitle, language)
 
     @cached_property
     def authors(self) -> list:
