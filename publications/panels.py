@@ -66,9 +66,10 @@ class FormatsPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             paper = self.instance
-            address = f"{reverse('paper_formats')}?{urlencode({'paper': paper.pk})}"
-            exports = list(paper.exports.order_by("pk")) if paper.pk else []
-            more = {"exports": exports, "address": address}
+            more = {"exports": []}
+            if paper.pk:  # a new paper has not been saved yet
+                address = f"{reverse('paper_formats')}?{urlencode({'paper': paper.pk})}"
+                more = {"exports": list(paper.exports.order_by("pk")), "address": address}
             return super().get_context_data(parent_context) | more
 
 

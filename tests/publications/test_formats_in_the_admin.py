@@ -94,3 +94,11 @@ def test_form_of_a_paper_shows_its_formats(client, paper):
     assert "Made from this paper" in html
     assert "Figure 2 has no description." in html
     assert f"?paper={paper.pk}" in html
+
+
+def test_form_of_a_new_paper_says_when_its_formats_will_be_made(client):
+    signed_in(client, "publisher")
+    address = reverse(
+        "wagtailadmin_pages:add", args=["publications", "paperpage", factories.catalogue().pk]
+    )
+    assert "are made when the paper is published" in client.get(address).content.decode()
