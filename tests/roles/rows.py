@@ -7,11 +7,13 @@ from django.apps import apps
 from django.db import connection
 
 WRITE = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.I)
-# Bookkeeping that says nothing of anybody: sessions, indexes, and the sizes of pictures.
+# Bookkeeping that says nothing of anybody: sessions, indexes, the sizes of pictures, and orders for what
+# is made of papers: a telephone number that contact staff change is printed in them.
 BOOKKEEPING = {
     "sessions.Session", "wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry", "core.SiteRendition",
     "wagtailcore.ReferenceIndex", "django_tasks_database.DBTaskResult", "contenttypes.ContentType",
     "wagtailadmin.EditingSession", "wagtailadmin.FormState", "taggit.Tag", "axes.AccessLog",
+    "publications.Export",
 }  # fmt: skip
 
 
