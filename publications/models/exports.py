@@ -41,6 +41,8 @@ class Export(models.Model):
         PDF = "pdf", _("Accessible PDF")
         BRIEF = "brief", _("Brief on one page")
         EPUB = "epub", _("E-book")
+        FLIPBOOK = "flipbook", _("Flipbook")
+        CARD = "card", _("Card for social networks")
 
     class State(models.TextChoices):
         READY = "ready", _("Ready")

@@ -13,6 +13,7 @@ from wagtail.models import Collection, Locale, PageViewRestriction
 
 from core import filing
 from core.models import SiteDocument, SiteImage, Withdrawal
+from publications.exporting import FORMATS
 from publications.models import Contribution, Export, PaperFile, PaperPage
 from tests import factories, pdf_samples
 
@@ -141,7 +142,7 @@ def make_case(number: int, state: str, author) -> Case:
 
 def leave_made_files(case: Case) -> None:
     """Leave files as a worker does; nobody has cleared them away when the paper's state changes."""
-    for kind in Export.Kind:
+    for kind in FORMATS:
         export = Export(paper=case.paper, kind=kind, built_at=timezone.now())
         name = export.path(case.content.document.sha256, f".{kind}")
         export.file = export.file.storage.save(name, ContentFile(case.content.data))
