@@ -1,13 +1,15 @@
 // Extras for the full text; the page is whole without them.
 
-// The contents list marks the section being read.
+const wide = matchMedia("(min-width: 60rem)");
+
+// The contents list marks the section being read, where it stays in sight: on wide screens.
 const entries = [...document.querySelectorAll(".toc a")]
   .map((link) => ({ link, head: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
   .filter(({ head }) => head);
 
 function markSection() {
-  const read = entries.filter(({ head }) => head.getBoundingClientRect().top < innerHeight * 0.35);
-  const current = read.at(-1) ?? entries[0];
+  const isRead = ({ head }) => head.getBoundingClientRect().top < innerHeight * 0.35;
+  const current = wide.matches && (entries.findLast(isRead) ?? entries[0]);
   for (const entry of entries) {
     if (entry === current) entry.link.setAttribute("aria-current", "location");
     else entry.link.removeAttribute("aria-current");
@@ -24,15 +26,13 @@ if (entries.length) {
   markSection();
 }
 
-// On wide screens each note stands beside its line. The list of notes stays the real one,
-// so the copies are hidden from screen readers and hold nothing to tab to.
-const wide = matchMedia("(min-width: 60rem)");
-
 // What stands in the margin by itself, captions and links to recommendations, or reaches into it.
 const IN_MARGIN = ".fig > figcaption, .supports, .heading > :is(h2, h3), .pull";
 const APART = 16;
 const FARTHEST = 480;
 
+// On wide screens each note stands beside its line. The list of notes stays the real one,
+// so the copies are hidden from screen readers and hold nothing to tab to.
 function sideNote(reference) {
   const id = `side-${reference.hash.slice(1)}`;
   const note = document.getElementById(reference.hash.slice(1));
