@@ -17,6 +17,7 @@ from django.db.models import Model, Q, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import PageViewRestriction
 
 from core import site_facts
@@ -151,7 +152,8 @@ def titles() -> dict[str, str]:
     return {
         "topic": _("Topics"),
         "region": _("Regions"),
-        "series": _("Series"),
+        # Other languages tell one series from many.
+        "series": pgettext("all of them", "Series"),
         "addressee": _("For whom"),
     }
 
