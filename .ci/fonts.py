@@ -1,9 +1,13 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["fonttools==4.68.0", "brotli==1.2.0", "fontpkg-archivo==2.1", "fontpkg-source-serif-4==4.4"]
+# ///
 """Makes the web's fonts from whole ones: only the letters, weights and features that pages use.
 
-    .venv/bin/python .ci/fonts.py
+    .tools/bin/uv run --script .ci/fonts.py
 
-needs fonttools with brotli. What it writes is committed; core/static/core/css/base.css names the same
-ranges of letters, so change both together.
+brings what it needs into an environment of its own. What it writes is committed;
+core/static/core/css/base.css names the same ranges of letters, so change both together.
 """
 
 import io
