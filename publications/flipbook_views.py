@@ -126,7 +126,7 @@ def answer(
     context = {
         **around(flipbook, first),
         "paper": flipbook.paper,
-        "language": language_of(flipbook.paper),
+        "book_language": language_of(flipbook.paper),
         "print_address": f"{flipbook.paper.full_url}paper.pdf",
         "about": about,
         "outline": [

@@ -116,7 +116,10 @@ def test_pieces_hold_the_same_pages_as_the_list(client, paper):
         assert client.get(f"{parts}{start}").status_code == 404
 
 
-@pytest.mark.parametrize(("asked", "place"), [("4", "#p4"), ("15", "from-11/#p15"), ("99", "from-21/#p24"), ("0", "#p1")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [("4", "#p4"), ("15", "from-11/#p15"), ("99", "from-21/#p24"), ("0", "#p1")],
+)
 def test_page_field_leads_to_the_page(client, paper, asked, place):
     flipbook_samples.give(paper, flipbook_samples.long_book(24))
     answer = client.get(f"{paper.url}flipbook/?page={asked}")

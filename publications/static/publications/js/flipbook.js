@@ -160,6 +160,7 @@ function turn(from, to) {
   swinging.style.transformOrigin = side > 0 ? "0 0" : "100% 0";
   if (staying !== going) turning.append(copy(staying, beside));
   turning.append(swinging);
+  const timing = { duration: 600, easing: "cubic-bezier(.4, .1, .2, 1)", fill: "forwards" };
   const hidden = picture(coming).parentElement;
   const target = picture(coming).getBoundingClientRect().left;
   hidden.style.visibility = "hidden";
@@ -167,7 +168,9 @@ function turn(from, to) {
   const swing = swinging.animate([
     { transform: `translateX(${box.left - start}px) rotateY(0deg)` },
     { transform: `translateX(${target - end}px) rotateY(${-side * 180}deg)` },
-  ], { duration: 600, easing: "cubic-bezier(.4, .1, .2, 1)", fill: "forwards" });
+  ], timing);
+  // Beside a cover nothing stays.
+  if (to === 1 && staying !== going) turning.firstChild.animate({ opacity: [1, 0] }, timing);
   endTurn = () => {
     hidden.style.visibility = "";
     turning.remove();
