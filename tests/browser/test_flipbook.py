@@ -202,7 +202,7 @@ def first_view(browser: Browser, site_url: str, address: str) -> tuple[int, int]
     page, answers = context.new_page(), []
     # What is fetched when there is nothing else to do is no part of the first view.
     page.add_init_script("window.requestIdleCallback = () => {}")
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(address)
     page.wait_for_load_state("networkidle")
     sizes = [

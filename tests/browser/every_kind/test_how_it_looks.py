@@ -47,6 +47,12 @@ LOOKED_AT = [
         ".side, .side > b",
         "The box of a heading reaches into the margin; its words do not, as is tested below.",
     ),
+    LookedAt(
+        "color-contrast",
+        ".sheet tspan",
+        "The words upon the picture of a page are transparent: what is seen is the picture of them.",
+        measured=False,
+    ),
     LookedAt("color-contrast", ".fig-body *", "The rest of a wide table is there to scroll to."),
     LookedAt(
         "color-contrast",
