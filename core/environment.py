@@ -83,6 +83,18 @@ def site_url(name: str, default: str) -> ParseResult:
     return url
 
 
+def origins(name: str) -> list[str]:
+    """Give other sites, parted by commas or spaces: https, a host, and a port where it has one."""
+    found = re.split(r"[\s,]+", text(name).lower()) if text(name) else []
+    for value in filter(None, found):
+        if not re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?", value):
+            raise ImproperlyConfigured(
+                f"{name}: {value} is not a site. Write each as https://www.example.org, without a "
+                "path or a slash at its end, and a comma between two."
+            )
+    return [value for value in found if value]
+
+
 def parsed(name: str, value: str) -> ParseResult:
     try:
         url = urlparse(value)

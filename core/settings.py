@@ -167,6 +167,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+# The sites that may show flipbooks in a frame of theirs; nothing else of ours is framed anywhere.
+EMBED_ORIGINS = env.origins("EMBED_ORIGINS")
 # Wagtail's date pickers and inline panels still write inline scripts and styles.
 ADMIN_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_safe
 from core import caching
 from core.delivery import Delivery, deliver
 from publications.exporting import FORMATS
-from publications.exports import ON_REQUEST, WHOLE
+from publications.exports import ON_PUBLISH, ON_REQUEST, WHOLE
 from publications.models import Export, PaperPage
 from publications.released import record_in_words, short_record
 from publications.views import paper_at, serve_pdf_of_record
 
 CITATIONS = {form.NAME: form for form in ON_REQUEST}
-KINDS = {form.NAME: kind for kind, form in FORMATS.items()}
+# A flipbook is no file for readers, but pages to turn.
+KINDS = {form.NAME: form.KIND for form in ON_PUBLISH}
 
 
 @require_safe

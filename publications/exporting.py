@@ -8,11 +8,15 @@ nothing. Many changes at once are one order.
 
 import hashlib
 import logging
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from functools import partial
 from types import ModuleType
+from typing import IO
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Case, F, Model, Q, Value, When
@@ -23,15 +27,20 @@ from wagtail.models import Page
 
 from core.models import PublisherSettings
 from people.models import PersonPage
+from publications import flipbooks
 from publications.charts import ChartError
 from publications.exports import ON_PUBLISH
 from publications.models import Addressee, Export, PaperPage, Series
-from publications.models.exports import PAUSES
+from publications.models.exports import PAUSES, ClaimLost
+from publications.page_images import PagesError
 from publications.record import PaperRecord, Unprintable
 from publications.released import whole_record
 
 logger = logging.getLogger(__name__)
-FORMATS: dict[str, ModuleType] = {form.KIND: form for form in ON_PUBLISH}
+FORMATS: dict[str, ModuleType] = {form.KIND: form for form in [*ON_PUBLISH, flipbooks]}
+# What is made of another format, and so after it.
+MADE_OF = {Export.Kind.PDF: Export.Kind.FLIPBOOK}
+LOOK_AGAIN = timedelta(minutes=1)
 # Files are made anew when what makes them has changed.
 MAKER = "1"
 
@@ -118,6 +127,10 @@ def build(order: Export) -> None:
     """Fill an order that is claimed; what goes wrong is kept with it, in words for editors."""
     try:
         fill(order)
+    except flipbooks.NotYet:
+        wait(order)
+    except ClaimLost:
+        logger.warning("Another worker took over: %s of paper %s", order.kind, order.paper_id)
     except Exception as error:
         postpone(order, error)
 
@@ -128,33 +141,46 @@ def fill(order: Export) -> None:
     if paper is None or order.kind not in FORMATS:
         forget(order)
         return
-    form = FORMATS[order.kind]
-    record = whole_record(paper)
-    digest = digest_of(form, record)
+    digest, write = prepared(FORMATS[order.kind], paper)
     if digest == order.digest and default_storage.exists(order.file.name):
         finish(order)
         return
-    content = form.render(record)
-    sha256 = hashlib.sha256(content).hexdigest()
-    name = order.path(sha256, form.SUFFIX)
+    # On the disk, because a flipbook of hundreds of pages is larger than what a worker may use.
+    with tempfile.TemporaryFile() as content:
+        write(content, order.hold)
+        keep(order, content, digest)
+
+
+Write = Callable[[IO[bytes], Callable[[], None]], object]
+
+
+def prepared(form: ModuleType, paper: PaperPage) -> tuple[str, Write]:
+    """Give the digest of a format of a paper, and what writes it: to a file, and with a sign of life."""
+    if form is flipbooks:
+        pdf = flipbooks.pdf_of(paper)
+        return digest_of(form, pdf), partial(flipbooks.write, pdf)
+    record = whole_record(paper)
+    return digest_of(form, record), lambda file, _alive: file.write(form.render(record))
+
+
+def digest_of(form: ModuleType, source: PaperRecord | flipbooks.Pdf) -> str:
+    """Give what tells one content from another, before anything is made of it."""
+    told = f"{MAKER} {form.KIND} {source!r}"
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def keep(order: Export, content: IO[bytes], digest: str) -> None:
+    """Put what was made in its place and say so, both or neither."""
+    size = content.tell()
+    content.seek(0)
+    sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    name = order.path(sha256, FORMATS[order.kind].SUFFIX)
     with transaction.atomic():
         # A file is moved to its place when it is whole, so one that is there needs no second writing.
         if not default_storage.exists(name):
-            default_storage.save(name, ContentFile(content))
-        finish(
-            order,
-            file=name,
-            digest=digest,
-            sha256=sha256,
-            size=len(content),
-            built_at=timezone.now(),
-        )
-
-
-def digest_of(form: ModuleType, record: PaperRecord) -> str:
-    """Give what tells one content from another, before anything is made of it."""
-    told = f"{MAKER} {form.KIND} {record!r}"
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+            default_storage.save(name, File(content))
+        made = {"file": name, "digest": digest, "sha256": sha256, "size": size}
+        finish(order, **made, built_at=timezone.now())
 
 
 def finish(order: Export, **made: object) -> None:
@@ -169,7 +195,16 @@ def finish(order: Export, **made: object) -> None:
         claim=None,
         claimed_until=None,
     )
+    follower = MADE_OF.get(order.kind)
+    if follower in FORMATS:
+        request_exports([order.paper_id], [follower])
     transaction.on_commit(lambda: clear_away(order.pk))
+
+
+def wait(order: Export) -> None:
+    """Look again later, which is no failure; what is waited for orders this when it is there."""
+    mine = Export.objects.filter(pk=order.pk, claim=order.claim)
+    mine.update(due_at=timezone.now() + LOOK_AGAIN, claim=None, claimed_until=None)
 
 
 def clear_away(key: int) -> None:
@@ -194,7 +229,7 @@ def forget(order: Export) -> None:
 def postpone(order: Export, error: Exception) -> None:
     attempts = order.attempts + 1
     pause = PAUSES[order.attempts] if order.attempts < len(PAUSES) else None
-    if not isinstance(error, Unprintable | ChartError):
+    if not isinstance(error, Unprintable | ChartError | PagesError):
         logger.exception("A format could not be made: %s of paper %s", order.kind, order.paper_id)
     Export.objects.filter(pk=order.pk, claim=order.claim).update(
         attempts=attempts,
@@ -209,6 +244,8 @@ def in_words(error: Exception) -> str:
     """Say what is wrong so that an editor can act on it."""
     if isinstance(error, Unprintable | ChartError):
         return str(error)
+    if isinstance(error, PagesError):
+        return _(error.sentence) % error.numbers
     if isinstance(error, FileNotFoundError):
         return _("A picture of this paper is missing in the storage. Upload it again.")
     if isinstance(error, OSError):

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from django.urls import path, re_path
 
-from publications import cover_views, export_views, search, term_views, views
+from publications import cover_views, export_views, flipbook_views, search, term_views, views
 
 BELOW_A_PAPER = r"^(?P<path>(?:[\w\-]+/)+)"
+FLIPBOOK_VERSION = rf"{BELOW_A_PAPER}flipbook/(?P<version>[0-9a-f]{{16}})"
 
 
 def named(names: Iterable[str]) -> str:
@@ -25,6 +26,23 @@ urlpatterns = [
         name="paper_file",
     ),
     re_path(rf"{BELOW_A_PAPER}card\.png$", cover_views.social_card, name="social_card"),
+    re_path(rf"{BELOW_A_PAPER}flipbook/$", flipbook_views.reader, name="flipbook"),
+    re_path(
+        rf"{BELOW_A_PAPER}flipbook/from-(?P<first>[1-9]\d{{0,4}})/$",
+        flipbook_views.reader,
+        name="flipbook_from",
+    ),
+    re_path(rf"{BELOW_A_PAPER}flipbook/embed/$", flipbook_views.embedded, name="flipbook_embed"),
+    re_path(
+        rf"{FLIPBOOK_VERSION}/from-(?P<first>[1-9]\d{{0,4}})\.html$",
+        flipbook_views.further_pages,
+        name="flipbook_pages",
+    ),
+    re_path(
+        rf"{FLIPBOOK_VERSION}/(?P<number>[1-9]\d{{0,4}})-(?P<width>[1-9]\d{{0,4}})\.webp$",
+        flipbook_views.picture,
+        name="flipbook_picture",
+    ),
     path("search/", search.search, name="search"),
     re_path(
         rf"{BELOW_A_PAPER}chart-(?P<number>[1-9]\d{{0,2}})\.csv$",

@@ -26,7 +26,7 @@ from publications.models import (
     Series,
     Topic,
 )
-from tests import factories
+from tests import factories, flipbook_samples
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +165,17 @@ def test_page_that_is_not_there(world):
     with CaptureQueriesContext(connection) as asked:
         assert Client().get("/publications/never-was/").status_code == 404
     check([q["sql"] for q in asked.captured_queries], 3)
+
+
+def test_flipbook(world):
+    flipbook_samples.give(world[0], flipbook_samples.long_book(24))
+    parts = f"{world[0].url}flipbook/{world[0].exports.get(kind='flipbook').sha256[:16]}/"
+    queries(f"{world[0].url}flipbook/")
+    for part in (
+        f"{world[0].url}flipbook/",
+        f"{world[0].url}flipbook/embed/",
+        f"{parts}from-11.html",
+        f"{parts}20-800.webp",
+    ):
+        check(queries(part), FILE + 1)
+    check(queries(world[0].url), PAPER)

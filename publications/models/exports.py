@@ -1,4 +1,4 @@
-"""What was made of a paper for readers to take away: its PDF, brief and e-book, and how far each is."""
+"""What was made of a paper for readers: its PDF, brief, e-book and flipbook, and how far each is."""
 
 import secrets
 import uuid
@@ -20,6 +20,10 @@ PAUSES = tuple(timedelta(seconds=s) for s in (10, 60, 600, 3600, 6 * 3600))
 
 def token() -> str:
     return secrets.token_urlsafe(16)
+
+
+class ClaimLost(Exception):
+    """The order is in another worker's hands: whatever is made of it here is for nothing."""
 
 
 class ExportQuerySet(models.QuerySet):
@@ -95,6 +99,16 @@ class Export(models.Model):
             return False
         self.claim, self.claimed_until = mine, until
         return True
+
+    def hold(self) -> None:
+        """Keep the claim while the work goes on. Raises :class:`ClaimLost` where another has it now."""
+        now = timezone.now()
+        if self.claimed_until and self.claimed_until - now > LEASE / 2:
+            return
+        mine = Export.objects.filter(pk=self.pk, claim=self.claim)
+        if not mine.update(claimed_until=now + LEASE):
+            raise ClaimLost
+        self.claimed_until = now + LEASE
 
     def path(self, sha256: str, suffix: str) -> str:
         """Where a file lies: nobody can guess it, and the same content has the same name."""

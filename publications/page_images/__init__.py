@@ -16,16 +16,16 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, Any
 
-from publications.page_images.pages import Entry, Page, page_from
+from publications.page_images.pages import Entry, Page, PagesError, gettext_noop, page_from
+
+__all__ = ["Answers", "PagesError", "Reading", "reading"]
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE_SECONDS = 60.0  # for a page; a page of text takes half a second
-TOO_LONG = "A page of this PDF takes too long to draw."
-BROKE_OFF = "This PDF could not be read to its end: it is damaged, or needs too much memory."
-
-
-class PagesError(Exception):
-    """A PDF of which no pages can be made; its text is a sentence that says why."""
+TOO_LONG = gettext_noop("A page of this PDF takes too long to draw.")
+BROKE_OFF = gettext_noop(
+    "This PDF could not be read to its end: it is damaged, or needs too much memory."
+)
 
 
 @dataclass
@@ -104,7 +104,7 @@ class Answers:
             raise EOFError
         answer: dict[str, Any] = json.loads(line)
         if "error" in answer:
-            raise PagesError(answer["error"])
+            raise PagesError(answer["error"], **answer.get("numbers", {}))
         contents = [out.read(one["bytes"]) for one in answer.get("pictures", [])]
         if any(
             len(c) < one["bytes"]

@@ -10,11 +10,11 @@ from typing import Any
 import pypdfium2
 
 from publications.page_images import reader
-from publications.page_images.pages import told
+from publications.page_images.pages import PagesError, gettext_noop, told
 
 MAX_MEMORY_BYTES = 2 * 1024**3  # address space, of which much is never filled
-PROTECTED = "This PDF asks for a password. Save it without one and upload it again."
-DAMAGED = "This PDF cannot be opened: it is damaged, or it is no PDF."
+PROTECTED = gettext_noop("This PDF asks for a password. Save it without one and upload it again.")
+DAMAGED = gettext_noop("This PDF cannot be opened: it is damaged, or it is no PDF.")
 
 
 def main() -> None:
@@ -25,8 +25,8 @@ def main() -> None:
         read()
     except pypdfium2.PdfiumError as error:
         say({"error": PROTECTED if "password" in str(error) else DAMAGED})
-    except ValueError as error:
-        say({"error": str(error)})
+    except PagesError as error:
+        say({"error": error.sentence, "numbers": error.numbers})
 
 
 def read() -> None:

@@ -4,6 +4,22 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 
+def gettext_noop(text: str) -> str:
+    """Mark a sentence for the translators; whoever shows it translates it, because Django does not come here."""
+    return text
+
+
+class PagesError(Exception):
+    """A PDF of which no pages can be made; its text is a sentence that says why.
+
+    ``sentence`` is what is to be translated, with ``%(name)s`` where a number of ``numbers`` stands.
+    """
+
+    def __init__(self, sentence: str, **numbers: int) -> None:
+        super().__init__(sentence % numbers)
+        self.sentence, self.numbers = sentence, numbers
+
+
 @dataclass(frozen=True)
 class Box:
     left: float

@@ -10,7 +10,15 @@ import pypdfium2
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from publications.page_images.pages import Box, Entry, Link, Page, Picture
+from publications.page_images.pages import (
+    Box,
+    Entry,
+    Link,
+    Page,
+    PagesError,
+    Picture,
+    gettext_noop,
+)
 from publications.page_images.text import Character, box, cleaned, paragraphs
 
 WIDTHS = (800, 1600)  # pixels: a telephone or half a spread, and a page read large
@@ -31,19 +39,25 @@ MAX_ENTRIES = 1_000
 MAX_LEVEL = 6
 SCHEMES = ("https://", "http://", "mailto:")
 
+NO_PAGES = gettext_noop("This PDF has no pages.")
+TOO_MANY = gettext_noop("This PDF has %(pages)s pages; a flipbook has %(most)s at most.")
+DAMAGED_PAGE = gettext_noop(
+    "Page %(page)s of this PDF is damaged. Save it anew and upload it again."
+)
+
 
 def count(pdf: pypdfium2.PdfDocument) -> int:
-    """Give the number of pages. Raises :class:`ValueError` where there are none or too many."""
+    """Give the number of pages. Raises :class:`PagesError` where there are none or too many."""
     pages = len(pdf)
     if not pages:
-        raise ValueError("This PDF has no pages.")
+        raise PagesError(NO_PAGES)
     if pages > MAX_PAGES:
-        raise ValueError(f"This PDF has {pages} pages; a flipbook has {MAX_PAGES} at most.")
+        raise PagesError(TOO_MANY, pages=pages, most=MAX_PAGES)
     return pages
 
 
 def page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
-    """Read a page. Raises :class:`ValueError` where PDFium cannot."""
+    """Read a page. Raises :class:`PagesError` where PDFium cannot."""
     try:
         with closing(pdf[index]) as opened:
             width, height = size(opened)
@@ -56,7 +70,7 @@ def page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
                 links=tuple(links(pdf, opened)),
             )
     except pypdfium2.PdfiumError as error:
-        raise ValueError(f"Page {index + 1} of this PDF is damaged.") from error
+        raise PagesError(DAMAGED_PAGE, page=index + 1) from error
 
 
 def size(page: pypdfium2.PdfPage) -> tuple[float, float]:

@@ -21,6 +21,7 @@ from publications.exports import ON_PUBLISH, TOGETHER
 from publications.models import (
     Contact,
     Contribution,
+    Export,
     PaperFile,
     PaperPage,
     PaperRegion,
@@ -144,6 +145,11 @@ def file_address(context: template.Context, paper: PaperPage, file: PaperFile) -
 
 
 @register.simple_tag(takes_context=True)
+def paper_address(context: template.Context, paper: PaperPage) -> str:
+    return paper.get_url(context["request"]) or ""
+
+
+@register.simple_tag(takes_context=True)
 def paper_pdf_address(context: template.Context, paper: PaperPage) -> str:
     return f"{paper.get_url(context['request']) or ''}paper.pdf"
 
@@ -174,6 +180,14 @@ def made_files(context: template.Context, paper: PaperPage) -> list[MadeFile]:
         for export in paper.made
         if export.kind in EXPORTS
     ]
+
+
+@register.simple_tag(takes_context=True)
+def flipbook_address(context: template.Context, paper: PaperPage) -> str:
+    """Give the address of a paper's flipbook, or nothing where it has not been made yet."""
+    if not any(export.kind == Export.Kind.FLIPBOOK for export in paper.made):
+        return ""
+    return f"{paper.get_url(context['request']) or ''}flipbook/"
 
 
 @register.simple_tag(takes_context=True)

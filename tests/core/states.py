@@ -15,7 +15,7 @@ from core import filing
 from core.models import SiteDocument, SiteImage, Withdrawal
 from publications.exporting import FORMATS
 from publications.models import Contribution, Export, PaperFile, PaperPage
-from tests import factories, pdf_samples
+from tests import factories, flipbook_samples, pdf_samples
 
 VIEWERS = ["stranger", "contact", "editor"]
 VISIBLE = {
@@ -69,6 +69,8 @@ class Case:
     hidden: list[str] = field(default_factory=list)
     draft: Content | None = None
     ways: dict[str, list[Way]] = field(default_factory=dict)
+    # In the addresses of the flipbook's parts.
+    version: str = ""
 
     @property
     def address(self) -> str:
@@ -142,7 +144,10 @@ def make_case(number: int, state: str, author) -> Case:
 
 def leave_made_files(case: Case) -> None:
     """Leave files as a worker does; nobody has cleared them away when the paper's state changes."""
-    for kind in FORMATS:
+    word = case.content.words["file"]
+    pages = [flipbook_samples.page(n, f"{word} {n}", note=word.encode()) for n in range(1, 12)]
+    case.version = flipbook_samples.give(case.paper, flipbook_samples.book(*pages)).sha256[:16]
+    for kind in FORMATS.keys() - {"flipbook"}:
         export = Export(paper=case.paper, kind=kind, built_at=timezone.now())
         name = export.path(case.content.document.sha256, f".{kind}")
         export.file = export.file.storage.save(name, ContentFile(case.content.data))

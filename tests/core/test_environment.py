@@ -116,6 +116,29 @@ def test_site_address_may_end_in_a_slash(given):
     assert env.site_url(NAME, "http://localhost").geturl() == "https://publications.example.org"
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "*", "http://a.example", "https://a.example/", "https://a.example/page", "a.example", "https://a",
+        "https://*.example.org", "https://a.example;script-src *",
+    ],
+)  # fmt: skip
+def test_other_site_that_is_none_is_refused(given, value):
+    given(f"https://fine.example, {value}")
+    refused(env.origins)
+
+
+def test_other_sites_are_read_or_none(given):
+    given("https://A.example,https://b.example:8443  https://c.example")
+    assert env.origins(NAME) == [
+        "https://a.example",
+        "https://b.example:8443",
+        "https://c.example",
+    ]
+    given("")
+    assert env.origins(NAME) == []
+
+
 def test_choice_is_read_in_any_case_and_others_are_refused(given):
     given("info")
     assert env.choice(NAME, "WARNING", ("INFO", "WARNING")) == "INFO"

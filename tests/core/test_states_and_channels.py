@@ -95,6 +95,27 @@ def made_ways(case: Case) -> list[Way]:
     return [way for name in names for way in file_ways(f"{case.address}{name}", case.content)]
 
 
+def flipbook_ways(case: Case) -> list[Way]:
+    """The book, left there by a worker at some time: its pages here and in a frame, its pictures."""
+    word = case.content.words["file"].encode()
+    book, parts = f"{case.address}flipbook/", f"{case.address}flipbook/{case.version}/"
+    found = {
+        book: word,
+        f"{book}from-11/": word + b" 11",
+        f"{book}embed/": word,
+        f"{parts}from-11.html": word + b" 11",
+        f"{parts}11-800.webp": word,
+        f"{parts}11-1600.webp": word,
+    }
+    asked = {"If-None-Match": "*"}
+    return [
+        *(Way(address, part) for address, part in found.items()),
+        *(Way(address, method="head") for address in found),
+        *(Way(address, None, 304, asked, signed_in_status=200) for address in found),
+        Way(f"{book}?page=11", None, 302),
+    ]
+
+
 def citation_ways(case: Case) -> list[Way]:
     title = case.content.words["title"].encode()
     names = [form.NAME for form in ON_REQUEST]
@@ -178,6 +199,9 @@ def never_ways(case: Case) -> list[Way]:
             "/api/v2/documents/", f"/api/v2/documents/{document.pk}/", "/api/v2/images/",
             f"/api/v2/images/{image.pk}/", "/api/v2/pages/", f"/api/v2/pages/{case.paper.pk or 1}/",
             f"/media/../{document.file.name}", f"/uploads/{document.file.name}", "/media/", "/media/.incoming/",
+            f"{case.address}flipbook/{'0' * 16}/1-800.webp", f"{case.address}flipbook/{case.version}/1-801.webp",
+            f"{case.address}flipbook/{'0' * 16}/from-11.html", f"{case.address}flipbook/{case.version}/from-2.html",
+            f"{case.address}flipbook/from-21/", f"{case.address}flipbook/{case.version}/12-800.webp",
             f"{case.address}paper.docx", f"{case.address}files/{document.pk}/other.pdf",
             f"/publications/other/files/{document.pk}/{document.filename}",
         ]
@@ -187,7 +211,7 @@ def never_ways(case: Case) -> list[Way]:
 OWN = {
     "page": page_ways, "social card": social_ways, "drawn card": card_ways,
     "PDF": pdf_ways, "file version": version_ways,
-    "made files": made_ways, "citations": citation_ways, "data of a chart": chart_ways,
+    "made files": made_ways, "flipbook": flipbook_ways, "citations": citation_ways, "data of a chart": chart_ways,
     "Wagtail's document address": wagtail_document_ways, "stored document": stored_document_ways,
     "original picture": original_ways, "rendition": rendition_ways, "cover": cover_ways,
 }  # fmt: skip

@@ -13,7 +13,7 @@ WIDTH = 30
 
 
 class Command(BaseCommand):
-    help = "Make PDF, brief and e-book of all papers that readers can see, and show how far it is."
+    help = "Make PDF, brief, e-book and flipbook of all papers that readers can see, and show how far it is."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -34,6 +34,8 @@ class Command(BaseCommand):
         while order := exporting.next_order():
             exporting.build(order)
             done += 1
+            # A PDF that was made orders its flipbook.
+            total = done + Export.objects.due().count()
             self.show(done, total, time.monotonic() - began)
         self.report()
 

@@ -229,7 +229,7 @@ globalThis.judge = (() => {
     const buttons = [...document.querySelectorAll("button")]
       .filter((e) => shown(e) && !(e.form && e.type === "submit") && !e.popoverTargetElement);
     const links = [...document.querySelectorAll("a[href^='#']")]
-      .filter((e) => !document.getElementById(decodeURIComponent(e.hash.slice(1))));
+      .filter((e) => !document.getElementById(decodeURIComponent(e.getAttribute("href").slice(1))));
     return [...buttons, ...links].map(named);
   }
   const words = () => lines().filter(({ holder }) => !holder.closest(".side, [data-copy], [data-copy-link], [data-copy-set]"))

@@ -21,7 +21,8 @@ from publications.models import (
     Region,
     Topic,
 )
-from tests import factories
+from publications.page_images.pages import Box, Entry, Link
+from tests import factories, flipbook_samples
 from tests.templates import builders
 
 Addresses = dict[str, str]
@@ -42,6 +43,8 @@ FRONT_DOOR = (
     "password reset over",
     "too many attempts",
 )
+# These fill the window, and have a way back to the paper for a menu.
+FLIPBOOKS = ("flipbook", "embedded flipbook")
 # These stand alone, without the site's frame, because its database may be what has failed.
 ALONE = ("failure", "maintenance")
 
@@ -61,6 +64,7 @@ def build(server: LiveServer) -> Addresses:
         "fullest paper": fullest.url,
         "barest paper": barest.url,
         **people(fullest),
+        **flipbook(fullest),
         "text page": long_text().url,
         "search": "/search/",
         "search with hits": "/search/?q=harbour",
@@ -146,6 +150,21 @@ def people(paper: PaperPage) -> Addresses:
     for number in range(MANY):
         nobody = builders.person("Ada", f"{chr(65 + number)}xample")
     return {"people": "/people/", "profile": both.url, "profile with nothing": nobody.url}
+
+
+def flipbook(paper: PaperPage) -> Addresses:
+    """Leave a book with links, chapters and a page without text."""
+    links = (
+        Link(Box(0.12, 0.1, 0.3, 0.018), page=3),
+        Link(Box(0.12, 0.13, 0.4, 0.018), "https://harbour.example/review"),
+    )
+    lines = ("Ferries leave the harbour twice a day,", "and freight has doubled since.")
+    pages = [flipbook_samples.page(n, f"Page {n}", *lines, links=links) for n in range(1, 8)]
+    outline = tuple(Entry(f"Chapter {n}: who waits", n, 1 + n % 3) for n in range(1, 8))
+    pages.append(flipbook_samples.page(8))
+    flipbook_samples.give(paper, flipbook_samples.book(*pages, outline=outline))
+    address = f"{paper.url}flipbook/"
+    return {"flipbook": address, "embedded flipbook": f"{address}embed/"}
 
 
 def long_text() -> TextPage:

@@ -1,0 +1,66 @@
+"""The flipbook as a format of a paper: made of its PDF of record, and not of the record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext_noop
+
+from publications import flipbook_files
+from publications.models import Export, PaperPage
+from publications.page_images import PagesError, reading
+
+KIND = Export.Kind.FLIPBOOK.value
+SUFFIX = ".zip"
+# Flipbooks are made anew when what makes them has changed.
+MAKER = "1"
+
+UPLOAD_IS_MISSING = gettext_noop(
+    "The PDF of this paper is missing in the storage. Upload it again."
+)
+OURS_FAILED = gettext_noop(
+    "The flipbook shows the paper’s PDF, which could not be made: see there what is wrong."
+)
+
+
+class NotYet(Exception):
+    """The PDF that a flipbook is made of is still being made itself."""
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """The PDF of record: its name in the storage, and 64 hexadecimal digits that tell its content."""
+
+    name: str
+    sha256: str
+
+    def __repr__(self) -> str:
+        return f"{MAKER} {self.sha256 or self.name}"
+
+
+def pdf_of(paper: PaperPage) -> Pdf:
+    """Give the PDF that was uploaded and released, or else the one that we make.
+
+    Raises :class:`NotYet` while ours is on its way, and :class:`PagesError` where it has failed.
+    """
+    if paper.paper_file:
+        document = paper.paper_file.document
+        return Pdf(document.file.name, document.sha256)
+    ours = Export.objects.filter(paper=paper, kind=Export.Kind.PDF).first()
+    if ours and ours.error and not ours.file:
+        raise PagesError(OURS_FAILED)
+    # While a newer one is made, there is no use in showing the old one first.
+    if not ours or not ours.file or (ours.due_at and not ours.error):
+        raise NotYet
+    return Pdf(ours.file.name, ours.sha256)
+
+
+def write(pdf: Pdf, file: IO[bytes], after_each: Callable[[], None]) -> None:
+    """Make a flipbook; raises :class:`PagesError` with a sentence for an editor."""
+    try:
+        with reading(Path(default_storage.path(pdf.name))) as book:
+            flipbook_files.write(book, file, after_each)
+    except FileNotFoundError as error:
+        raise PagesError(UPLOAD_IS_MISSING) from error
