@@ -4,9 +4,10 @@ Source: schema.org, types Report, ContactPoint and Audience; W3C, "JSON-LD 1.1",
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from publications.record import Contributor, File, PaperRecord
+from publications.record import Contributor, File, PaperRecord, Picture
 
 Node = dict[str, Any]
 
@@ -40,7 +41,8 @@ def report(record: PaperRecord) -> Node:
             "author": [contributor(one) for one in record.by("author")],
             "editor": [contributor(one) for one in record.by("editor")],
             "translator": [contributor(one) for one in record.by("translator")],
-            "illustrator": [contributor(one) for one in record.by("illustrator")],
+            # The vocabulary knows illustrators of books only.
+            "contributor": [contributor(one) for one in record.by("illustrator")],
             "publisher": publisher(record),
             "locationCreated": named("Place", record.place),
             "audience": [{"@type": "Audience", "audienceType": a} for a in record.addressees],
@@ -49,25 +51,37 @@ def report(record: PaperRecord) -> Node:
             "license": record.licence,
             "isAccessibleForFree": True,
             "encoding": [media(file) for file in record.files],
-            "image": picture(record),
+            "image": [picture(one) for one in shown(record)],
             **translations(record),
         }
     )
 
 
-def picture(record: PaperRecord) -> Node:
-    """The picture of social cards, with whom to credit where somebody else shows it."""
-    if not (one := record.picture):
-        return {}
+def shown(record: PaperRecord) -> Iterator[Picture]:
+    """The picture of social cards and those on the page, each once."""
+    card = [record.picture] if record.picture else []
+    yield from {one.address: one for one in (*card, *record.pictures)}.values()
+
+
+def picture(one: Picture) -> Node:
+    """A picture, with whom to credit where somebody else shows it."""
     return filled(
         {
             "@type": "ImageObject",
-            "url": one.address,
-            "width": one.width,
-            "height": one.height,
+            "contentUrl": one.address,
+            "width": pixels(one.width),
+            "height": pixels(one.height),
+            "caption": one.caption,
             "creditText": one.credit,
+            "creator": named("Person", one.creator),
+            "license": one.licence,
         }
     )
+
+
+def pixels(number: int) -> Node:
+    # A number alone would be a Distance or a quantity of anything: E37 is the pixel in UN/CEFACT.
+    return {"@type": "QuantitativeValue", "value": number, "unitCode": "E37"}
 
 
 def translations(record: PaperRecord) -> Node:

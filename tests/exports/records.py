@@ -106,7 +106,17 @@ FULL = PaperRecord(
         ),
         File("https://papers.example.org/publications/costs/files/7/data.csv", "text/csv", 179),
     ),
-    picture=Picture("https://papers.example.org/media/card.jpg", 1200, 630, "Anton Balazh"),
+    picture=Picture(
+        "https://papers.example.org/publications/costs/card.png?v=0a1b2c3d", 1200, 630,
+        alt='Costs & "benefits": <50 %. A <point>.',
+    ),
+    pictures=(
+        Picture(
+            "https://papers.example.org/media/hero.jpg", 1200, 630, "Stock & Co. / Anton Balazh",
+            "Anton Balazh", "https://creativecommons.org/licenses/by/4.0/", "A train & a <road>.",
+        ),
+        Picture("https://papers.example.org/media/figure.webp", 1440, 900),
+    ),
     translations=(("de", "https://papers.example.org/de/publikationen/kosten/"),),
     released=datetime(2023, 5, 16, 9, 30, tzinfo=UTC),
     licence_name="CC BY 4.0",
