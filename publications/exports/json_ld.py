@@ -1,6 +1,6 @@
 """schema.org as JSON-LD: what a search engine knows of a paper.
 
-Source: schema.org, types Report, ContactPoint and Audience; W3C, "JSON-LD 1.1", section 7 on HTML.
+Source: schema.org, types Report, ContactPoint, Audience and ImageObject; W3C, "JSON-LD 1.1", section 7 on HTML.
 """
 
 import json
@@ -39,10 +39,9 @@ def report(record: PaperRecord) -> Node:
             "isPartOf": series(record),
             "identifier": identifiers(record),
             "author": [contributor(one) for one in record.by("author")],
-            "editor": [contributor(one) for one in record.by("editor")],
+            "editor": [contributor(one) for one in record.by("editor") if one.family],
             "translator": [contributor(one) for one in record.by("translator")],
-            # The vocabulary knows illustrators of books only.
-            "contributor": [contributor(one) for one in record.by("illustrator")],
+            "contributor": [contributor(one) for one in others(record)],
             "publisher": publisher(record),
             "locationCreated": named("Place", record.place),
             "audience": [{"@type": "Audience", "audienceType": a} for a in record.addressees],
@@ -55,6 +54,12 @@ def report(record: PaperRecord) -> Node:
             **translations(record),
         }
     )
+
+
+def others(record: PaperRecord) -> Iterator[Contributor]:
+    """Those for whom the vocabulary has no word: its editors are persons, its illustrators those of books."""
+    yield from (one for one in record.by("editor") if not one.family)
+    yield from record.by("illustrator")
 
 
 def shown(record: PaperRecord) -> Iterator[Picture]:
