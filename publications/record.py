@@ -115,6 +115,7 @@ class Publisher:
     logo: str = ""
     postal_address: str = ""  # line by line
     disclaimer: str = ""
+    evaluator: str = ""  # who has evaluated its e-books against EPUB Accessibility 1.1
 
 
 @dataclass(frozen=True)

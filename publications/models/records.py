@@ -91,6 +91,7 @@ def publisher_of(house: PublisherSettings, around: Surroundings) -> Publisher:
         logo=around.logo,
         postal_address=house.address,
         disclaimer=house.disclaimer,
+        evaluator=house.epub_evaluator,
     )
 
 
