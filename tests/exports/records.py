@@ -342,6 +342,33 @@ def arabic_record() -> PaperRecord:
     )  # fmt: skip
 
 
+def hebrew_record() -> PaperRecord:
+    """A paper from right to left with vowel points, an abbreviation's mark and words in Latin letters."""
+    text = "המדינות החברות תלויות במי תהום, ולפי דו״ח של Eurostat השיעור היה 65% בשנת 2024. "
+    return replace(
+        arabic_record(),
+        language="he",
+        kind="נייר מדיניות",
+        title="מים במזרח הים התיכון",
+        subtitle="מי משלם?",
+        abstract=text * 2,
+        publisher=Publisher("המכון לענייני אירופה", "https://papers.example.org/"),
+        series=Series("ניירות בריסל"),
+        contributors=(Contributor("author", "נועה", "בן־דוד"),),
+        key_points=(KeyPoint("figure", "נתון", ("מן המים.",), "65 %"),),
+        recommendation_sets=(
+            RecommendationSet("x", "אל מקבלי ההחלטות", "עליהם:", (Recommendation(1, "להשקיע."),)),
+        ),
+        body=(
+            Heading(2, "של מי המים?", "section-1"),
+            Paragraph((text * 4, noted(1, "מקור: "))),
+            Quotation(("בְּרֵאשִׁית בָּרָא",), "פסוק"),
+            Table(1, ((Cell("מדינה"), Cell("שיעור", "end")), (Cell("מצרים"), Cell("12", "end"))), True, True),
+        ),
+        contacts=(),
+    )  # fmt: skip
+
+
 def chinese_record(language: str = "zh-Hant") -> PaperRecord:
     text = "歐盟的關鍵原材料法案為二〇三〇年設定了三項基準，但沒有任何人受其約束。「目標」只與義務一樣有力。"
     return replace(

@@ -62,6 +62,7 @@ CARDS = {
     "minimal": records.minimal_record,
     "full": records.full_record,
     "arabic": records.arabic_record,
+    "hebrew": records.hebrew_record,
     "chinese": records.chinese_record,
     "japanese": records.japanese_record,
     "hostile": records.hostile_record,
