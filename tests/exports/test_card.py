@@ -58,9 +58,19 @@ def long_title(language: str) -> PaperRecord:
     )
 
 
+def photographed() -> PaperRecord:
+    """A paper whose cover has many colours that run into each other, as photographs have."""
+    parts = [Image.effect_noise((30, 42), 90).resize((600, 848)) for _ in range(3)]
+    file = io.BytesIO()
+    Image.merge("RGB", parts).save(file, "JPEG", quality=85)
+    cover = replace(records.full_record().cover, content=file.getvalue())
+    return replace(records.full_record(), cover=cover)
+
+
 CARDS = {
     "minimal": records.minimal_record,
     "full": records.full_record,
+    "photograph": photographed,
     "arabic": records.arabic_record,
     "hebrew": records.hebrew_record,
     "chinese": records.chinese_record,
