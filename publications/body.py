@@ -216,12 +216,3 @@ def headings(blocks: Iterable[Block]) -> Iterator[Heading]:
             yield block
         elif isinstance(block, Box):
             yield from headings(block.blocks)
-
-
-def images(blocks: Iterable[Block]) -> Iterator[Image]:
-    """Give the pictures of some blocks."""
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block.image
-        elif isinstance(block, Box):
-            yield from images(block.blocks)

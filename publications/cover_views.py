@@ -1,41 +1,16 @@
-"""Drawn covers as pictures: the card for social networks, and the samples in a series' form."""
+"""The covers of a series that is being made, in its form."""
 
-import hashlib
-
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 from wagtail.permissions import policy_registry
 
-from core import caching
 from core.models import PublisherSettings
-from publications.covers import Cover, pictures
-from publications.drawn_covers import cover_of
+from publications.covers import Cover
 from publications.models import PaperPage, Series
-from publications.views import paper_at
 
-# Painting takes a fifth of a second. What a card shows is in its key, so nothing need be thrown away.
-KEPT_FOR = 24 * 3600
 LONGEST_NUMBER = PaperPage._meta.get_field("number").max_length
-
-
-@require_safe
-def social_card(request: HttpRequest, path: str) -> HttpResponse:
-    """Serve the drawn cover of a paper as a picture of 1200 by 630 to whoever may see the paper."""
-    paper, policy = paper_at(request, path)
-    cover = cover_of(paper, PublisherSettings.load(request_or_site=request))
-    answer = HttpResponse(painted(cover), content_type="image/png")
-    return caching.with_policy(request, answer, policy)
-
-
-def painted(cover: Cover) -> bytes:
-    key = f"publications.card:{hashlib.sha256(repr(cover).encode()).hexdigest()}"
-    if (picture := cache.get(key)) is None:
-        picture = pictures.png(pictures.card(cover))
-        cache.set(key, picture, KEPT_FOR)
-    return picture
 
 
 @require_safe

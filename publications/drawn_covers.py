@@ -1,11 +1,18 @@
 """What is drawn on the cover of a paper."""
 
+import hashlib
+
+from django.core.cache import cache
+
 from core.models import PublisherSettings
 from publications.body import Image
 from publications.covers import Cover, pictures
 from publications.covers.colors import palette
 from publications.covers.forms import FORMS
 from publications.models import PaperPage, Series
+
+# Painting a card takes a fifth of a second. What it shows is in its key, so nothing need be thrown away.
+KEPT_FOR = 24 * 3600
 
 # A paper that stands in no series has the form of its kind, in the colour of the house.
 FORM_OF_KIND = {
@@ -52,6 +59,15 @@ def color_of(series: Series | None, accent: str) -> str:
     except ValueError:
         return accent
     return series.color
+
+
+def drawn_card(cover: Cover) -> bytes:
+    """Paint the card that a paper has while its own is not made yet, as PNG of 1200 by 630."""
+    key = f"publications.card:{hashlib.sha256(repr(cover).encode()).hexdigest()}"
+    if (picture := cache.get(key)) is None:
+        picture = pictures.png(pictures.card(cover))
+        cache.set(key, picture, KEPT_FOR)
+    return picture
 
 
 def front_of(paper: PaperPage, house: PublisherSettings) -> Image:

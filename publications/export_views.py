@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from core import caching
 from core.delivery import Delivery, deliver
+from core.models import PublisherSettings
+from publications.drawn_covers import cover_of, drawn_card
 from publications.exporting import FORMATS
 from publications.exports import ON_PUBLISH, ON_REQUEST, WHOLE
 from publications.models import Export, PaperPage
@@ -33,11 +35,30 @@ def paper_pdf(request: HttpRequest, path: str) -> HttpResponse:
     return deliver(request, delivery_of(paper, "pdf"), policy)
 
 
+@require_safe
+def social_card(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve what a paper shows on social networks; its drawn cover while that is not made yet."""
+    paper, policy = paper_at(request, path)
+    if export := made(paper, "card"):
+        return deliver(request, as_delivery(paper, export), policy)
+    cover = cover_of(paper, PublisherSettings.load(request_or_site=request))
+    answer = HttpResponse(drawn_card(cover), content_type="image/png")
+    return caching.with_policy(request, answer, policy)
+
+
 def delivery_of(paper: PaperPage, kind: str) -> Delivery:
-    export = Export.objects.filter(paper=paper, kind=kind).exclude(file="").first()
-    if export is None or export.built_at is None:
-        raise Http404
-    form = FORMATS[kind]
+    if export := made(paper, kind):
+        return as_delivery(paper, export)
+    raise Http404
+
+
+def made(paper: PaperPage, kind: str) -> Export | None:
+    exports = Export.objects.filter(paper=paper, kind=kind, built_at__isnull=False)
+    return exports.exclude(file="").first()
+
+
+def as_delivery(paper: PaperPage, export: Export) -> Delivery:
+    form = FORMATS[export.kind]
     name = f"{paper.slug}{form.ENDING}"
     return Delivery(export.file, form.MEDIA_TYPE, name, export.sha256, export.built_at)
 

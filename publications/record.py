@@ -93,12 +93,16 @@ class File:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture at an address, in pixels; ``credit`` names whose it is."""
+    """A picture at an address, in pixels; ``credit`` names whose it is, ``creator`` who made it."""
 
     address: str
     width: int
     height: int
     credit: str = ""
+    creator: str = ""
+    licence: str = ""  # the address of terms under which everybody may use it
+    caption: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,7 @@ class Publisher:
     logo: str = ""
     postal_address: str = ""  # line by line
     disclaimer: str = ""
+    evaluator: str = ""  # who has evaluated its e-books against EPUB Accessibility 1.1
 
 
 @dataclass(frozen=True)
@@ -194,7 +199,8 @@ class PaperRecord:
     regions: tuple[str, ...] = ()
     pdf: File | None = None
     files: tuple[File, ...] = ()
-    picture: Picture | None = None
+    picture: Picture | None = None  # what social networks show
+    pictures: tuple[Picture, ...] = ()  # those on its page
     translations: tuple[tuple[str, str], ...] = ()  # language and address of each
     # What only those print that give the whole paper
     released: datetime | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.urls import path, re_path
 
-from publications import cover_views, export_views, flipbook_views, search, term_views, views
+from publications import export_views, flipbook_views, search, term_views, views
 
 BELOW_A_PAPER = r"^(?P<path>(?:[\w\-]+/)+)"
 FLIPBOOK_VERSION = rf"{BELOW_A_PAPER}flipbook/(?P<version>[0-9a-f]{{16}})"
@@ -18,6 +18,7 @@ def named(names: Iterable[str]) -> str:
 
 urlpatterns = [
     re_path(rf"{BELOW_A_PAPER}paper\.pdf$", export_views.paper_pdf, name="paper_pdf"),
+    re_path(rf"{BELOW_A_PAPER}card\.png$", export_views.social_card, name="social_card"),
     re_path(named(export_views.KINDS), export_views.made_file, name="made_file"),
     re_path(named(export_views.CITATIONS), export_views.citation, name="citation"),
     re_path(
@@ -25,7 +26,6 @@ urlpatterns = [
         views.paper_file,
         name="paper_file",
     ),
-    re_path(rf"{BELOW_A_PAPER}card\.png$", cover_views.social_card, name="social_card"),
     re_path(rf"{BELOW_A_PAPER}flipbook/$", flipbook_views.reader, name="flipbook"),
     re_path(
         rf"{BELOW_A_PAPER}flipbook/from-(?P<first>[1-9]\d{{0,4}})/$",

@@ -22,3 +22,8 @@ class Licence(models.TextChoices):
             return "https://creativecommons.org/publicdomain/zero/1.0/"
         code = self.value.removeprefix("CC ").removesuffix(" 4.0").lower()
         return f"https://creativecommons.org/licenses/{code}/4.0/"
+
+
+def licence_address(code: str) -> str:
+    """Give the address of a licence's deed, empty where its name is not one that everybody may use."""
+    return Licence(code).url if code in Licence.values else ""

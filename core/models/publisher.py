@@ -81,13 +81,24 @@ class PublisherSettings(CleanText, BaseGenericSetting):
         help_text=_("For example: The views expressed are those of the author."),
     )
 
+    epub_evaluator = models.CharField(
+        _("e-books evaluated by"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Who has evaluated your e-books against EPUB Accessibility 1.1: your own house or another. "
+            "E-books say that they conform to it only where somebody stands here."
+        ),
+    )
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("logo"), FieldPanel("accent", widget=AccentInput)], _("The house")
         ),
         MultiFieldPanel([FieldPanel("address"), FieldPanel("place"), FieldPanel("email")], _("Where it is")),
         MultiFieldPanel(
-            [FieldPanel("issn"), FieldPanel("doi_prefix"), FieldPanel("licence"), FieldPanel("disclaimer")],
+            [FieldPanel("issn"), FieldPanel("doi_prefix"), FieldPanel("licence"), FieldPanel("disclaimer"),
+             FieldPanel("epub_evaluator")],
             _("On every paper"),
         ),
     ]  # fmt: skip

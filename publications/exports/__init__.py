@@ -9,6 +9,7 @@ from publications.exports import (
     apa,
     bibtex,
     brief,
+    card,
     chicago,
     csl_json,
     dublin_core,
@@ -50,4 +51,6 @@ CITATIONS = [
 
 # Made by a task when a paper is published, or what they print has changed: each has a KIND, a NAME,
 # the SUFFIX and ENDING of its files, a MEDIA_TYPE and render(record) -> bytes.
-ON_PUBLISH: list[ModuleType] = [pdf, brief, epub]
+ON_PUBLISH: list[ModuleType] = [pdf, brief, epub, card]
+# Those that readers find among the files of a paper.
+TAKEN_AWAY = [pdf, brief, epub]

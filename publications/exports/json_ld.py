@@ -1,12 +1,13 @@
 """schema.org as JSON-LD: what a search engine knows of a paper.
 
-Source: schema.org, types Report, ContactPoint and Audience; W3C, "JSON-LD 1.1", section 7 on HTML.
+Source: schema.org, types Report, ContactPoint, Audience and ImageObject; W3C, "JSON-LD 1.1", section 7 on HTML.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from publications.record import Contributor, File, PaperRecord
+from publications.record import Contributor, File, PaperRecord, Picture
 
 Node = dict[str, Any]
 
@@ -38,9 +39,9 @@ def report(record: PaperRecord) -> Node:
             "isPartOf": series(record),
             "identifier": identifiers(record),
             "author": [contributor(one) for one in record.by("author")],
-            "editor": [contributor(one) for one in record.by("editor")],
+            "editor": [contributor(one) for one in record.by("editor") if one.family],
             "translator": [contributor(one) for one in record.by("translator")],
-            "illustrator": [contributor(one) for one in record.by("illustrator")],
+            "contributor": [contributor(one) for one in others(record)],
             "publisher": publisher(record),
             "locationCreated": named("Place", record.place),
             "audience": [{"@type": "Audience", "audienceType": a} for a in record.addressees],
@@ -49,25 +50,43 @@ def report(record: PaperRecord) -> Node:
             "license": record.licence,
             "isAccessibleForFree": True,
             "encoding": [media(file) for file in record.files],
-            "image": picture(record),
+            "image": [picture(one) for one in shown(record)],
             **translations(record),
         }
     )
 
 
-def picture(record: PaperRecord) -> Node:
-    """The picture of social cards, with whom to credit where somebody else shows it."""
-    if not (one := record.picture):
-        return {}
+def others(record: PaperRecord) -> Iterator[Contributor]:
+    """Those for whom the vocabulary has no word: its editors are persons, its illustrators those of books."""
+    yield from (one for one in record.by("editor") if not one.family)
+    yield from record.by("illustrator")
+
+
+def shown(record: PaperRecord) -> Iterator[Picture]:
+    """The picture of social cards and those on the page, each once."""
+    card = [record.picture] if record.picture else []
+    yield from {one.address: one for one in (*card, *record.pictures)}.values()
+
+
+def picture(one: Picture) -> Node:
+    """A picture, with whom to credit where somebody else shows it."""
     return filled(
         {
             "@type": "ImageObject",
-            "url": one.address,
-            "width": one.width,
-            "height": one.height,
+            "contentUrl": one.address,
+            "width": pixels(one.width),
+            "height": pixels(one.height),
+            "caption": one.caption,
             "creditText": one.credit,
+            "creator": named("Person", one.creator),
+            "license": one.licence,
         }
     )
+
+
+def pixels(number: int) -> Node:
+    # A number alone would be a Distance or a quantity of anything: E37 is the pixel in UN/CEFACT.
+    return {"@type": "QuantitativeValue", "value": number, "unitCode": "E37"}
 
 
 def translations(record: PaperRecord) -> Node:

@@ -1,6 +1,6 @@
 """Open Graph: the card that a paper's address becomes when somebody shares it.
 
-Source: The Open Graph protocol (ogp.me), sections "Basic Metadata" and "article".
+Source: The Open Graph protocol (ogp.me), sections "Basic Metadata", "image" and "article".
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from publications.record import PaperRecord
 def render(record: PaperRecord) -> str:
     """Give the ``meta`` elements, one on a line."""
     return "\n".join(
-        f'<meta property="{name}" content="{escape(value)}">'
+        f'<meta {"name" if name.startswith("twitter:") else "property"}="{name}" content="{escape(value)}">'
         for name, value in tags(record)
         if value
     )
@@ -28,6 +28,9 @@ def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
         yield "og:image", picture.address
         yield "og:image:width", str(picture.width)
         yield "og:image:height", str(picture.height)
+        yield "og:image:alt", picture.alt
+        # X reads the rest of what it shows from the properties above.
+        yield "twitter:card", "summary_large_image"
     yield "article:published_time", record.published.isoformat()
     yield "article:modified_time", record.updated.isoformat() if record.updated else ""
     for topic in record.topics:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import quote, urljoin
 
-from core.models import Licence, PublisherSettings
+from core.models import PublisherSettings
+from core.models.licences import licence_address
 from publications.body import Image
 from publications.models.contributions import Contact, Contribution
 from publications.models.files import PaperFile
@@ -31,6 +32,10 @@ class Surroundings:
     contacts: Iterable[Contact] = ()
     profiles: frozenset[int] = frozenset()  # pages of people that are public
     picture: Picture | None = None
+    pictures: tuple[Picture, ...] = ()
+    # What was made of the paper, told on its page only: what is printed tells nothing of other prints.
+    made: tuple[File, ...] = ()
+    made_pdf: File | None = None
     logo: str = ""
     translations: tuple[tuple[str, str], ...] = field(default=())
     cover_drawing: str = ""  # SVG
@@ -68,9 +73,10 @@ def record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
         addressees=tuple(s.addressee.name for s in paper.recommendation_sets.all() if s.addressee),
         topics=tuple(one.topic.name for one in paper.topics.all()),
         regions=tuple(one.region.name for one in paper.regions.all()),
-        pdf=files.get(paper.paper_file),
-        files=tuple(files.values()),
+        pdf=files.get(paper.paper_file) or around.made_pdf,
+        files=(*files.values(), *around.made),
         picture=around.picture,
+        pictures=around.pictures,
         translations=around.translations,
     )
 
@@ -85,13 +91,13 @@ def publisher_of(house: PublisherSettings, around: Surroundings) -> Publisher:
         logo=around.logo,
         postal_address=house.address,
         disclaimer=house.disclaimer,
+        evaluator=house.epub_evaluator,
     )
 
 
 def licence_of(paper: PaperPage, house: PublisherSettings) -> str:
     """The address of the licence, empty where all rights are reserved."""
-    code = paper.licence or house.licence
-    return Licence(code).url if code in Licence.values else ""
+    return licence_address(paper.licence or house.licence)
 
 
 def named(paper: PaperPage) -> list[Contribution]:

@@ -97,14 +97,17 @@ def key_points(paper: PaperPage, accent: str) -> Iterable[KeyPoint]:
     for child in paper.key_points:
         point = child.value
         kinds = dict(point.block.child_blocks["kind"].field.choices)
-        content = blocks_of(str(point["text"].source))
         yield KeyPoint(
             kind=point["kind"],
             label=str(kinds.get(point["kind"], "")),
-            text=joined(content),
+            text=text_of_point(point),
             figure=point["figure"] or "",
             drawing=small_drawing(point, accent),
         )
+
+
+def text_of_point(point: Mapping) -> body.Text:
+    return joined(blocks_of(str(point["text"].source)))
 
 
 def joined(blocks: Iterable[body.Block]) -> body.Text:

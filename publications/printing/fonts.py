@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typst
 
-# In order of preference; those for Hebrew count only where they are installed.
+# In order of preference.
 PACKAGES = {
     "fontpkg_archivo": "files",
     "fontpkg_source_serif_4": "files",

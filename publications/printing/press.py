@@ -1,13 +1,17 @@
 """The press: a tree and its pictures go in, a PDF comes out that archives and screen readers accept.
 
-Every PDF is PDF/A-2a and PDF/UA-1, or it is not made. The same tree gives the same bytes.
+Every PDF is PDF/A-2a and PDF/UA-1, or it is not made. A single page can come out as a picture instead.
+The same tree gives the same bytes.
 """
 
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypedDict
 
 import pikepdf
 import typst
@@ -27,13 +31,31 @@ class PrintError(Unprintable):
 
 def printed(tree: Tree, node: Node, template: str) -> bytes:
     """Print a tree with a template, such as ``paper``. Raises :class:`PrintError`."""
-    with TemporaryDirectory(prefix="colophon-print-") as folder:
-        for name, content in (tree.files | templates()).items():
-            (Path(folder) / name).write_bytes(content)
-        text = json.dumps(node, ensure_ascii=False)
-        (Path(folder) / "paper.json").write_text(text, encoding="utf-8")
-        pdf = composed(Path(folder) / f"{template}.typ", instant(tree.record))
+    with laid_out(tree, node) as folder:
+        pdf = composed(folder / f"{template}.typ", instant(tree.record))
     return with_row_headings(pdf, tree.row_headings)
+
+
+def painted(tree: Tree, node: Node, template: str) -> bytes:
+    """Give the page of a template as PNG, a pixel for each point. Raises :class:`PrintError`."""
+    with laid_out(tree, node) as folder, told("picture", folder):
+        main = folder / f"{template}.typ"
+        picture = typst.compile(str(main), format="png", ppi=72, **setup(folder))
+    if not isinstance(picture, bytes):
+        raise PrintError("The picture could not be made: there was more than one page.")
+    return picture
+
+
+@contextmanager
+def laid_out(tree: Tree, node: Node) -> Iterator[Path]:
+    """Lay all that is read on a desk that is cleared afterwards."""
+    with TemporaryDirectory(prefix="colophon-print-") as name:
+        folder = Path(name)
+        for file, content in (tree.files | templates()).items():
+            (folder / file).write_bytes(content)
+        text = json.dumps(node, ensure_ascii=False)
+        (folder / "paper.json").write_text(text, encoding="utf-8")
+        yield folder
 
 
 def templates() -> dict[str, bytes]:
@@ -46,20 +68,35 @@ def instant(record: PaperRecord) -> int:
     return int((record.released or midnight).timestamp())
 
 
-def composed(main: Path, made: int) -> bytes:
+class Setup(TypedDict):
+    root: str
+    font_paths: typst.Fonts
+    ignore_system_fonts: bool
+
+
+def setup(folder: Path) -> Setup:
+    """Give what every run of the press has: its own folder, and no font but ours."""
+    return {"root": str(folder), "font_paths": fonts.installed(), "ignore_system_fonts": True}
+
+
+@contextmanager
+def told(kind: str, folder: Path) -> Iterator[None]:
     try:
+        yield
+    except typst.TypstError as error:
+        message = " ".join(error.message.replace(str(folder), "").split())
+        raise PrintError(f"The {kind} could not be made. The press says: {message}.") from error
+
+
+def composed(main: Path, made: int) -> bytes:
+    with told("PDF", main.parent):
         pdf = typst.compile(
             str(main),
-            root=str(main.parent),
-            font_paths=fonts.installed(),
-            ignore_system_fonts=True,
             format="pdf",
             pdf_standards=STANDARDS,
             timestamp=made,
+            **setup(main.parent),
         )
-    except typst.TypstError as error:
-        message = " ".join(error.message.replace(str(main.parent), "").split())
-        raise PrintError(f"The PDF could not be made. The press says: {message}.") from error
     if not isinstance(pdf, bytes):  # several files come of pictures only
         raise PrintError("The PDF could not be made: there was nothing to print.")
     return pdf

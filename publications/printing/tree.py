@@ -14,6 +14,7 @@ from publications.printing.text import ADDRESS, Node, Text, speaks
 from publications.record import ContactPoint, Contributor, KeyPoint, PaperRecord, Publisher
 
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+STOP = re.compile(r"(?<=.{40}[.!?؟])(?=\s)|(?<=.{15}[。！？])", re.DOTALL)
 GROUND = re.compile(r'fill="(#[0-9a-f]{6})"')
 
 
@@ -60,6 +61,11 @@ class Tree(Text):
         ]
         contacts = [self.contact(one) for one in record.contacts[:2]]
         return {**self.front(), "points": points, "sets": self.sets(), "contacts": contacts}
+
+    def card(self) -> Node:
+        """What a social card shows: beside the title the one thing that the paper has to say."""
+        figure, words = said(self.record)
+        return {**self.front(), "figure": clean(figure), "said": clean(words)}
 
     def front(self) -> Node:
         """What every printed thing of a paper begins with."""
@@ -202,6 +208,18 @@ class Tree(Text):
 def tells(one: Contributor) -> bool:
     """Whether there is more to say of somebody than the cover says."""
     return bool(one.biography or one.affiliation or one.orcid)
+
+
+def said(record: PaperRecord) -> tuple[str, str]:
+    """Give the number and the words of the first key point; without one, the subtitle or a sentence."""
+    for point in record.key_points:
+        return point.figure, " ".join(body.plain(point.text).split())
+    return "", record.subtitle or first_sentence(record.abstract)
+
+
+def first_sentence(text: str) -> str:
+    """Give the first sentence; what ends before its time, as after "Dr.", is no sentence yet."""
+    return next((text[: end.end()].strip() for end in STOP.finditer(text)), text)
 
 
 def labelled(label: str, text: str, link: str = "") -> Iterator[Node]:

@@ -1,19 +1,24 @@
 """The machine side of a paper's page."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from core.models import PublisherSettings
+from core.models import PublisherSettings, SiteImage, SiteRendition
+from core.models.licences import licence_address
+from core.picture_sizes import renditions_of
 from core.templatetags.site import around, home_address, social_image
+from publications import body
 from publications.covers import pictures
 from publications.exports import CITATIONS, EMBEDDED
 from publications.models import PaperPage
 from publications.models.records import Surroundings, record_of
-from publications.record import PaperRecord, Picture
-from publications.templatetags.papers import public_contacts
+from publications.models.whole_records import text_of_point
+from publications.record import File, PaperRecord, Picture, titled
+from publications.templatetags.papers import EXPORTS, public_contacts
 
 register = template.Library()
 
@@ -59,6 +64,7 @@ def make_record(context: template.Context, paper: PaperPage) -> PaperRecord:
     request, near = context["request"], around(context)
     house = PublisherSettings.load(request_or_site=request)
     address = paper.get_full_url(request)
+    made = made_of(paper, address)
     return record_of(
         paper,
         Surroundings(
@@ -68,6 +74,9 @@ def make_record(context: template.Context, paper: PaperPage) -> PaperRecord:
             contacts=public_contacts(context, paper),
             profiles=near.visible,
             picture=card_of(paper, address),
+            pictures=tuple(pictures_of(paper, address)),
+            made=tuple(made.values()),
+            made_pdf=made_pdf(made, address),
             logo=urljoin(address, house.logo.file.url) if house.logo else "",
             translations=tuple(
                 (page.locale.language_code, page.get_full_url(request))
@@ -77,8 +86,77 @@ def make_record(context: template.Context, paper: PaperPage) -> PaperRecord:
     )
 
 
+def made_of(paper: PaperPage, address: str) -> dict[str, File]:
+    """Give, by kind, the files that were made of a paper for readers."""
+    language = paper.locale.language_code
+    return {
+        one.kind: File(
+            address=urljoin(address, EXPORTS[one.kind].NAME),
+            media_type=EXPORTS[one.kind].MEDIA_TYPE,
+            size=one.size,
+            sha256=one.sha256,
+            language=language,
+        )
+        for one in paper.made
+        if one.kind in EXPORTS
+    }
+
+
+def made_pdf(made: dict[str, File], address: str) -> File | None:
+    """Our own PDF at the address that it has where there is no other: programs look beside the page."""
+    own = made.get("pdf")
+    return replace(own, address=urljoin(address, "paper.pdf")) if own else None
+
+
+# Pictures
+
+
 def card_of(paper: PaperPage, address: str) -> Picture:
-    """The picture for social cards: the paper's own, or its drawn cover."""
+    """The picture for social networks: the paper's card; until that is made, a picture or the drawn cover.
+
+    Networks keep what they found at an address, so the address of another card is another one.
+    """
+    card = urljoin(address, "card.png")
+    for export in paper.made:
+        if export.kind == export.Kind.CARD:
+            version = f"{card}?v={export.sha256[:8]}"
+            return Picture(version, *pictures.CARD, alt=words_on_card(paper))
     if size := social_image(paper.hero_image or paper.cover):
         return Picture(urljoin(address, size.url), size.width, size.height)
-    return Picture(urljoin(address, "card.png"), *pictures.CARD)
+    return Picture(card, *pictures.CARD, alt=paper.title)
+
+
+def words_on_card(paper: PaperPage) -> str:
+    """The title and the first key point, for those who cannot see the card."""
+    point = next((child.value for child in paper.key_points), None)
+    words = body.plain(text_of_point(point)) if point else ""
+    said = " ".join([point["figure"] or "", *words.split()]).strip() if point else paper.subtitle
+    return titled(paper.title, said, paper.locale.language_code)
+
+
+def pictures_of(paper: PaperPage, address: str) -> Iterator[Picture]:
+    """The pictures on a paper's page, with their credits; drawn covers and charts are the house's own."""
+    figures = [child.value for child in paper.full_text if child.block_type == "figure"]
+    placed = [
+        (paper.hero_image, "social", paper.hero_caption, paper.hero_credit),
+        (paper.cover_image, "cover", paper.cover_caption, paper.cover_credit),
+        *((value["image"], "figure", value["caption"], "") for value in figures),
+    ]
+    for image, role, caption, credit in placed:
+        if size := largest(image, role):
+            yield Picture(
+                address=urljoin(address, size.url),
+                width=size.width,
+                height=size.height,
+                credit=credit or image.credit,
+                creator=image.creator,
+                licence=licence_address(image.licence),
+                caption=caption or "",
+            )
+
+
+def largest(image: SiteImage | None, role: str) -> SiteRendition | None:
+    try:
+        return renditions_of(image, role)[-1] if image else None
+    except OSError:
+        return None

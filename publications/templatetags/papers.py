@@ -17,7 +17,7 @@ from core.picture_sizes import fetch_sizes
 from core.templatetags.site import around
 from publications.covers import Cover
 from publications.drawn_covers import cover_of
-from publications.exports import ON_PUBLISH, TOGETHER
+from publications.exports import TAKEN_AWAY, TOGETHER
 from publications.models import (
     Contact,
     Contribution,
@@ -38,7 +38,7 @@ LONG_TITLE = 60  # characters: longer ones are set smaller
 LONG_COVER_TITLE = 42
 
 
-EXPORTS = {form.KIND: form for form in ON_PUBLISH}
+EXPORTS = {form.KIND: form for form in TAKEN_AWAY}
 
 
 # Lists

@@ -6,6 +6,7 @@ from django.test import Client
 
 from core.models import SiteImage
 from publications.exports import ON_REQUEST
+from publications.models import Export
 from tests import factories
 from tests.core.states import COMMON, REASON, VIEWERS, VISIBLE, Case, Content, Way, make_case
 
@@ -53,7 +54,14 @@ def social_ways(case: Case) -> list[Way]:
 
 
 def card_ways(case: Case) -> list[Way]:
-    """The drawn card has the paper's title in it, not as text but to be read."""
+    """The card that was made, to be read as a picture; its file is there in every state."""
+    version = case.content.document.sha256[:8]
+    named = f'property="og:image" content="http://localhost{case.address}card.png?v={version}"'
+    return [Way(case.address, named.encode()), *file_ways(f"{case.address}card.png", case.content)]
+
+
+def drawn_card_ways(case: Case) -> list[Way]:
+    """The card of a paper of which none was made; the file of the other ways is away meanwhile."""
     address = f"{case.address}card.png"
     return [
         Way(address, b"\x89PNG"),
@@ -209,7 +217,7 @@ def never_ways(case: Case) -> list[Way]:
 
 
 OWN = {
-    "page": page_ways, "social card": social_ways, "drawn card": card_ways,
+    "page": page_ways, "social card": social_ways, "made card": card_ways,
     "PDF": pdf_ways, "file version": version_ways,
     "made files": made_ways, "flipbook": flipbook_ways, "citations": citation_ways, "data of a chart": chart_ways,
     "Wagtail's document address": wagtail_document_ways, "stored document": stored_document_ways,
@@ -272,6 +280,24 @@ def test_what_belongs_to_a_paper(world, state, channel, viewer):
         else:
             assert answer.status_code == 404, way
             check_says_nothing(case, way, answer, body, case.hidden)
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize("state", VISIBLE)
+def test_card_that_is_not_made_yet(world, state, viewer):
+    cases, clients = world
+    case = cases[state]
+    with transaction.atomic():
+        Export.objects.filter(kind=Export.Kind.CARD).delete()
+        for way in drawn_card_ways(case):
+            answer, body = ask(clients[viewer], way)
+            check_headers(viewer, answer)
+            check_says_nothing(case, way, answer, body, list(case.content.words.values()))
+            signed_in = way.signed_in_status if viewer != "stranger" else 0
+            visible = case.is_visible_to(viewer)
+            assert answer.status_code == ((signed_in or way.status) if visible else 404), way
+            assert not visible or way.found is None or way.found in body, way
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)

@@ -162,6 +162,7 @@ ALL = replace(
     publisher=replace(
         FULL.publisher, postal_address="Institute\nBeispielufer 12\n10000 Berlin",
         disclaimer="Views are the authors’ own.",
+        evaluator=FULL.publisher.name,
     ),
     words={"figure": "Figure {}.", "table": "Table {}.", "back": "Back to the text of note {}"},
 )  # fmt: skip

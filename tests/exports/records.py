@@ -106,7 +106,17 @@ FULL = PaperRecord(
         ),
         File("https://papers.example.org/publications/costs/files/7/data.csv", "text/csv", 179),
     ),
-    picture=Picture("https://papers.example.org/media/card.jpg", 1200, 630, "Anton Balazh"),
+    picture=Picture(
+        "https://papers.example.org/publications/costs/card.png?v=0a1b2c3d", 1200, 630,
+        alt='Costs & "benefits": <50 %. A <point>.',
+    ),
+    pictures=(
+        Picture(
+            "https://papers.example.org/media/hero.jpg", 1200, 630, "Stock & Co. / Anton Balazh",
+            "Anton Balazh", "https://creativecommons.org/licenses/by/4.0/", "A train & a <road>.",
+        ),
+        Picture("https://papers.example.org/media/figure.webp", 1440, 900),
+    ),
     translations=(("de", "https://papers.example.org/de/publikationen/kosten/"),),
     released=datetime(2023, 5, 16, 9, 30, tzinfo=UTC),
     licence_name="CC BY 4.0",
@@ -329,6 +339,33 @@ def arabic_record() -> PaperRecord:
                 numbers=(Telephone("هاتف", "+32 2 669", "+322669"),),
             ),
         ),
+    )  # fmt: skip
+
+
+def hebrew_record() -> PaperRecord:
+    """A paper from right to left with vowel points, an abbreviation's mark and words in Latin letters."""
+    text = "המדינות החברות תלויות במי תהום, ולפי דו״ח של Eurostat השיעור היה 65% בשנת 2024. "
+    return replace(
+        arabic_record(),
+        language="he",
+        kind="נייר מדיניות",
+        title="מים במזרח הים התיכון",
+        subtitle="מי משלם?",
+        abstract=text * 2,
+        publisher=Publisher("המכון לענייני אירופה", "https://papers.example.org/"),
+        series=Series("ניירות בריסל"),
+        contributors=(Contributor("author", "נועה", "בן־דוד"),),
+        key_points=(KeyPoint("figure", "נתון", ("מן המים.",), "65 %"),),
+        recommendation_sets=(
+            RecommendationSet("x", "אל מקבלי ההחלטות", "עליהם:", (Recommendation(1, "להשקיע."),)),
+        ),
+        body=(
+            Heading(2, "של מי המים?", "section-1"),
+            Paragraph((text * 4, noted(1, "מקור: "))),
+            Quotation(("בְּרֵאשִׁית בָּרָא",), "פסוק"),
+            Table(1, ((Cell("מדינה"), Cell("שיעור", "end")), (Cell("מצרים"), Cell("12", "end"))), True, True),
+        ),
+        contacts=(),
     )  # fmt: skip
 
 

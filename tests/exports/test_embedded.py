@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.utils import timezone
 
-from publications.exports import EMBEDDED, highwire, json_ld
+from publications.exports import EMBEDDED, highwire, json_ld, open_graph
+from publications.models import Export, PaperFile
+from publications.record import Contributor
 from tests import factories
 from tests.exports.records import FULL, MINIMAL, RECORDS
 
@@ -78,8 +82,27 @@ def test_translation_names_the_paper_it_is_of():
     ]
 
 
-def test_picture_of_a_paper_names_whom_to_credit():
-    assert data(json_ld.render(FULL))["image"]["creditText"] == "Anton Balazh"
+def test_pictures_of_a_paper_name_whom_to_credit_and_who_may_use_them():
+    card, hero, figure = data(json_ld.render(FULL))["image"]
+
+    assert hero["creditText"] == "Stock & Co. / Anton Balazh"
+    assert hero["creator"] == {"@type": "Person", "name": "Anton Balazh"}
+    assert hero["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert not {"creditText", "creator", "license"} & (set(card) | set(figure))
+
+
+def test_illustrator_of_a_report_is_a_contributor_since_only_books_have_illustrators():
+    artist = Contributor("illustrator", "Zoë", "Łuczak")
+    report = data(json_ld.render(replace(MINIMAL, contributors=(artist,))))
+
+    assert report["contributor"][0]["familyName"] == "Łuczak"
+
+
+def test_social_networks_are_told_what_the_card_shows():
+    page = BeautifulSoup(open_graph.render(FULL), "html.parser")
+
+    assert page.find(property="og:image:alt")["content"] == FULL.picture.alt
+    assert page.find(attrs={"name": "twitter:card"})["content"] == "summary_large_image"
 
 
 def test_nothing_is_printed_that_a_paper_does_not_have():
@@ -122,3 +145,87 @@ def test_profile_that_is_not_public_gives_no_orcid(client):
     type(hidden).objects.filter(pk=hidden.pk).update(live=False)
 
     assert "0000-0001-5109-3700" not in client.get(paper.url).content.decode()
+
+
+def leave(paper, kind: str) -> Export:
+    """Leave a file of a paper as a worker does."""
+    told = {
+        "built_at": timezone.now(),
+        "sha256": "ab" * 32,
+        "size": 1234,
+        "file": f"exports/{kind}",
+    }
+    return Export.objects.update_or_create(told, paper=paper, kind=kind)[0]
+
+
+def head_of(client, paper) -> BeautifulSoup:
+    return BeautifulSoup(client.get(paper.url).content, "html.parser").head
+
+
+def address_of_pdf(head: BeautifulSoup) -> str | None:
+    found = head.find("meta", attrs={"name": "citation_pdf_url"})
+    return found and found["content"]
+
+
+@pytest.mark.django_db
+def test_search_engines_find_our_pdf_beside_the_page_once_it_is_made(client):
+    paper = factories.make_paper("Grain")
+    assert address_of_pdf(head_of(client, paper)) is None
+
+    leave(paper, "pdf")
+
+    # Google Scholar asks that the PDF lies in the folder of the page that names it.
+    assert address_of_pdf(head_of(client, paper)) == f"http://localhost{paper.url}paper.pdf"
+
+
+@pytest.mark.django_db
+def test_pdf_of_record_comes_before_ours(client):
+    document = factories.make_document(b"%PDF-1.7", sha256="0f" * 32)
+    paper = factories.make_paper("Grain", files=[PaperFile(document=document)])
+    leave(paper, "pdf")
+    encodings = json.loads(
+        head_of(client, paper).find("script", type="application/ld+json").string
+    )["encoding"]
+
+    assert address_of_pdf(head_of(client, paper)) == f"http://localhost{paper.url}paper.pdf"
+    assert [one["contentUrl"].rpartition("/")[2] for one in encodings] == [
+        "paper.pdf",
+        "accessible.pdf",
+    ]
+    assert encodings[0]["sha256"] == document.sha256
+    assert encodings[1]["contentSize"] == "1234"
+
+
+@pytest.mark.django_db
+def test_card_that_is_made_is_shared_under_an_address_that_changes_with_it(client):
+    point = {"kind": "figure", "figure": "65 %", "text": "<p>of <b>it</b>.</p>"}
+    paper = factories.make_paper(
+        "Grain",
+        hero_image=factories.make_image(),
+        hero_decorative=True,
+        key_points=json.dumps([{"type": "key_point", "value": point}]),
+    )
+    card = leave(paper, "card")
+    first = head_of(client, paper)
+    Export.objects.filter(pk=card.pk).update(sha256="cd" * 32)
+    cache.clear()
+    second = head_of(client, paper)
+
+    shown = [head.find(property="og:image")["content"] for head in (first, second)]
+    address = f"http://localhost{paper.url}card.png?v="
+    assert shown == [f"{address}abababab", f"{address}cdcdcdcd"]
+    assert first.find(property="og:image:alt")["content"] == "Grain: 65 % of it."
+
+
+@pytest.mark.django_db
+def test_card_is_no_file_for_readers_to_take_away(client):
+    paper = factories.make_paper("Grain")
+    for kind in Export.Kind.values:
+        leave(paper, kind)
+    page = BeautifulSoup(client.get(paper.url).content, "html.parser")
+
+    files = page.find("section", attrs={"aria-labelledby": "files"})
+    assert "accessible.pdf" in str(files)
+    assert "card.png" not in str(page.body)
+    report = json.loads(page.head.find("script", type="application/ld+json").string)
+    assert not [one for one in report["encoding"] if "card" in one["contentUrl"]]

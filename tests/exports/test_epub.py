@@ -352,7 +352,14 @@ def test_only_what_a_book_has_is_said_of_its_accessibility():
     assert {"alternativeText", "longDescription"} <= set(full["schema:accessibilityFeature"])
     assert minimal["schema:accessMode"] == ["textual"]
     assert not {"alternativeText", "longDescription"} & set(minimal["schema:accessibilityFeature"])
-    assert minimal["dcterms:conformsTo"] == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+
+
+def test_conformity_is_claimed_only_in_the_name_of_who_has_evaluated_it():
+    full, minimal = metadata("full"), metadata("minimal")
+
+    assert full["dcterms:conformsTo"] == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert full["a11y:certifiedBy"] == ["Institute for <European> Affairs & Co."]
+    assert not {"dcterms:conformsTo", "a11y:certifiedBy"} & set(minimal)
 
 
 # What people have written

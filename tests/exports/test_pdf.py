@@ -90,6 +90,7 @@ def printed_records():
         "full": records.full_record(),
         "minimal": records.minimal_record(),
         "arabic": records.arabic_record(),
+        "hebrew": records.hebrew_record(),
         "chinese": records.chinese_record(),
         "japanese": records.japanese_record(),
         "hostile": records.hostile_record(),
@@ -331,7 +332,7 @@ BROKEN = Image("figure-4.jpg", "image/jpeg", 10, 10, b"no picture")
 def test_a_sound_paper_has_no_faults():
     for record in [
         records.full_record(), records.minimal_record(), records.arabic_record(),
-        records.chinese_record(), records.japanese_record(),
+        records.chinese_record(), records.japanese_record(), records.hebrew_record(),
     ]:  # fmt: skip
         assert faults(record) == ()
 
