@@ -95,7 +95,7 @@ def together(
         chosen = chosen_in(request)
         keys = keys_of(listed, chosen)
     except Refused as refusal:
-        context = {"reason": str(refusal)}
+        context = {"reason": str(refusal), "list_address": request.path.removesuffix(name)}
         return TemplateResponse(request, "publications/refused.html", context, status=400)
     if not keys:
         raise Http404

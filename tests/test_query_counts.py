@@ -31,6 +31,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 PAPER, CATALOGUE, FILE = 12, 10, 4
+# What a list as one file costs, of up to so many papers as are fetched at a time.
+TOGETHER = 12
 # A process that has just started asks once for the publisher, its logo and the sizes of it, for the
 # site and its roots (three), and for the kind of page; then these are kept.
 COLD = 7
@@ -151,6 +153,49 @@ def test_home_and_profile_do_not_cost_more_with_more(world):
     ):
         shelves.forget(PaperPage)
         check(queries(address), CATALOGUE)
+
+
+def test_bookcase(world):
+    for address in (
+        "/bookcase/",
+        "/bookcase/years/",
+        "/bookcase/series/brussels-papers/",
+        "/bookcase/years/2024/",
+    ):
+        queries(address)
+        check(queries(address), CATALOGUE)
+        shelves.forget(PaperPage)
+        check(queries(address), CATALOGUE)
+        cache.clear()
+        check(queries(address), CATALOGUE + COLD)
+
+
+def test_many_papers_cost_as_few_queries_as_a_few(house):
+    """Three papers and sixty, on one shelf and on many, with and without a cover of their own."""
+    addresses = ["/bookcase/", "/bookcase/years/", "/publications/papers.bib"]
+    costs = []
+    for numbers in (range(3), range(3, 60)):
+        for number in numbers:
+            paper = make_full_paper(1, number * 120)
+            if number % 2:
+                paper.series = term(Series, f"Series {number % 7}")
+                paper.save_revision().publish()
+        for address in addresses:
+            queries(address)  # The sizes of new images are made when they are first shown.
+        shelves.forget(PaperPage)
+        costs.append([len(queries(address)) for address in addresses])
+    assert costs[0] == costs[1]
+    assert max(costs[1]) <= TOGETHER
+
+
+def test_list_as_one_file(world):
+    profile = world[0].contacts.first().person.url
+    for address in ("/publications/", "/topics/t0/", "/for/a0/", profile):
+        for name in ("papers.bib", "papers.ris"):
+            check(queries(f"{address}{name}"), TOGETHER)
+    chosen = f"/publications/papers.bib?paper={world[0].pk}&paper={world[-1].pk}"
+    check(queries(chosen), TOGETHER)
+    check(queries("/search/papers.bib?q=paper"), TOGETHER)
 
 
 def test_file(world):
