@@ -10,9 +10,11 @@ from wagtail.images.models import Filter
 
 from core.models import SiteImage, SiteRendition
 
+COVER_SIZES = ("width-180|format-webp", "width-360|format-webp", "width-720|format-webp")
 # By what an image is for: the sizes that exist of it.
 IMAGE_SIZES = {
-    "cover": ("width-180|format-webp", "width-360|format-webp", "width-720|format-webp"),
+    "cover": COVER_SIZES,
+    "book": COVER_SIZES,  # a cover on a shelf
     "portrait": ("fill-180x180|format-webp", "fill-480x480|format-webp"),
     "hero": ("fill-800x300|format-webp", "fill-1600x600|format-webp", "fill-2400x900|format-webp"),
     "figure": ("width-480|format-webp", "width-960|format-webp", "width-1440|format-webp"),

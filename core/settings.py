@@ -181,7 +181,10 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 AT_EVERY_TICK = ["publications.exporting.request_again"]
 
 # What the sitemap lists beside pages: a function that gives addresses, by the name of its part.
-SITEMAP_SECTIONS = {"terms": "publications.term_views.sitemap_addresses"}
+SITEMAP_SECTIONS = {
+    "terms": "publications.term_views.sitemap_addresses",
+    "bookcase": "publications.bookcase_views.sitemap_addresses",
+}
 
 WAGTAIL_SITE_NAME = "Colophon"
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -16,6 +16,7 @@ from core.templatetags.site import language_name
 from publications import paging, shelves
 from publications.facets import Count, Register
 from publications.models import PaperPage, PaperRegion, PaperTopic, PublicationIndexPage
+from publications.models.querysets import PaperQuerySet
 
 FACETS = ("year", "topic", "kind", "region", "series", "language")
 MOST_VALUES = 8  # of a facet are shown at once; the others are folded away
@@ -85,13 +86,20 @@ def catalogue_context(index_page: PublicationIndexPage, request: HttpRequest) ->
     papers = filtered(shelves.papers_for(request, viewer), selection)
     pairs = pairs_of(selection, choices)
     return {
-        **paging.page_of(papers, request, pairs),
+        **paging.page_of(papers.for_listing(), request, pairs),
         "total": register.total,
         "found": register.number_found(selection),
+        "filters": pairs,
         "facets": facets(register, choices, selection),
         "chips": chips(selection, choices),
         "everything": index_page.get_url(request) or "",
     }
+
+
+def selected(request: HttpRequest, viewer: release.Viewer) -> PaperQuerySet:
+    """Give all the papers that the filters in the address leave, on whatever page of the catalogue."""
+    choices = choices_in(shelves.register_for(request, viewer), get_language())
+    return filtered(shelves.papers_for(request, viewer), selection_in(request, choices))
 
 
 # What can be chosen, and what is
@@ -131,7 +139,7 @@ def selection_in(request: HttpRequest, choices: Choices) -> Selection:
     return selection
 
 
-def filtered(papers, selection: Selection):
+def filtered(papers: PaperQuerySet, selection: Selection) -> PaperQuerySet:
     for facet, keys in selection.items():
         papers = papers.filter(CONDITIONS[facet](keys))
     return papers

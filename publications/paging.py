@@ -21,18 +21,23 @@ KEY = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})\Z")
 Pairs = list[tuple[str, str]]
 
 
-def page_of(papers: PaperQuerySet, request: HttpRequest, filters: Pairs = ()) -> dict[str, object]:
+def page_of(
+    papers: PaperQuerySet, request: HttpRequest, filters: Pairs = (), size: int = PAGE_SIZE
+) -> dict[str, object]:
     """Give the page that the address asks for, and the addresses of its neighbours.
 
-    ``filters`` are the names and values that made the list what it is; neighbours keep them.
+    ``filters`` are the names and values that made the list what it is; neighbours keep them. What
+    the list shows of each paper, the caller has said by ``papers``.
     """
     before, after = key_in(request, "before"), key_in(request, "after")
     if after:
-        shown, older = the_next(papers.filter(newer_than(after)).order_by("published_on", "pk"))
+        shown, older = the_next(
+            papers.filter(newer_than(after)).order_by("published_on", "pk"), size
+        )
         shown, older, newer = shown[::-1], True, older
     else:
         listed = papers.filter(older_than(before)) if before else papers
-        shown, older = the_next(listed.newest_first())
+        shown, older = the_next(listed.newest_first(), size)
         newer = bool(before)
     return {
         "papers": shown,
@@ -41,10 +46,10 @@ def page_of(papers: PaperQuerySet, request: HttpRequest, filters: Pairs = ()) ->
     }
 
 
-def the_next(papers: PaperQuerySet) -> tuple[list[PaperPage], bool]:
+def the_next(papers: PaperQuerySet, size: int) -> tuple[list[PaperPage], bool]:
     """Give one page of papers, and whether there are more."""
-    found = list(papers.for_listing()[: PAGE_SIZE + 1])
-    return found[:PAGE_SIZE], len(found) > PAGE_SIZE
+    found = list(papers[: size + 1])
+    return found[:size], len(found) > size
 
 
 def address(filters: Pairs, direction: str, paper: PaperPage) -> str:

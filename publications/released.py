@@ -1,24 +1,45 @@
 """The record of a paper as everybody may see it now, for formats that are made without a request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import override
 from wagtail.models import Page
 
 from core import release
 from core.models import PublisherSettings
 from publications.drawn_covers import cover_of, front_of
 from publications.models import PaperPage
+from publications.models.querysets import PaperQuerySet
 from publications.models.records import Surroundings, record_of
 from publications.models.whole_records import whole_record_of
 from publications.record import PaperRecord
+
+# So many papers are fetched at a time, which bounds the memory that a long list takes.
+AT_A_TIME = 500
 
 
 def short_record(paper: PaperPage) -> PaperRecord:
     """Give what citations and catalogues say of a paper, without its text."""
     return record_of(paper, surroundings_of(paper))
+
+
+def records_for_citing(papers: PaperQuerySet, keys: Sequence[int]) -> Iterator[PaperRecord]:
+    """Give what references print of many papers, in the order of their keys, each in its language.
+
+    What no reference prints is left out: contacts, translations, ORCIDs and pictures. ``papers`` are
+    those that may be seen; a key of another one is passed over.
+    """
+    house = PublisherSettings.load()
+    for start in range(0, len(keys), AT_A_TIME):
+        some = keys[start : start + AT_A_TIME]
+        found = papers.for_citing().in_bulk(some)
+        for paper in (found[key] for key in some if key in found):
+            address = paper.full_url or ""
+            with override(paper.locale.language_code):
+                yield record_of(paper, Surroundings(house, address, urljoin(address, "/")))
 
 
 def whole_record(paper: PaperPage) -> PaperRecord:

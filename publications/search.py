@@ -48,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Answer a search, the best papers first; those in the language of the address before others."""
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
-    query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    query = query_in(request)
     found = found_by(query, request, viewer) if query else []
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     papers = in_this_order(page.object_list, shelves.papers_for(request, viewer))
@@ -57,12 +57,17 @@ def search(request: HttpRequest) -> HttpResponse:
         "papers": papers,
         "hits": hits(papers, words_of(query)),
         "found": len(found),
+        "filters": [("q", query)],
         "is_cut": len(found) >= MOST_HITS,
         "newer": page_address(query, page.number - 1) if page.has_previous() else None,
         "older": page_address(query, page.number + 1) if page.has_next() else None,
     }
     answer = TemplateResponse(request, "publications/search.html", context)
     return caching.with_policy(request, answer, caching.policy_for(viewer))
+
+
+def query_in(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
 
 
 def page_address(query: str, number: int) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from core import caching, release, site_facts
 from publications import paging, shelves
 from publications.models import PaperRegion, PaperTopic, RecommendationSet
+from publications.models.querysets import PaperQuerySet
 from publications.models.taxonomy import Term
 from publications.term_lists import address_of, counts_of, entries
 
@@ -36,11 +37,7 @@ def one_term(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Show what is filed under a term; a term of which nothing can be seen does not exist."""
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
-    terms = shelves.TERMS[kind].objects.select_related("locale")
-    term = get_object_or_404(terms, slug=slug, locale__language_code=get_language())
-    if get_language() not in shelves.languages(request):
-        raise Http404
-    papers = shelves.papers_for(request, viewer).filter(filed_under(kind, term))
+    term, papers = term_at(request, viewer, kind, slug)
     total = papers.count()
     if not total:
         raise Http404
@@ -52,12 +49,23 @@ def one_term(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "total": total,
         "label": labels()[kind],
         "all_terms": reverse(f"all_{kind}"),
-        **paging.page_of(papers, request),
+        **paging.page_of(papers.for_listing(), request),
         **head_of(request, translations_of(term, request)),
     }
     name = "addressee" if kind == "addressee" else "term"
     answer = TemplateResponse(request, f"publications/{name}.html", context)
     return caching.with_policy(request, answer, caching.policy_for(viewer))
+
+
+def term_at(
+    request: HttpRequest, viewer: release.Viewer, kind: str, slug: str
+) -> tuple[Term, PaperQuerySet]:
+    """Find a term by its address, and the papers filed under it that somebody may see."""
+    terms = shelves.TERMS[kind].objects.select_related("locale")
+    term = get_object_or_404(terms, slug=slug, locale__language_code=get_language())
+    if get_language() not in shelves.languages(request):
+        raise Http404
+    return term, shelves.papers_for(request, viewer).filter(filed_under(kind, term))
 
 
 def filed_under(kind: str, term: Term) -> Q:

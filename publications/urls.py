@@ -5,15 +5,24 @@ from collections.abc import Iterable
 
 from django.urls import path, re_path
 
-from publications import export_views, flipbook_views, search, term_views, views
+from publications import (
+    bookcase_views,
+    export_views,
+    flipbook_views,
+    list_views,
+    search,
+    term_views,
+    views,
+)
+from publications.exports import MANY
 
 BELOW_A_PAPER = r"^(?P<path>(?:[\w\-]+/)+)"
 FLIPBOOK_VERSION = rf"{BELOW_A_PAPER}flipbook/(?P<version>[0-9a-f]{{16}})"
 
 
-def named(names: Iterable[str]) -> str:
-    """Give the pattern of some file names below a paper."""
-    return f"{BELOW_A_PAPER}(?P<name>{'|'.join(map(re.escape, names)) or '(?!)'})$"
+def named(names: Iterable[str], below: str = BELOW_A_PAPER) -> str:
+    """Give the pattern of some file names below a paper, or elsewhere."""
+    return f"{below}(?P<name>{'|'.join(map(re.escape, names)) or '(?!)'})$"
 
 
 urlpatterns = [
@@ -44,6 +53,26 @@ urlpatterns = [
         name="flipbook_picture",
     ),
     path("search/", search.search, name="search"),
+    path("bookcase/", bookcase_views.all_shelves, {"by": "series"}, name="bookcase"),
+    path("bookcase/years/", bookcase_views.all_shelves, {"by": "year"}, name="bookcase_by_year"),
+    re_path(
+        r"^bookcase/years/(?P<key>\d{4})/$",
+        bookcase_views.one_shelf,
+        {"by": "year"},
+        name="shelf_of_year",
+    ),
+    path(
+        "bookcase/series/<slug:key>/",
+        bookcase_views.one_shelf,
+        {"by": "series"},
+        name="shelf_of_series",
+    ),
+    path(
+        "bookcase/single-papers/",
+        bookcase_views.one_shelf,
+        {"by": "series"},
+        name="shelf_of_single",
+    ),
     re_path(
         rf"{BELOW_A_PAPER}chart-(?P<number>[1-9]\d{{0,2}})\.csv$",
         views.chart_data,
@@ -55,6 +84,17 @@ for kind, folder in (
     ("topic", "topics"), ("region", "regions"), ("series", "series"), ("addressee", "for"),
 ):  # fmt: skip
     urlpatterns += [
+        re_path(
+            named(MANY, rf"^{folder}/(?P<slug>[-\w]+)/"),
+            list_views.of_term,
+            {"kind": kind},
+            name=f"{kind}_together",
+        ),
         path(f"{folder}/", term_views.all_terms, {"kind": kind}, name=f"all_{kind}"),
         path(f"{folder}/<slug:slug>/", term_views.one_term, {"kind": kind}, name=kind),
     ]
+# Last, for below a home page this would take the others' addresses for those of pages.
+urlpatterns += [
+    re_path(named(MANY, "^search/"), list_views.of_search, name="search_together"),
+    re_path(named(MANY), list_views.of_page, name="list_together"),
+]

@@ -31,6 +31,8 @@ from tests import factories, flipbook_samples
 pytestmark = pytest.mark.django_db
 
 PAPER, CATALOGUE, FILE = 12, 10, 4
+# What a list as one file costs, of up to so many papers as are fetched at a time.
+TOGETHER = 12
 # A process that has just started asks once for the publisher, its logo and the sizes of it, for the
 # site and its roots (three), and for the kind of page; then these are kept.
 COLD = 7
@@ -151,6 +153,53 @@ def test_home_and_profile_do_not_cost_more_with_more(world):
     ):
         shelves.forget(PaperPage)
         check(queries(address), CATALOGUE)
+
+
+def test_bookcase_and_lists_as_one_file(world):
+    for address in (
+        "/bookcase/",
+        "/bookcase/years/",
+        "/bookcase/series/brussels-papers/",
+        "/bookcase/years/2024/",
+    ):
+        shelves.forget(PaperPage)
+        check(queries(address), CATALOGUE)
+    cache.clear()
+    check(queries("/bookcase/"), CATALOGUE + COLD)
+    profile = world[0].contacts.first().person.url
+    for address in ("/publications/", "/topics/t0/", "/for/a0/", profile):
+        check(queries(f"{address}papers.bib"), TOGETHER)
+    chosen = f"paper={world[0].pk}&paper={world[-1].pk}"
+    check(queries(f"/publications/papers.ris?{chosen}"), TOGETHER)
+    check(queries("/search/papers.ris?q=paper"), TOGETHER)
+
+
+def make_light_papers(numbers: range, document) -> None:
+    """Make papers in a moment: in seven series and in none, some with page 1 of a PDF as their cover."""
+    for number in numbers:
+        paper = PaperPage(
+            title=f"Paper {number}",
+            live=True,
+            locale=Locale.get_default(),
+            series=term(Series, f"Series {number % 8}") if number % 8 else None,
+            published_on=date(2024, 5, 16) - timedelta(days=120 * number),
+        )
+        paper.contributions = [Contribution(given_name="A", family_name="B")]
+        paper.topics = [PaperTopic(topic=term(Topic, f"T{number % 5}"))]
+        paper.files = [PaperFile(document=document)] if number % 3 == 0 else []
+        factories.catalogue().add_child(instance=paper)
+
+
+def test_sixty_papers_cost_as_few_queries_as_three(house):
+    document, costs = make_document_with_cover(), []
+    addresses = ["/bookcase/", "/bookcase/years/", "/publications/papers.bib"]
+    for numbers in (range(3), range(3, 60)):
+        make_light_papers(numbers, document)
+        for address in addresses:
+            queries(address)  # The sizes of new images are made when they are first shown.
+        costs.append([len(queries(address)) for address in addresses])
+    assert costs[0] == costs[1]
+    assert max(costs[1]) <= CATALOGUE
 
 
 def test_file(world):

@@ -23,6 +23,7 @@ register = template.Library()
 
 SHOWN_AT = {
     "cover": "(min-width: 60rem) 26rem, 12rem",
+    "book": "(min-width: 60rem) 13rem, (min-width: 40rem) 25vw, 50vw",
     "portrait": "(min-width: 60rem) 20rem, 12rem",
     "hero": "100vw",
     "figure": "(min-width: 60rem) 40rem, 100vw",

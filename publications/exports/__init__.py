@@ -36,6 +36,8 @@ EMBEDDED = [highwire, dublin_core, open_graph, json_ld]
 ON_REQUEST = [bibtex, ris, csl_json, endnote, plain_text, markdown, paper_json]
 # Programs for references read them, and know them by their LABEL.
 TOGETHER = [bibtex, ris, csl_json, endnote]
+# A whole list of papers as one file, by the name that it has beside the list.
+MANY = {form.NAME.replace("paper.", "papers.", 1): form for form in TOGETHER}
 # They print the whole record, and not only what it says of the paper.
 WHOLE = [plain_text, markdown, paper_json]
 

@@ -1,15 +1,30 @@
 """Sets of papers, with what a list or a page shows of them fetched at once."""
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from core.release import ReleaseQuerySet
-from publications.models.exports import exports_of_paper
+from publications.models.exports import Export, exports_of_paper
 from publications.models.files import PaperFile
+from publications.models.recommendations import RecommendationSet
+from publications.models.subjects import PaperRegion, PaperTopic
 from publications.models.summaries import summaries_of_paper
 
 # Files as lists and pages show them: with page 1, which may be the cover, and without their long texts.
 FILES = Prefetch(
     "files", PaperFile.objects.select_related("document__first_page").defer("document__text")
+)
+# What is long, and stands on no list.
+TEXTS = ("full_text", "key_points", "editors_notes")
+# What catalogues know of a paper and its own row does not hold.
+FACTS = (
+    "contributions",
+    Prefetch("files", PaperFile.objects.select_related("document").defer("document__text")),
+    Prefetch("topics", PaperTopic.objects.select_related("topic")),
+    Prefetch("regions", PaperRegion.objects.select_related("region")),
+    Prefetch(
+        "recommendation_sets",
+        RecommendationSet.objects.select_related("addressee").defer("items"),
+    ),
 )
 
 
@@ -22,6 +37,20 @@ class PaperQuerySet(ReleaseQuerySet):
         return self.select_related("locale", "series__locale", "cover_image").prefetch_related(
             "contributions", FILES
         )
+
+    def for_shelves(self) -> "PaperQuerySet":
+        """Fetch what a cover and a spine show, and whether the paper has a flipbook."""
+        flipbooks = Export.objects.filter(paper=OuterRef("pk"), kind=Export.Kind.FLIPBOOK)
+        joined = self.select_related("locale", "series__locale", "cover_image")
+        joined = joined.defer(*TEXTS, "abstract")
+        return joined.prefetch_related(FILES).annotate(
+            has_flipbook=Exists(flipbooks.exclude(file=""))
+        )
+
+    def for_citing(self) -> "PaperQuerySet":
+        """Fetch what references and catalogues tell of papers, in a fixed number of queries."""
+        joined = self.select_related("locale", "series").defer(*TEXTS)
+        return joined.prefetch_related(*FACTS)
 
     def for_reading(self) -> "PaperQuerySet":
         """Fetch what hangs on the row itself; the page's template tags join and fetch the rest."""

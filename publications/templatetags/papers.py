@@ -17,7 +17,7 @@ from core.picture_sizes import fetch_sizes
 from core.templatetags.site import around
 from publications.covers import Cover
 from publications.drawn_covers import cover_of
-from publications.exports import TAKEN_AWAY, TOGETHER
+from publications.exports import MANY, TAKEN_AWAY, TOGETHER
 from publications.models import (
     Contact,
     Contribution,
@@ -195,6 +195,12 @@ def citation_files(context: template.Context, paper: PaperPage) -> list[tuple[st
     """Give label and address of a paper's citation for programs that keep references."""
     below = paper.get_url(context["request"]) or ""
     return [(form.LABEL, f"{below}{form.NAME}") for form in TOGETHER]
+
+
+@register.simple_tag
+def formats_of_lists() -> list[tuple[str, str]]:
+    """Give label and file name of the formats that a whole list of papers fits into."""
+    return [(form.LABEL, name) for name, form in MANY.items()]
 
 
 @register.filter

@@ -37,6 +37,12 @@ def work_of(person: PersonPage) -> list[Work]:
     return [work for work in works if work.papers]
 
 
+@register.simple_tag
+def contributed_in(works: list[Work]) -> int:
+    """Count the papers that a person had a hand in, each once; to answer for one is not that."""
+    return len({paper.pk for work in works if work.key != "contact" for paper in work.papers})
+
+
 def contact_for(person: PersonPage) -> list[int]:
     return list(Contact.objects.filter(person=person).values_list("paper", flat=True).distinct())
 

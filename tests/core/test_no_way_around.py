@@ -8,7 +8,7 @@ from django.conf import settings
 READERS_FILES = [
     "*/views.py", "*/*_views.py", "*/feeds.py", "*/search.py", "*/sitemaps.py",
     "*/templatetags/*.py", "publications/exports/*.py",
-    "publications/catalogue.py", "publications/paging.py", "publications/shelves.py",
+    "publications/bookcase.py", "publications/catalogue.py", "publications/paging.py", "publications/shelves.py",
 ]  # fmt: skip
 PAGES = {"PaperPage", "PersonPage", "Page", "TextPage", "HomePage"}
 

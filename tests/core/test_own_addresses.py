@@ -11,7 +11,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 REFUSAL = "“%s” is an address of the site itself: choose another."
-OWN = ["topics", "regions", "series", "for", "search", "media", "admin", "de", "fr"]
+OWN = ["topics", "regions", "series", "for", "search", "bookcase", "media", "admin", "de", "fr"]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.test import Client
 
 from core.models import SiteImage
-from publications.exports import ON_REQUEST
+from publications.exports import MANY, ON_REQUEST
 from publications.models import Export
 from tests import factories
 from tests.core.states import COMMON, REASON, VIEWERS, VISIBLE, Case, Content, Way, make_case
@@ -197,6 +197,26 @@ def sitemap_ways(case: Case) -> list[Way]:
     return [Way("/sitemap-1.xml", case.address.encode())]
 
 
+def shelf_ways(case: Case) -> list[Way]:
+    """The whole bookcase shows a few of each shelf; on the shelf itself stands every paper."""
+    year = case.paper.published_on.year
+    shelves = ["/bookcase/single-papers/", f"/bookcase/years/{year}/"]
+    return [Way(address, case.content.words["title"].encode()) for address in shelves]
+
+
+def bookcase_ways(case: Case) -> list[Way]:
+    return [
+        Way(a, case.content.words["title"].encode()) for a in ("/bookcase/", "/bookcase/years/")
+    ]
+
+
+def together_ways(case: Case) -> list[Way]:
+    """The catalogue, a profile and a search as one file, in each format."""
+    title = case.content.words["title"].encode()
+    lists = ["/publications/{}", "/people/ada-example/{}", f"/search/{{}}?q={COMMON}"]
+    return [Way(address.format(name), title) for address in lists for name in MANY]
+
+
 def never_ways(case: Case) -> list[Way]:
     """Wagtail's other doors to the same things; they are shut for everything and everybody."""
     document, image = case.content.document, case.content.hero
@@ -225,7 +245,8 @@ OWN = {
 }  # fmt: skip
 LISTS = {
     "catalogue": catalogue_ways, "home": home_ways, "profile": profile_ways, "search": search_ways,
-    "sitemap": sitemap_ways,
+    "sitemap": sitemap_ways, "bookcase": bookcase_ways, "one shelf": shelf_ways,
+    "lists as one file": together_ways,
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from tests.templates import builders
 Addresses = dict[str, str]
 # Of the kinds that are refusals, their status; all others are found.
 REFUSALS = {
+    "refused export": 400,
     "term without papers": 404,
     "not found": 404,
     "withdrawn": 410,
@@ -134,6 +135,10 @@ def lists() -> Addresses:
         "regions": "/regions/",
         "all series": "/series/",
         "addressees": "/for/",
+        "bookcase": "/bookcase/",
+        "bookcase by year": "/bookcase/years/",
+        "one shelf": "/bookcase/series/harbour-papers/",
+        "past the end of a shelf": "/bookcase/series/harbour-papers/?before=1990-01-01.1",
     }
 
 
@@ -184,6 +189,7 @@ def refusals() -> Addresses:
     Topic.objects.create(name="Unwritten", locale=builders.locale())
     return {
         "term without papers": "/topics/unwritten/",
+        "refused export": "/publications/papers.bib?paper=x",
         "not found": "/nothing/",
         "withdrawn": withdrawn_paper(),
         "too many attempts": "/admin/too-many-attempts/",
@@ -233,4 +239,5 @@ def empty_house(server: LiveServer) -> Addresses:
         "empty home": f"{house}/",
         "empty catalogue": f"{house}/publications/",
         "nobody yet": f"{house}/people/",
+        "empty bookcase": f"{house}/bookcase/",
     }

@@ -10,9 +10,9 @@ from tests.browser.checkers import Findings, Unsettled, axe_findings
 from tests.browser.every_kind.visits import forgive_refusals, resize, told, visit
 
 WIDTHS = (320, 820, 1440)
-# Texts that are cut on purpose: the teaser to two lines, the title on a drawing of a cover; and what
-# is only read out, on some screens, such as the number of a page in a flipbook.
-CUT_ON_PURPOSE = ".teaser, .cover, .folio, .narrow-heard"
+# Texts that are cut on purpose: the teaser to two lines, the title on a drawing of a cover or on a
+# spine; and what is only read out, on some screens, such as the number of a page in a flipbook.
+CUT_ON_PURPOSE = ".teaser, .cover, .spine, .folio, .narrow-heard"
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,12 @@ LOOKED_AT = [
         ".cover *",
         "The ink on a drawn cover is chosen by contrast where covers are drawn, and tested there; "
         "the cover is decorative, and its words stand beside it.",
+        measured=False,
+    ),
+    LookedAt(
+        "color-contrast",
+        ".spine *",
+        "The ink on a spine is that of the paper's drawn cover, on the plain colour of it.",
         measured=False,
     ),
     LookedAt("color-contrast", ".chart *", "Axe does not read what fills the words of a drawing."),

@@ -1,0 +1,140 @@
+"""Lists of papers, or the papers ticked in one, as one file for programs that keep references.
+
+The file stands beside the list (``/publications/papers.bib?topic=seas``) and holds all of it, whatever
+page of the list its address was found on: ``?paper=12&paper=15`` leaves those two of it.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core import caching, release, site_facts
+from core.views import find_page, url_path_of
+from people.models import PersonPage
+from publications import catalogue, shelves
+from publications.exports import MANY
+from publications.models import PublicationIndexPage
+from publications.models.querysets import PaperQuerySet
+from publications.released import records_for_citing
+from publications.search import found_by, query_in
+from publications.term_views import term_at
+
+MOST_CHOSEN = 200
+# What one file may hold takes some seconds and some megabytes to make, and no more.
+MOST_PAPERS = 5000
+
+
+class Refused(Exception):
+    """What was asked for cannot be given; says to a reader why, and what to do instead."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The papers of a list, newest first unless ``order`` gives their keys; ``name`` is for the file."""
+
+    papers: PaperQuerySet
+    name: str
+    order: list[int] | None = None
+
+
+# The lists
+
+
+@require_safe
+def of_page(request: HttpRequest, path: str, name: str) -> HttpResponse:
+    """Serve what stands in the catalogue, or what a person has contributed to."""
+    site_facts.put_on(request)
+    viewer = release.viewer_of(request)
+    page = find_page(url_path_of(request, path), viewer)
+    if isinstance(page, PublicationIndexPage):
+        papers = catalogue.selected(request, viewer)
+    elif isinstance(page, PersonPage):
+        papers = shelves.papers_for(request, viewer).filter(contributed_by(page))
+    else:
+        raise Http404
+    return together(request, viewer, Listed(papers, page.slug), name)
+
+
+def contributed_by(person: PersonPage) -> Q:
+    return Q(pk__in=person.contributions.values("paper"))
+
+
+@require_safe
+def of_term(request: HttpRequest, kind: str, slug: str, name: str) -> HttpResponse:
+    """Serve what is filed under a topic, region, series or addressee."""
+    site_facts.put_on(request)
+    viewer = release.viewer_of(request)
+    term, papers = term_at(request, viewer, kind, slug)
+    return together(request, viewer, Listed(papers, term.slug), name)
+
+
+@require_safe
+def of_search(request: HttpRequest, name: str) -> HttpResponse:
+    """Serve what a search has found, the best first."""
+    site_facts.put_on(request)
+    viewer = release.viewer_of(request)
+    found = found_by(query_in(request), request, viewer)
+    papers = shelves.papers_for(request, viewer).filter(pk__in=found)
+    return together(request, viewer, Listed(papers, "search", found), name)
+
+
+# The file
+
+
+def together(
+    request: HttpRequest, viewer: release.Viewer, listed: Listed, name: str
+) -> HttpResponse:
+    """Give the papers of a list, or those chosen of it, as one file; 404 where there are none."""
+    form = MANY[name]
+    try:
+        chosen = chosen_in(request)
+        keys = keys_of(listed, chosen)
+    except Refused as refusal:
+        context = {"reason": str(refusal), "list_address": request.path.removesuffix(name)}
+        return TemplateResponse(request, "publications/refused.html", context, status=400)
+    if not keys:
+        raise Http404
+    text = form.render_many(records_for_citing(listed.papers, keys))
+    answer = HttpResponse(text, content_type=form.MEDIA_TYPE)
+    saved_as = f"{listed.name}{'-selection' if chosen else ''}.{name.partition('.')[2]}"
+    answer["Content-Disposition"] = content_disposition_header(True, saved_as)
+    return caching.with_policy(request, answer, caching.policy_for(viewer))
+
+
+def chosen_in(request: HttpRequest) -> set[int]:
+    """Read the keys of the papers that were ticked; none where none was."""
+    values = set(request.GET.getlist("paper"))
+    if not all(value.isascii() and value.isdecimal() and len(value) < 19 for value in values):
+        raise Refused(
+            _(
+                "A paper is chosen by its number, and this address holds something else. Choose again."
+            )
+        )
+    if len(values) > MOST_CHOSEN:
+        raise Refused(
+            _("At most %(most)s papers can be chosen at once. Take the whole list instead.")
+            % {"most": MOST_CHOSEN}
+        )
+    return {int(value) for value in values}
+
+
+def keys_of(listed: Listed, chosen: set[int]) -> list[int]:
+    """Give the keys of the papers in their order; a paper chosen that is not in the list is passed over."""
+    papers = listed.papers.filter(pk__in=chosen) if chosen else listed.papers
+    keys = list(papers.newest_first().values_list("pk", flat=True)[: MOST_PAPERS + 1])
+    if len(keys) > MOST_PAPERS:
+        raise Refused(
+            _(
+                "One file holds at most %(most)s papers. Take fewer at once, a year or a topic at a time."
+            )
+            % {"most": MOST_PAPERS}
+        )
+    if listed.order is None:
+        return keys
+    found = set(keys)
+    return [key for key in listed.order if key in found]
