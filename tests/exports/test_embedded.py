@@ -229,3 +229,24 @@ def test_card_is_no_file_for_readers_to_take_away(client):
     assert "card.png" not in str(page.body)
     report = json.loads(page.head.find("script", type="application/ld+json").string)
     assert not [one for one in report["encoding"] if "card" in one["contentUrl"]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        ("Stock licence of the house", None),
+    ],
+)
+def test_pictures_on_a_page_are_credited_and_only_open_terms_are_offered_to_all(
+    client, terms, told
+):
+    hero = factories.make_image(creator="Anton Balazh", credit="Stock / A. B.", licence=terms)
+    paper = factories.make_paper("Grain", hero_image=hero, hero_decorative=True)
+    report = json.loads(head_of(client, paper).find("script", type="application/ld+json").string)
+    (picture,) = report["image"]
+
+    assert picture["creditText"] == "Stock / A. B."
+    assert picture["creator"]["name"] == "Anton Balazh"
+    assert picture.get("license") == told

@@ -219,3 +219,9 @@ def test_everything_that_a_paper_prints_orders_its_formats(paper, form):
     for changed in (paper, paper.contacts.get().person, PublisherSettings.load()):
         assert list(exporting.papers_printing(changed)) == [paper.pk]
     assert list(exporting.papers_printing(factories.make_image())) == []
+
+
+def test_house_says_who_has_evaluated_its_e_books(paper):
+    assert exporting.whole_record(paper).publisher.evaluator == ""
+    PublisherSettings.objects.update(epub_evaluator="Quay House")
+    assert exporting.whole_record(paper).publisher.evaluator == "Quay House"
