@@ -4,6 +4,7 @@ Places and widths are attributes of SVG, so that no style is needed, and the who
 Each paragraph is one text, whatever lines it is broken into.
 """
 
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from publications.page_images.pages import Box, Line, Page, Paragraph
 
 # Of the height of a line: a font's size, and where its letters stand.
 FONT, BASELINE = 0.87, 0.8
+LONGEST_NAME = 100  # of a link, in characters
 SOFT_HYPHEN = "\u00ad"
 RIGHT_TO_LEFT = {"R", "AL"}
 
@@ -99,6 +101,8 @@ def links(page: Page, addressed: Addressed) -> Iterator[str]:
         boxes = [link.box for link in parts]
         href, label = addressed(target) if target else (address, address)
         words = " ".join(filter(None, (words_in(box, page) for box in boxes))) or label
+        # The place of some links is the whole of the lines that they begin and end in.
+        words = textwrap.shorten(words, LONGEST_NAME, placeholder=" …")
         # A page of the web takes the place of no page of the book, least of all in another site's frame.
         away = "" if target else ' target="_blank" rel="noopener"'
         areas = "".join(area(box, page.width, page.height) for box in boxes)

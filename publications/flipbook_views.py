@@ -92,12 +92,10 @@ def reader(request: HttpRequest, path: str, first: str = "1") -> HttpResponse:
                 return to_page(flipbook, asked)
             return answer(request, flipbook, int(first))
     except Http404:
+        if first != "1":
+            raise
         # A paper may be called "Flipbook", and has this address then.
-        return page_view(request, f"{path}flipbook/") if first == "1" else not_there()
-
-
-def not_there() -> HttpResponse:
-    raise Http404
+        return page_view(request, f"{path}flipbook/")
 
 
 def to_page(flipbook: Opened, asked: str) -> HttpResponse:
