@@ -11,7 +11,7 @@ import logging
 from collections.abc import Iterable
 from types import ModuleType
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -19,14 +19,16 @@ from django.db.models import Case, F, Model, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
+from core import release
 from core.models import PublisherSettings
 from people.models import PersonPage
 from publications.charts import ChartError
 from publications.exports import ON_PUBLISH
 from publications.models import Addressee, Export, PaperPage, Series
 from publications.models.exports import PAUSES
+from publications.models.querysets import PaperQuerySet
 from publications.record import PaperRecord, Unprintable
 from publications.released import whole_record
 
@@ -70,27 +72,50 @@ def request_for(changed: Model) -> None:
 
 def request_below(page: Page) -> None:
     """Order the formats of all papers at or below a page: their addresses have changed."""
-    papers = PaperPage.objects.filter(live=True).descendant_of(page, inclusive=True)
+    papers = printed_papers().descendant_of(page, inclusive=True)
     request_exports(papers.values_list("pk", flat=True))
 
 
+def request_for_scheduled(revision: Revision) -> None:
+    """Order the formats of a paper whose first hour was set, moved or taken back."""
+    if revision.base_content_type != ContentType.objects.get_for_model(Page):
+        return
+    paper = PaperPage.objects.filter(pk=revision.object_id, live=False).first()
+    if paper and is_printed(paper):
+        request_exports([paper.pk])
+
+
+def printed_papers() -> PaperQuerySet:
+    """Give the papers that readers have, whoever they are, and those that have an hour to come."""
+    coming = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    keys = [int(key) for key in coming.values_list("object_id", flat=True)]
+    return PaperPage.objects.filter(Q(live=True) | Q(pk__in=keys))
+
+
+def is_printed(paper: PaperPage) -> bool:
+    """Tell whether there is something to do: of what was hidden there may be files still."""
+    if paper.live or Export.objects.filter(paper=paper).exists():
+        return True
+    return paper.scheduled_revision is not None
+
+
 def papers_printing(changed: Model) -> Iterable[int]:
-    """Give the keys of the papers that print something; of what was hidden there may be files still."""
-    live = PaperPage.objects.filter(live=True)
+    """Give the keys of the papers that print something."""
     if isinstance(changed, PaperPage):
-        if changed.live or Export.objects.filter(paper=changed).exists():
+        if is_printed(changed):
             yield changed.pk
         return
+    papers = printed_papers()
     if isinstance(changed, PersonPage):
         named = Q(contributions__person=changed.pk) | Q(contacts__person=changed.pk)
-        live = live.filter(named).distinct()
+        papers = papers.filter(named).distinct()
     elif isinstance(changed, Series):
-        live = live.filter(series=changed)
+        papers = papers.filter(series=changed)
     elif isinstance(changed, Addressee):
-        live = live.filter(recommendation_sets__addressee=changed).distinct()
+        papers = papers.filter(recommendation_sets__addressee=changed).distinct()
     elif not isinstance(changed, PublisherSettings):
         return
-    yield from live.order_by("-published_on").values_list("pk", flat=True)
+    yield from papers.order_by("-published_on").values_list("pk", flat=True)
 
 
 def request_again() -> None:
@@ -123,8 +148,7 @@ def build(order: Export) -> None:
 
 
 def fill(order: Export) -> None:
-    papers = PaperPage.objects.visible_to(AnonymousUser()).for_reading()
-    paper = papers.filter(pk=order.paper_id).first()
+    paper = paper_to_print(order.paper_id)
     if paper is None or order.kind not in FORMATS:
         forget(order)
         return
@@ -149,6 +173,29 @@ def fill(order: Export) -> None:
             size=len(content),
             built_at=timezone.now(),
         )
+
+
+def paper_to_print(key: int) -> PaperPage | None:
+    """Give what is printed of a paper: what its readers have, whoever they are, or are about to have.
+
+    A paper that is published for the first time at some hour is printed before, so that its files are
+    there when the hour comes; until then nobody is given them. A new version of one that readers have
+    is printed at its release: until then, the files are those of the version they have.
+    """
+    papers = release.meant_for_somebody(PaperPage.objects.for_reading())
+    return papers.filter(pk=key).first() or first_version(key)
+
+
+def first_version(key: int) -> PaperPage | None:
+    """Give a paper that nobody has yet as it will be at its release, if its hour is set."""
+    paper = PaperPage.objects.filter(pk=key, live=False).first()
+    revision = paper.scheduled_revision if paper else None
+    if revision is None:
+        return None
+    coming = revision.as_object()
+    # The hour that it will be released at, as near as anybody can know it.
+    coming.last_published_at = revision.approved_go_live_at
+    return coming
 
 
 def digest_of(form: ModuleType, record: PaperRecord) -> str:
@@ -180,7 +227,7 @@ def clear_away(key: int) -> None:
 
 
 def forget(order: Export) -> None:
-    """Nobody may see the paper, so nothing is kept of it."""
+    """Nobody may see the paper, nor will at some hour, so nothing is kept of it."""
     order.file = ""
     left = order.files_left()
     Export.objects.filter(pk=order.pk, claim=order.claim).delete()
