@@ -27,15 +27,16 @@ from people.models import PersonPage
 from publications.charts import ChartError
 from publications.exports import ON_PUBLISH
 from publications.models import Addressee, Export, PaperPage, Series
+from publications.models.checks import told_of_unsound
 from publications.models.exports import PAUSES
 from publications.models.querysets import PaperQuerySet
-from publications.record import PaperRecord, Unprintable
+from publications.record import PaperRecord, Unprintable, Unsound
 from publications.released import whole_record
 
 logger = logging.getLogger(__name__)
 FORMATS: dict[str, ModuleType] = {form.KIND: form for form in ON_PUBLISH}
 # Files are made anew when what makes them has changed.
-MAKER = "1"
+MAKER = "2"
 
 
 # Orders
@@ -159,6 +160,8 @@ def fill(order: Export) -> None:
         finish(order)
         return
     content = form.render(record)
+    # What fails here is an error like any other: the file of before stays where it is.
+    passed = form.check(content) if hasattr(form, "check") else ()
     sha256 = hashlib.sha256(content).hexdigest()
     name = order.path(sha256, form.SUFFIX)
     with transaction.atomic():
@@ -171,6 +174,7 @@ def fill(order: Export) -> None:
             digest=digest,
             sha256=sha256,
             size=len(content),
+            checks=list(passed),
             built_at=timezone.now(),
         )
 
@@ -241,7 +245,7 @@ def forget(order: Export) -> None:
 def postpone(order: Export, error: Exception) -> None:
     attempts = order.attempts + 1
     pause = PAUSES[order.attempts] if order.attempts < len(PAUSES) else None
-    if not isinstance(error, Unprintable | ChartError):
+    if isinstance(error, Unsound) or not isinstance(error, Unprintable | ChartError):
         logger.exception("A format could not be made: %s of paper %s", order.kind, order.paper_id)
     Export.objects.filter(pk=order.pk, claim=order.claim).update(
         attempts=attempts,
@@ -254,6 +258,8 @@ def postpone(order: Export, error: Exception) -> None:
 
 def in_words(error: Exception) -> str:
     """Say what is wrong so that an editor can act on it."""
+    if isinstance(error, Unsound):
+        return told_of_unsound(error.args)
     if isinstance(error, Unprintable | ChartError):
         return str(error)
     if isinstance(error, FileNotFoundError):

@@ -30,6 +30,10 @@ class Unprintable(ValueError):
     """A format cannot be made of a record; says in an editor's words why, and where."""
 
 
+class Unsound(Unprintable):
+    """A file was made, and lacks what it must have; its arguments name what, as in a list of checks."""
+
+
 @dataclass(frozen=True)
 class Contributor:
     """A person or an organisation on a paper, as published; one of ``family`` and ``organisation`` is set."""
