@@ -19,7 +19,7 @@ def refuse_to_publish_incomplete(
         for page in objects:
             chosen |= PaperPage.objects.descendant_of(page)
     newest = (paper.get_latest_revision_as_object() for paper in chosen)
-    if lacking := [paper.full_title for paper in newest if paper.missing_for_readers()]:
+    if lacking := [paper.full_title for paper in newest if paper.obstacles()]:
         messages.error(
             request,
             _("Nothing was published. Open these papers and publish them one by one: %(papers)s")

@@ -1,6 +1,6 @@
 """The paper."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,8 +16,9 @@ from core.validators import validate_doi, validate_isbn
 from publications import notes, panels
 from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.forms import PaperForm
-from publications.models import readiness
+from publications.models import print_faults, readiness
 from publications.models.exports import Export
+from publications.models.print_faults import Told
 from publications.models.querysets import PaperQuerySet
 from publications.models.summaries import OtherSummary
 from publications.models.taxonomy import Series
@@ -275,18 +276,30 @@ class PaperPage(BasePage):
     def full_clean(self, *args, **kwargs) -> None:
         super().full_clean(*args, **kwargs)
         # A form names what it leaves out and tells by itself; every other way to publish ends here.
-        if self.live and not args and not kwargs and (missing := self.missing_for_readers()):
-            raise ValidationError(missing)
+        if self.live and not args and not kwargs and (obstacles := self.obstacles()):
+            raise ValidationError(obstacles)
 
     def publish(self, revision, *args, **kwargs) -> None:
         """Refuse what readers would miss now, and not when its hour has come and nobody looks."""
-        if missing := revision.as_object().missing_for_readers():
-            raise ValidationError(missing)
+        if obstacles := revision.as_object().obstacles():
+            raise ValidationError(obstacles)
         super().publish(revision, *args, **kwargs)
 
     def missing_for_readers(self, recommendations: int | None = None) -> dict[str, list[str]]:
         """Tell, by field, what must be there first; see :mod:`publications.models.readiness`."""
         return readiness.missing_for_readers(self, recommendations)
+
+    def print_faults(self) -> list[Told]:
+        """Tell what would stop the printing, or be missing in print; see :mod:`print_faults`."""
+        return print_faults.print_faults(self)
+
+    def obstacles(self) -> dict[str, list[str]]:
+        """Tell, by field, all that stands between the paper and its readers."""
+        found = self.missing_for_readers()
+        for fault in self.print_faults():
+            if fault.stops:
+                found.setdefault(fault.field or NON_FIELD_ERRORS, []).append(fault.sentence)
+        return found
 
     def publish_new_persons(self) -> None:
         """Publish the contacts and contributors that have waited, as drafts, for this paper.
