@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from publications.models import PaperPage
 
@@ -27,3 +28,10 @@ def refuse_to_publish_incomplete(
         )
         return redirect("papers:index")
     return None
+
+
+def tell_what_print_leaves_out(request: HttpRequest, page: Page) -> None:
+    """Say, once a paper is published, what readers of its PDF will not find; nothing was refused."""
+    if isinstance(page, PaperPage):
+        for fault in page.print_faults():
+            messages.warning(request, fault.sentence)

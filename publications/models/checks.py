@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy, ngettext
 WORDS = {
     "opens": gettext_lazy("opens"),
     "tagged": gettext_lazy("tagged"),
-    "language": gettext_lazy("has a language"),
-    "title": gettext_lazy("has a title"),
-    "pages": gettext_lazy("has pages"),
-    "mimetype": gettext_lazy("says that it is an e-book"),
-    "container": gettext_lazy("names its parts"),
-    "well-formed": gettext_lazy("all parts well-formed"),
-    "reading order": gettext_lazy("has a reading order"),
-    "contents": gettext_lazy("has a table of contents"),
+    "language": gettext_lazy("language"),
+    "title": gettext_lazy("title"),
+    "pages": gettext_lazy("pages"),
+    "mimetype": gettext_lazy("file type"),
+    "container": gettext_lazy("package"),
+    "well-formed": gettext_lazy("well-formed"),
+    "reading order": gettext_lazy("reading order"),
+    "contents": gettext_lazy("contents"),
 }
 
 

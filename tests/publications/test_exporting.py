@@ -214,7 +214,7 @@ def test_file_that_fails_its_check_never_replaces_the_one_of_before(paper, form,
     assert text_of(paper).startswith("Harbours")
     assert after.files_left() == []
     assert after.error == (
-        "The file was made but did not pass its checks (tagged, has pages), so readers keep the one "
+        "The file was made but did not pass its checks (tagged, pages), so readers keep the one "
         "of before. Tell your administrator."
     )
     assert after.checks == before.checks

@@ -118,6 +118,12 @@ def test_signs_that_print_leaves_out_refuse_nothing(publisher):
     assert PaperPage.objects.get().live
 
 
+def test_signs_that_print_leaves_out_are_told_when_the_paper_is_published(publisher):
+    response = publish(publisher, heading("Trade 🚢"))
+    page = publisher.get(response.url).content.decode()
+    assert "The heading “Trade 🚢” has signs that are left out in print: 🚢" in page
+
+
 def test_draft_with_faults_is_kept_and_its_form_tells_them(publisher):
     blocks = [heading("By sea", "3"), paragraph("Ships 🚢.")]
     assert add(publisher, full_text=streamfield(blocks)).status_code == 302
