@@ -203,6 +203,7 @@ class PaperRecord:
     # What only those print that give the whole paper
     released: datetime | None = None
     licence_name: str = ""
+    abstract_parts: tuple[str, ...] = ()  # its paragraphs, where it has several
     key_points: tuple[KeyPoint, ...] = ()
     recommendation_sets: tuple[RecommendationSet, ...] = ()
     summaries: tuple[Summary, ...] = ()
@@ -224,6 +225,10 @@ class PaperRecord:
     def full_title(self) -> str:
         """Title and subtitle as one."""
         return titled(self.title, self.subtitle, self.language)
+
+    @property
+    def abstract_paragraphs(self) -> tuple[str, ...]:
+        return self.abstract_parts or ((self.abstract,) if self.abstract else ())
 
     @property
     def doi_address(self) -> str:

@@ -50,6 +50,7 @@ def whole_record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
             contributors=tuple(contributors(paper, short, around)),
             released=paper.last_published_at,
             licence_name=licence_name(paper.licence or house.licence),
+            abstract_parts=parts if len(parts := paragraphs_of(paper.abstract)) > 1 else (),
             key_points=tuple(key_points(paper, house.accent)),
             recommendation_sets=tuple(recommendation_sets(paper)),
             summaries=tuple(summaries(paper)),
