@@ -1,4 +1,4 @@
-"""What stands between a list of drafts and the public."""
+"""What stands between drafts and the public, and what is said when a paper is out."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,6 +1,6 @@
 """The paper."""
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -276,14 +276,24 @@ class PaperPage(BasePage):
     def full_clean(self, *args, **kwargs) -> None:
         super().full_clean(*args, **kwargs)
         # A form names what it leaves out and tells by itself; every other way to publish ends here.
-        if self.live and not args and not kwargs and (obstacles := self.obstacles()):
-            raise ValidationError(obstacles)
+        if self.live and not args and not kwargs:
+            self.refuse_unready(is_approved=bool(self.go_live_at))
 
     def publish(self, revision, *args, **kwargs) -> None:
         """Refuse what readers would miss now, and not when its hour has come and nobody looks."""
-        if obstacles := revision.as_object().obstacles():
-            raise ValidationError(obstacles)
+        revision.as_object().refuse_unready(is_approved=bool(revision.approved_go_live_at))
         super().publish(revision, *args, **kwargs)
+
+    def refuse_unready(self, *, is_approved: bool) -> None:
+        """Raise what stands between the paper and its readers.
+
+        Whoever set its hour was told then what would not print. When the hour has come that is not
+        asked again: a picture that was lost since, or a rule that is new, would hold up this paper and
+        every other that is due; its PDF alone waits, and the list of formats says why.
+        """
+        found = self.missing_for_readers() if is_approved else self.obstacles()
+        if found:
+            raise ValidationError(found)
 
     def missing_for_readers(self, recommendations: int | None = None) -> dict[str, list[str]]:
         """Tell, by field, what must be there first; see :mod:`publications.models.readiness`."""
@@ -295,11 +305,7 @@ class PaperPage(BasePage):
 
     def obstacles(self) -> dict[str, list[str]]:
         """Tell, by field, all that stands between the paper and its readers."""
-        found = self.missing_for_readers()
-        for fault in self.print_faults():
-            if fault.stops:
-                found.setdefault(fault.field or NON_FIELD_ERRORS, []).append(fault.sentence)
-        return found
+        return readiness.obstacles(self)
 
     def publish_new_persons(self) -> None:
         """Publish the contacts and contributors that have waited, as drafts, for this paper.

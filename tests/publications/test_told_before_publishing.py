@@ -1,10 +1,13 @@
 """What would stop the printing is told before a paper is published, in words and with its place."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
 
@@ -174,6 +177,28 @@ def test_what_a_form_was_not_asked_about_is_refused_when_it_is_published(block, 
         paper.save_revision(clean=False).publish()
     assert any(told in message for message in refused.value.message_dict["full_text"])
     assert not PaperPage.objects.get(pk=paper.pk).live
+
+
+def test_paper_whose_hour_is_to_be_set_is_looked_at_then():
+    paper = with_text(figure())
+    paper.go_live_at = timezone.now() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="Figure 1 has no alternative text"):
+        paper.save_revision(clean=False).publish()
+    assert paper.scheduled_revision is None
+
+
+def test_paper_whose_hour_has_come_is_released_whatever_was_lost_since():
+    image = factories.make_image()
+    paper = with_text(figure(image=image.pk, decorative=True))
+    paper.go_live_at = timezone.now() + timedelta(days=1)
+    paper.save_revision(clean=False).publish()
+    image.file.storage.delete(image.file.name)
+    past = timezone.now() - timedelta(seconds=1)
+    revision = paper.scheduled_revision
+    revision.content["go_live_at"], revision.approved_go_live_at = past.isoformat(), past
+    revision.save()
+    call_command("publish_scheduled", verbosity=0)
+    assert PaperPage.objects.get(pk=paper.pk).live
 
 
 def test_picture_that_was_lost_from_storage_is_told():
