@@ -39,13 +39,14 @@ check: setup ## style, templates, imports, types, migrations, safe settings
 	@echo "— Django: migrations";     $(PRODUCTION) $(RUN) manage.py makemigrations --check --dry-run
 	@echo "— Django: safe settings";  $(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
 
-bench: setup ## measure how fast pages are served
+bench: setup ## measure how fast pages are served and files are made, and the memory it takes
 	@$(RUN) -m tests.bench $(ARGS)
 
 lock: setup ## lock the dependencies anew, with hashes (ARGS=--upgrade for newer ones)
 	@echo uv | $(UV_COMPILE) - --output-file .ci/uv-requirements.txt
 	@$(UV_COMPILE) pyproject.toml --output-file requirements.txt
 	@$(UV_COMPILE) pyproject.toml --extra dev --output-file requirements-dev.txt
+	@$(UV_COMPILE) --group bench --output-file requirements-bench.txt
 
 clean: ## remove all that was made here, the demo's pages and files too
 	rm -rf .venv .tools .cache var tests/node_modules

@@ -5,6 +5,7 @@ visible does not exist for a reader.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -31,18 +32,26 @@ def viewer_of(request: HttpRequest) -> Viewer:
 def visible_to(viewer: Viewer, pages: QuerySet | None = None) -> QuerySet:
     """Keep the pages that are live, released by the clock, not expired now, and open to this viewer."""
     pages = Page.objects.all() if pages is None else pages
-    now = timezone.now()
     closed = (
         PageViewRestriction.objects.exclude(open_to(viewer))
         .alias(asked_path=ExpressionWrapper(OuterRef("path"), output_field=CharField()))
         .filter(asked_path__startswith=F("page__path"))
     )
-    return pages.filter(
-        Q(go_live_at__isnull=True) | Q(go_live_at__lte=now),
-        Q(expire_at__isnull=True) | Q(expire_at__gt=now),
-        ~Exists(closed),
-        live=True,
-    )
+    now = timezone.now()
+    released = Q(go_live_at__isnull=True) | Q(go_live_at__lte=now)
+    return pages.filter(released, not_expired(now), ~Exists(closed), live=True)
+
+
+def meant_for_somebody(pages: QuerySet) -> QuerySet:
+    """Keep the pages that somebody may see now, or will by the clock: not for readers, but for a worker.
+
+    It makes what they will ask for, and whoever asks is asked for first by :func:`visible_to`.
+    """
+    return pages.filter(not_expired(timezone.now()), live=True)
+
+
+def not_expired(now: datetime) -> Q:
+    return Q(expire_at__isnull=True) | Q(expire_at__gt=now)
 
 
 def open_to(viewer: Viewer) -> Q:

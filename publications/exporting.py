@@ -9,13 +9,12 @@ nothing. Many changes at once are one order.
 import hashlib
 import logging
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 from types import ModuleType
 from typing import IO
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -23,26 +22,26 @@ from django.db.models import Case, F, Model, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from core.models import PublisherSettings
 from people.models import PersonPage
 from publications import flipbooks
 from publications.charts import ChartError
+from publications.export_sources import paper_to_print, prepared
 from publications.exports import ON_PUBLISH
 from publications.models import Addressee, Export, PaperPage, Series
+from publications.models.checks import told_of_unsound
 from publications.models.exports import PAUSES, ClaimLost
+from publications.models.querysets import PaperQuerySet
 from publications.page_images import PagesError
-from publications.record import PaperRecord, Unprintable
-from publications.released import whole_record
+from publications.record import Unprintable, Unsound
 
 logger = logging.getLogger(__name__)
 FORMATS: dict[str, ModuleType] = {form.KIND: form for form in [*ON_PUBLISH, flipbooks]}
 # What is made of another format, and so after it.
 MADE_OF = {Export.Kind.PDF: Export.Kind.FLIPBOOK}
 LOOK_AGAIN = timedelta(minutes=1)
-# Files are made anew when what makes them has changed.
-MAKER = "1"
 
 
 # Orders
@@ -79,27 +78,50 @@ def request_for(changed: Model) -> None:
 
 def request_below(page: Page) -> None:
     """Order the formats of all papers at or below a page: their addresses have changed."""
-    papers = PaperPage.objects.filter(live=True).descendant_of(page, inclusive=True)
+    papers = printed_papers().descendant_of(page, inclusive=True)
     request_exports(papers.values_list("pk", flat=True))
 
 
+def request_for_scheduled(revision: Revision) -> None:
+    """Order the formats of a paper whose first hour was set, moved or taken back."""
+    if revision.base_content_type != ContentType.objects.get_for_model(Page):
+        return
+    paper = PaperPage.objects.filter(pk=revision.object_id, live=False).first()
+    if paper and is_printed(paper):
+        request_exports([paper.pk])
+
+
+def printed_papers() -> PaperQuerySet:
+    """Give the papers that readers have, whoever they are, and those that have an hour to come."""
+    coming = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    keys = [int(key) for key in coming.values_list("object_id", flat=True)]
+    return PaperPage.objects.filter(Q(live=True) | Q(pk__in=keys))
+
+
+def is_printed(paper: PaperPage) -> bool:
+    """Tell whether there is something to do: of what was hidden there may be files still."""
+    if paper.live or Export.objects.filter(paper=paper).exists():
+        return True
+    return paper.scheduled_revision is not None
+
+
 def papers_printing(changed: Model) -> Iterable[int]:
-    """Give the keys of the papers that print something; of what was hidden there may be files still."""
-    live = PaperPage.objects.filter(live=True)
+    """Give the keys of the papers that print something."""
     if isinstance(changed, PaperPage):
-        if changed.live or Export.objects.filter(paper=changed).exists():
+        if is_printed(changed):
             yield changed.pk
         return
+    papers = printed_papers()
     if isinstance(changed, PersonPage):
         named = Q(contributions__person=changed.pk) | Q(contacts__person=changed.pk)
-        live = live.filter(named).distinct()
+        papers = papers.filter(named).distinct()
     elif isinstance(changed, Series):
-        live = live.filter(series=changed)
+        papers = papers.filter(series=changed)
     elif isinstance(changed, Addressee):
-        live = live.filter(recommendation_sets__addressee=changed).distinct()
+        papers = papers.filter(recommendation_sets__addressee=changed).distinct()
     elif not isinstance(changed, PublisherSettings):
         return
-    yield from live.order_by("-published_on").values_list("pk", flat=True)
+    yield from papers.order_by("-published_on").values_list("pk", flat=True)
 
 
 def request_again() -> None:
@@ -136,8 +158,7 @@ def build(order: Export) -> None:
 
 
 def fill(order: Export) -> None:
-    papers = PaperPage.objects.visible_to(AnonymousUser()).for_reading()
-    paper = papers.filter(pk=order.paper_id).first()
+    paper = paper_to_print(order.paper_id)
     if paper is None or order.kind not in FORMATS:
         forget(order)
         return
@@ -147,29 +168,12 @@ def fill(order: Export) -> None:
         return
     # On the disk, because a flipbook of hundreds of pages is larger than what a worker may use.
     with tempfile.TemporaryFile() as content:
-        write(content, order.hold)
-        keep(order, content, digest)
+        # What fails here is an error like any other: the file of before stays where it is.
+        checks = write(content, order.hold)
+        keep(order, content, digest=digest, checks=list(checks))
 
 
-Write = Callable[[IO[bytes], Callable[[], None]], object]
-
-
-def prepared(form: ModuleType, paper: PaperPage) -> tuple[str, Write]:
-    """Give the digest of a format of a paper, and what writes it: to a file, and with a sign of life."""
-    if form is flipbooks:
-        pdf = flipbooks.pdf_of(paper)
-        return digest_of(form, pdf), partial(flipbooks.write, pdf)
-    record = whole_record(paper)
-    return digest_of(form, record), lambda file, _alive: file.write(form.render(record))
-
-
-def digest_of(form: ModuleType, source: PaperRecord | flipbooks.Pdf) -> str:
-    """Give what tells one content from another, before anything is made of it."""
-    told = f"{MAKER} {form.KIND} {source!r}"
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def keep(order: Export, content: IO[bytes], digest: str) -> None:
+def keep(order: Export, content: IO[bytes], **made: object) -> None:
     """Put what was made in its place and say so, both or neither."""
     size = content.tell()
     content.seek(0)
@@ -179,8 +183,7 @@ def keep(order: Export, content: IO[bytes], digest: str) -> None:
         # A file is moved to its place when it is whole, so one that is there needs no second writing.
         if not default_storage.exists(name):
             default_storage.save(name, File(content))
-        made = {"file": name, "digest": digest, "sha256": sha256, "size": size}
-        finish(order, **made, built_at=timezone.now())
+        finish(order, file=name, sha256=sha256, size=size, built_at=timezone.now(), **made)
 
 
 def finish(order: Export, **made: object) -> None:
@@ -215,7 +218,7 @@ def clear_away(key: int) -> None:
 
 
 def forget(order: Export) -> None:
-    """Nobody may see the paper, so nothing is kept of it."""
+    """Nobody may see the paper, nor will at some hour, so nothing is kept of it."""
     order.file = ""
     left = order.files_left()
     Export.objects.filter(pk=order.pk, claim=order.claim).delete()
@@ -229,7 +232,7 @@ def forget(order: Export) -> None:
 def postpone(order: Export, error: Exception) -> None:
     attempts = order.attempts + 1
     pause = PAUSES[order.attempts] if order.attempts < len(PAUSES) else None
-    if not isinstance(error, Unprintable | ChartError | PagesError):
+    if isinstance(error, Unsound) or not isinstance(error, Unprintable | ChartError | PagesError):
         logger.exception("A format could not be made: %s of paper %s", order.kind, order.paper_id)
     Export.objects.filter(pk=order.pk, claim=order.claim).update(
         attempts=attempts,
@@ -242,6 +245,8 @@ def postpone(order: Export, error: Exception) -> None:
 
 def in_words(error: Exception) -> str:
     """Say what is wrong so that an editor can act on it."""
+    if isinstance(error, Unsound):
+        return told_of_unsound(error.args)
     if isinstance(error, Unprintable | ChartError):
         return str(error)
     if isinstance(error, PagesError):

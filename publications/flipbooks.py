@@ -57,10 +57,11 @@ def pdf_of(paper: PaperPage) -> Pdf:
     return Pdf(ours.file.name, ours.sha256)
 
 
-def write(pdf: Pdf, file: IO[bytes], after_each: Callable[[], None]) -> None:
-    """Make a flipbook; raises :class:`PagesError` with a sentence for an editor."""
+def write(pdf: Pdf, file: IO[bytes], after_each: Callable[[], None]) -> tuple[str, ...]:
+    """Make a flipbook and tell its pages; raises :class:`PagesError` with a sentence for an editor."""
     try:
         with reading(Path(default_storage.path(pdf.name))) as book:
             flipbook_files.write(book, file, after_each)
+            return (f"pages={book.count}",)
     except FileNotFoundError as error:
         raise PagesError(UPLOAD_IS_MISSING) from error

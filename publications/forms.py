@@ -1,8 +1,13 @@
 """What the paper's form says before it stores or publishes anything."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.blocks import StreamBlockValidationError
 from wagtail.models import Locale, Page
 
 from core import reach
@@ -12,6 +17,22 @@ from people.models import PersonPage
 
 class PaperForm(PageForm):
     """Tells, when the paper is to be published, what readers would miss; a draft may be incomplete."""
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.refuse_what_cannot_be_printed()
+
+    def refuse_what_cannot_be_printed(self) -> bool:
+        """Tell what would stop the printing, in the block it stands in.
+
+        Asked when all else is right, so that the paper can be looked at with everything that was
+        typed, its rows included; saving writes the same once more.
+        """
+        if self.is_deferred_validation:
+            return False
+        faults = [fault for fault in self.save(commit=False).print_faults() if fault.stops]
+        for field, told in by_field(faults):
+            self.add_error(field if field in self.fields else None, told)
+        return bool(faults)
 
     def clean(self):
         cleaned = super().clean()
@@ -44,6 +65,19 @@ class PaperForm(PageForm):
             if name in cleaned:
                 setattr(paper, name, cleaned[name])
         return paper
+
+
+def by_field(faults: Iterable) -> Iterator[tuple[str, ValidationError]]:
+    """Give one error a field; in a stream, it holds those of its blocks."""
+    loose, blocks = defaultdict(list), defaultdict(lambda: defaultdict(list))
+    for fault in faults:
+        place = loose if fault.block is None else blocks[fault.field]
+        place[fault.field if fault.block is None else fault.block].append(fault.sentence)
+    for field, sentences in loose.items():
+        yield field, ValidationError(sentences)
+    for field, found in blocks.items():
+        errors = {number: ValidationError(sentences) for number, sentences in found.items()}
+        yield field, StreamBlockValidationError(errors)
 
 
 class LeadForm(WagtailAdminModelForm):

@@ -70,7 +70,19 @@ class FormatsPanel(Panel):
             if paper.pk:  # a new paper has not been saved yet
                 address = f"{reverse('paper_formats')}?{urlencode({'paper': paper.pk})}"
                 more = {"exports": list(paper.exports.order_by("pk")), "address": address}
-            return super().get_context_data(parent_context) | more
+            told = told_before_publishing(paper)
+            return super().get_context_data(parent_context) | more | told
+
+
+def told_before_publishing(paper) -> dict[str, list[str]]:
+    """Give what has to be mended first, and what print would leave out, as the paper is now."""
+    faults = paper.print_faults()
+    missing = paper.missing_for_readers().values()
+    stopping = [fault.sentence for fault in faults if fault.stops]
+    return {
+        "obstacles": [*(told for sentences in missing for told in sentences), *stopping],
+        "left_out": [fault.sentence for fault in faults if not fault.stops],
+    }
 
 
 def picture(name: str, heading: str) -> MultiFieldPanel:

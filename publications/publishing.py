@@ -1,9 +1,10 @@
-"""What stands between a list of drafts and the public."""
+"""What stands between drafts and the public, and what is said when a paper is out."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from publications.models import PaperPage
 
@@ -19,7 +20,7 @@ def refuse_to_publish_incomplete(
         for page in objects:
             chosen |= PaperPage.objects.descendant_of(page)
     newest = (paper.get_latest_revision_as_object() for paper in chosen)
-    if lacking := [paper.full_title for paper in newest if paper.missing_for_readers()]:
+    if lacking := [paper.full_title for paper in newest if paper.obstacles()]:
         messages.error(
             request,
             _("Nothing was published. Open these papers and publish them one by one: %(papers)s")
@@ -27,3 +28,10 @@ def refuse_to_publish_incomplete(
         )
         return redirect("papers:index")
     return None
+
+
+def tell_what_print_leaves_out(request: HttpRequest, page: Page) -> None:
+    """Say, once a paper is published, what readers of its PDF will not find; nothing was refused."""
+    if isinstance(page, PaperPage):
+        for fault in page.print_faults():
+            messages.warning(request, fault.sentence)

@@ -30,6 +30,10 @@ class Unprintable(ValueError):
     """A format cannot be made of a record; says in an editor's words why, and where."""
 
 
+class Unsound(Unprintable):
+    """A file was made, and lacks what it must have; its arguments name what, as in a list of checks."""
+
+
 @dataclass(frozen=True)
 class Contributor:
     """A person or an organisation on a paper, as published; one of ``family`` and ``organisation`` is set."""
@@ -205,6 +209,7 @@ class PaperRecord:
     # What only those print that give the whole paper
     released: datetime | None = None
     licence_name: str = ""
+    abstract_parts: tuple[str, ...] = ()  # its paragraphs, where it has several
     key_points: tuple[KeyPoint, ...] = ()
     recommendation_sets: tuple[RecommendationSet, ...] = ()
     summaries: tuple[Summary, ...] = ()
@@ -226,6 +231,10 @@ class PaperRecord:
     def full_title(self) -> str:
         """Title and subtitle as one."""
         return titled(self.title, self.subtitle, self.language)
+
+    @property
+    def abstract_paragraphs(self) -> tuple[str, ...]:
+        return self.abstract_parts or ((self.abstract,) if self.abstract else ())
 
     @property
     def doi_address(self) -> str:

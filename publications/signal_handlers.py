@@ -1,6 +1,7 @@
 """When X, call Y; no logic here."""
 
 from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Revision
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -28,6 +29,7 @@ def connect() -> None:
     post_page_move.connect(make_formats_below_anew)
     for model in (PublisherSettings, Addressee, Series):
         post_save.connect(make_formats_anew, sender=model)
+    post_save.connect(make_formats_of_scheduled_paper, sender=Revision)
     for model in shelves.FORGOTTEN_WITH:
         for signal in (post_save, post_delete):
             signal.connect(shelves.forget, sender=model)
@@ -41,6 +43,12 @@ def make_formats_anew(instance, **kwargs) -> None:
     from publications.exporting import request_for
 
     request_for(instance)
+
+
+def make_formats_of_scheduled_paper(instance, **kwargs) -> None:
+    from publications.exporting import request_for_scheduled
+
+    request_for_scheduled(instance)
 
 
 def make_formats_below_anew(instance, **kwargs) -> None:

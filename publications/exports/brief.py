@@ -4,6 +4,7 @@ The type grows smaller until all of it has room, down to 8 point; then what is l
 points first, and an ellipsis says so. It is never two pages.
 """
 
+from publications.printing import checks
 from publications.printing.press import printed
 from publications.printing.tree import Tree
 from publications.record import PaperRecord
@@ -19,3 +20,8 @@ def render(record: PaperRecord) -> bytes:
     """Give the brief as PDF. Raises :class:`publications.printing.press.PrintError`."""
     tree = Tree(record)
     return printed(tree, tree.short(), "brief")
+
+
+def check(content: bytes) -> tuple[str, ...]:
+    """Give what holds of the file. Raises :class:`publications.record.Unsound`."""
+    return checks.checked(content)

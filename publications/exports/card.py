@@ -10,13 +10,14 @@ from PIL import Image
 
 from publications.printing.press import painted
 from publications.printing.tree import Tree
-from publications.record import PaperRecord
+from publications.record import PaperRecord, Unsound
 
 KIND = "card"
 NAME = "card.png"
 SUFFIX = ".png"
 ENDING = "-card.png"
 MEDIA_TYPE = "image/png"
+SIZE = (1200, 630)  # pixels
 COLORS = 256
 
 
@@ -32,3 +33,14 @@ def render(record: PaperRecord) -> bytes:
     with Image.open(io.BytesIO(whole)) as picture:
         picture.convert("RGB").quantize(COLORS, dither=dither).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def check(content: bytes) -> tuple[str, ...]:
+    """Tell that the card opens and has its size, or raise :class:`Unsound`."""
+    with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
+        picture.load()
+        size = picture.size
+    measures = "1200 × 630"
+    if size != SIZE:
+        raise Unsound(measures)
+    return ("opens", measures)

@@ -59,7 +59,7 @@ class Paper:
         yield f"# {line(record.full_title)}"
         yield paragraph(", ".join(one.name for one in record.by("author")))
         yield self.facts()
-        yield from self.section("abstract", "Abstract", [paragraph(record.abstract)])
+        yield from self.section("abstract", "Abstract", map(paragraph, record.abstract_paragraphs))
         yield from self.section("key_points", "Key points", ["\n".join(self.key_points())])
         yield from self.section("recommendations", "Recommendations", self.recommendations())
         yield from self.section("text", "Full text", self.blocks(record.body))

@@ -3,6 +3,7 @@
 Source: ISO 14289-1 (PDF/UA-1), ISO 19005-2 (PDF/A-2). Set by the templates in publications/printing.
 """
 
+from publications.printing import checks
 from publications.printing.press import printed
 from publications.printing.tree import Tree
 from publications.record import PaperRecord
@@ -22,3 +23,8 @@ def render(record: PaperRecord) -> bytes:
     """
     tree = Tree(record)
     return printed(tree, tree.whole(), "paper")
+
+
+def check(content: bytes) -> tuple[str, ...]:
+    """Give what holds of the file. Raises :class:`publications.record.Unsound`."""
+    return checks.checked(content)

@@ -40,7 +40,7 @@ def parts(record: PaperRecord) -> Iterator[str]:
     yield title(record)
     yield wrapped(", ".join(one.name for one in record.by("author")))
     yield facts(record)
-    yield section(word("abstract", "Abstract"), wrapped(record.abstract))
+    yield section(word("abstract", "Abstract"), joined(record.abstract_paragraphs))
     yield section(word("key_points", "Key points"), key_points(record))
     yield section(word("recommendations", "Recommendations"), recommendations(record))
     yield section(word("text", "Full text"), "\n\n".join(blocks(record.body, word)))

@@ -10,6 +10,7 @@ from django.db.models import Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from publications.models import checks
 from publications.models.summaries import rows_of_paper
 
 # A worker that has not finished after so long is taken for dead, and another begins anew.
@@ -72,6 +73,8 @@ class Export(models.Model):
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     size = models.PositiveBigIntegerField(default=0)
     built_at = models.DateTimeField(null=True)
+    # What was looked at in the file before readers had it: names, as in publications/models/checks.py.
+    checks = models.JSONField(default=list, editable=False)
 
     objects = ExportQuerySet.as_manager()
 
@@ -90,6 +93,11 @@ class Export(models.Model):
         if self.due_at is None:
             return self.State.FAILED if self.error else self.State.READY
         return self.State.UPDATING if self.file else self.State.WAITING
+
+    @property
+    def checked(self) -> str:
+        """What was looked at in the file, in words."""
+        return checks.in_words(self.checks)
 
     def take(self) -> bool:
         """Claim the order, unless somebody else was faster."""

@@ -16,8 +16,9 @@ from core.validators import validate_doi, validate_isbn
 from publications import notes, panels
 from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.forms import PaperForm
-from publications.models import readiness
+from publications.models import print_faults, readiness
 from publications.models.exports import Export
+from publications.models.print_faults import Told
 from publications.models.querysets import PaperQuerySet
 from publications.models.summaries import OtherSummary
 from publications.models.taxonomy import Series
@@ -275,18 +276,36 @@ class PaperPage(BasePage):
     def full_clean(self, *args, **kwargs) -> None:
         super().full_clean(*args, **kwargs)
         # A form names what it leaves out and tells by itself; every other way to publish ends here.
-        if self.live and not args and not kwargs and (missing := self.missing_for_readers()):
-            raise ValidationError(missing)
+        if self.live and not args and not kwargs:
+            self.refuse_unready(is_approved=bool(self.go_live_at))
 
     def publish(self, revision, *args, **kwargs) -> None:
         """Refuse what readers would miss now, and not when its hour has come and nobody looks."""
-        if missing := revision.as_object().missing_for_readers():
-            raise ValidationError(missing)
+        revision.as_object().refuse_unready(is_approved=bool(revision.approved_go_live_at))
         super().publish(revision, *args, **kwargs)
+
+    def refuse_unready(self, *, is_approved: bool) -> None:
+        """Raise what stands between the paper and its readers.
+
+        Whoever set its hour was told then what would not print. When the hour has come that is not
+        asked again: a picture that was lost since, or a rule that is new, would hold up this paper and
+        every other that is due; its PDF alone waits, and the list of formats says why.
+        """
+        found = self.missing_for_readers() if is_approved else self.obstacles()
+        if found:
+            raise ValidationError(found)
 
     def missing_for_readers(self, recommendations: int | None = None) -> dict[str, list[str]]:
         """Tell, by field, what must be there first; see :mod:`publications.models.readiness`."""
         return readiness.missing_for_readers(self, recommendations)
+
+    def print_faults(self) -> list[Told]:
+        """Tell what would stop the printing, or be missing in print; see :mod:`print_faults`."""
+        return print_faults.print_faults(self)
+
+    def obstacles(self) -> dict[str, list[str]]:
+        """Tell, by field, all that stands between the paper and its readers."""
+        return readiness.obstacles(self)
 
     def publish_new_persons(self) -> None:
         """Publish the contacts and contributors that have waited, as drafts, for this paper.

@@ -31,6 +31,15 @@ def missing_for_readers(
     return missing
 
 
+def obstacles(paper: "PaperPage") -> dict[str, list[str]]:
+    """Tell, by field, what is missing and what would stop the printing."""
+    found = missing_for_readers(paper)
+    for fault in paper.print_faults():
+        if fault.stops:
+            found.setdefault(fault.field or NON_FIELD_ERRORS, []).append(fault.sentence)
+    return found
+
+
 def undescribed_pictures(paper: "PaperPage") -> list[str]:
     """Name the pictures, hero or cover, of which nobody said what they show."""
     return [

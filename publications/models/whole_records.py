@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -13,7 +14,6 @@ from wagtail.rich_text import expand_db_html
 from core.models import Licence, SiteImage
 from publications import body, chart_files, chart_svg, charts, notes
 from publications.exports import CITATIONS
-from publications.models.papers import PaperPage
 from publications.models.records import Surroundings, named, record_of
 from publications.record import (
     Colors,
@@ -27,12 +27,15 @@ from publications.record import (
 from publications.rich_text import blocks_of, text_of
 from publications.words import words_for
 
+if TYPE_CHECKING:
+    from publications.models.papers import PaperPage
+
 LONGEST_SIDE = 2000  # pixels: 300 to the inch, across the text of an A4 page
 QUALITY = 85
 NARROW = 28  # em
 
 
-def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
+def whole_record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
     """Give the record of a paper with everything that is printed of it, in the paper's language.
 
     Reads the pictures from storage, unless ``around`` leaves them out: this is work for a task. Raises
@@ -47,6 +50,7 @@ def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
             contributors=tuple(contributors(paper, short, around)),
             released=paper.last_published_at,
             licence_name=licence_name(paper.licence or house.licence),
+            abstract_parts=parts if len(parts := paragraphs_of(paper.abstract)) > 1 else (),
             key_points=tuple(key_points(paper, house.accent)),
             recommendation_sets=tuple(recommendation_sets(paper)),
             summaries=tuple(summaries(paper)),
@@ -71,7 +75,7 @@ def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
 
 
 def contributors(
-    paper: PaperPage, short: PaperRecord, around: Surroundings
+    paper: "PaperPage", short: PaperRecord, around: Surroundings
 ) -> Iterable[Contributor]:
     """Give the contributors with their biographies; a profile that is not public has none."""
     for one, contributor in zip(named(paper), short.contributors, strict=True):
@@ -93,7 +97,7 @@ def licence_name(code: str) -> str:
 # Summaries of the paper
 
 
-def key_points(paper: PaperPage, accent: str) -> Iterable[KeyPoint]:
+def key_points(paper: "PaperPage", accent: str) -> Iterable[KeyPoint]:
     for child in paper.key_points:
         point = child.value
         kinds = dict(point.block.child_blocks["kind"].field.choices)
@@ -133,7 +137,7 @@ def small_drawing(point: Mapping[str, object], accent: str) -> str:
     return chart_files.picture(drawing, accent, width=20)
 
 
-def recommendation_sets(paper: PaperPage) -> Iterable[RecommendationSet]:
+def recommendation_sets(paper: "PaperPage") -> Iterable[RecommendationSet]:
     number = 0
     for one in paper.recommendation_sets.all():
         texts = [str(child.value) for child in one.items]
@@ -147,7 +151,7 @@ def recommendation_sets(paper: PaperPage) -> Iterable[RecommendationSet]:
         number += len(texts)
 
 
-def summaries(paper: PaperPage) -> Iterable[Summary]:
+def summaries(paper: "PaperPage") -> Iterable[Summary]:
     for one in paper.other_summaries:
         language = one.get_language_display()
         heading = _("Summary in %(language)s") % {"language": language}
@@ -163,7 +167,7 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
 # The full text
 
 
-def full_text(paper: PaperPage, around: Surroundings) -> tuple[body.Block, ...]:
+def full_text(paper: "PaperPage", around: Surroundings) -> tuple[body.Block, ...]:
     """Give the full text with notes, figures and tables numbered as on the web page."""
     return tuple(Blocks(around).of(paper.full_text))
 
@@ -179,8 +183,11 @@ class Blocks:
 
     def of(self, stream: Iterable) -> Iterable[body.Block]:
         for position, child in enumerate(stream, 1):
-            make = getattr(self, child.block_type)
-            yield from make(child.value, f"section-{position}")
+            yield from self.one(child, position)
+
+    def one(self, child, position: int) -> tuple[body.Block, ...]:
+        """Turn the block at a position of the stream, counted from 1."""
+        return tuple(getattr(self, child.block_type)(child.value, f"section-{position}"))
 
     def note(self, text: str) -> body.Note:
         self.notes += 1
@@ -274,7 +281,7 @@ def alignment(classes: str) -> str:
 # Pictures
 
 
-def hero(paper: PaperPage, around: Surroundings) -> body.Figure | None:
+def hero(paper: "PaperPage", around: Surroundings) -> body.Figure | None:
     """The wide image, as a figure without a number."""
     if not paper.hero_image:
         return None

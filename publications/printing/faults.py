@@ -23,6 +23,7 @@ Kind = Literal[
     "drawing cannot be read",
     "empty table",
     "empty heading",
+    "skipped heading",
     "letters without a font",
     "signs left out",
 ]
@@ -73,7 +74,7 @@ def found(record: PaperRecord) -> Iterator[Fault]:
     yield from in_front(record)
     if record.hero:
         yield from in_picture("hero", "", record.hero)
-    yield from in_blocks(record.body)
+    yield from (fault for _, fault in in_text(record.body))
     yield from behind(record)
 
 
@@ -107,12 +108,19 @@ def behind(record: PaperRecord) -> Iterator[Fault]:
 # In the text
 
 
-def in_blocks(blocks: Iterable[body.Block]) -> Iterator[Fault]:
-    section = ""
-    for block in blocks:
+def in_text(blocks: Iterable[body.Block]) -> Iterator[tuple[int, Fault]]:
+    """Give the faults of a text, each with the position of its block, counted from 0."""
+    section, level = "", 1
+    for position, block in enumerate(blocks):
         if isinstance(block, body.Heading):
             section = block.text
-        yield from in_block(block, section)
+            # The press would mend it by itself; then print and web page would not agree on what is
+            # a part of what, and who listens to the headings would look for one that is not there.
+            if block.level > level + 1:
+                yield position, Fault("skipped heading", "heading", quoted(block.text))
+            level = block.level
+        for fault in in_block(block, section):
+            yield position, fault
 
 
 def in_block(block: body.Block, section: str) -> Iterator[Fault]:
@@ -186,6 +194,8 @@ def unprinted(part: str, name: str, texts: Iterable[str]) -> Iterator[Fault]:
 
 
 def unreadable(part: str, name: str, image: body.Image) -> Iterator[Fault]:
+    if not image.content:  # left out, where words alone are asked about
+        return
     if image.media_type == "image/svg+xml":
         yield from undrawn(part, name, image.content)
         return

@@ -49,10 +49,10 @@ def broken(word: re.Match[str]) -> str:
 
 
 def lost(texts: Iterable[str]) -> tuple[str, str]:
-    """Give the letters, and the other signs, of some texts that no font has, each once."""
+    """Give the letters with their marks, and the other signs, of some texts that no font has, each once."""
     whole = unicodedata.normalize("NFC", "".join(texts))
     missing = dict.fromkeys(
         c for c in whole if not is_printable(c) and unicodedata.category(c) not in {"Cc", "Cf"}
     )
-    letters = [c for c in missing if unicodedata.category(c)[0] in "LN"]
+    letters = [c for c in missing if unicodedata.category(c)[0] in "LMN"]
     return "".join(letters), "".join(c for c in missing if c not in letters)

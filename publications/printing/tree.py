@@ -94,6 +94,7 @@ class Tree(Text):
             "address": record.address,
             "doi": record.doi,
             "abstract": clean(record.abstract),
+            "abstract_paragraphs": [clean(one) for one in record.abstract_paragraphs],
             "colors": colors(record),
             "cover": self.cover(),
             "logo": self.picture("logo", record.logo) if record.logo else "",

@@ -24,12 +24,18 @@ VISIBLE = {
     "due but not yet run": [],
     "public": VIEWERS,
     "public with a newer draft": VIEWERS,
+    "public with a version to come": VIEWERS,
     "unpublished": [],
     "expired": [],
     "for those signed in": ["contact", "editor"],
     "for a group": ["editor"],
     "deleted": [],
     "withdrawn": [],
+}
+# Of these something is made for readers who have it, or will have it when its hour comes.
+PRINTED = {state for state, viewers in VISIBLE.items() if viewers} | {
+    "scheduled",
+    "due but not yet run",
 }
 # A notice says what was withdrawn, when and why, and nothing else.
 REASON = "Its survey was counted twice."
@@ -169,6 +175,12 @@ def bring_into_state(case: Case, author) -> None:
         case.draft = make_content("new")
         fill(paper, case.draft, author)
         paper.save_revision()
+    elif case.state == "public with a version to come":
+        case.draft = make_content("next")
+        paper = PaperPage.objects.get(pk=paper.pk)
+        fill(paper, case.draft, author)
+        paper.go_live_at = now + timedelta(days=1)
+        paper.save_revision().publish()
     elif case.state == "unpublished":
         PaperPage.objects.get(pk=paper.pk).unpublish()
     elif case.state == "expired":

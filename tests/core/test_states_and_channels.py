@@ -5,10 +5,21 @@ from django.db import transaction
 from django.test import Client
 
 from core.models import SiteImage
+from publications import exporting
 from publications.exports import MANY, ON_REQUEST
 from publications.models import Export
 from tests import factories
-from tests.core.states import COMMON, REASON, VIEWERS, VISIBLE, Case, Content, Way, make_case
+from tests.core.states import (
+    COMMON,
+    PRINTED,
+    REASON,
+    VIEWERS,
+    VISIBLE,
+    Case,
+    Content,
+    Way,
+    make_case,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -352,9 +363,10 @@ def test_other_doors_are_shut(world, state, viewer):
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
-def test_newer_draft_shows_nowhere(world, viewer):
+@pytest.mark.parametrize("state", ["public with a newer draft", "public with a version to come"])
+def test_newer_draft_shows_nowhere(world, state, viewer):
     cases, clients = world
-    case = cases["public with a newer draft"]
+    case = cases[state]
     draft, words = case.draft, list(case.draft.words.values())
     lists = [way for ways in LISTS.values() for way in ways(case)]
     finds = [Way(f"/search/?q={word}") for word in words]
@@ -374,6 +386,15 @@ def test_newer_draft_shows_nowhere(world, viewer):
         else:
             assert answer.status_code == 404
             check_says_nothing(case, way, answer, body, words)
+
+
+@pytest.mark.parametrize("state", VISIBLE)
+def test_formats_are_made_of_what_somebody_has_or_will_have(world, state):
+    """They are there when the hour comes; that nobody has them before, the ways to them show."""
+    cases, _clients = world
+    case = cases[state]
+    paper = exporting.paper_to_print(case.paper.pk or 0)
+    assert (paper and paper.title) == (case.content.words["title"] if state in PRINTED else None)
 
 
 def test_hidden_paper_is_answered_like_one_that_never_was(world):

@@ -114,14 +114,63 @@ def test_the_same_check_fails_an_untagged_file():
     assert any(rule.startswith("6.") for rule in pdf_checker.broken_rules(content, FLAVOURS[1]))
 
 
+def three_hundred_notes():
+    """Notes that fill pages by themselves, and a paragraph that calls forty of them."""
+    noted = [records.noted(n, f"note {n} ends.") for n in range(1, 301)]
+    called = [Paragraph((records.SENTENCE, one, records.SENTENCE * 2)) for one in noted[:260]]
+    return replace(
+        records.minimal_record(), body=(*called, Paragraph(("At once", *noted[260:], ".")))
+    )
+
+
+def table_over_three_pages():
+    rows = tuple((Cell(f"Country {n}"), Cell(records.SENTENCE * 2)) for n in range(80))
+    head = (Cell("Country"), Cell("What it says"))
+    table = Table(1, (head, *rows), True, True, "All of them.", "Own survey.")
+    return replace(records.minimal_record(), body=(Paragraph(("Text",)), table))
+
+
+def title_of_180_characters():
+    title = ("How a paper whose title goes on and on and on is set in type, printed, tagged " * 3)[
+        :179
+    ]
+    return replace(records.full_record(), title=title.strip().ljust(180, "!"))
+
+
+EDGES = [three_hundred_notes, table_over_three_pages, title_of_180_characters]
+
+
 @needs_java
+@pytest.mark.parametrize("make", EDGES)
+@pytest.mark.parametrize("form", [pdf, brief])
+def test_edge_cases_keep_every_rule_of_pdf_ua_and_pdf_a(make, form):
+    content = form.render(make())
+    assert form.check(content)
+    for flavour in FLAVOURS:
+        assert pdf_checker.broken_rules(content, flavour) == []
+
+
 def test_three_hundred_notes_stand_at_the_foot_and_keep_their_numbers():
-    notes = tuple(records.noted(n, f"note {n} ends.") for n in range(1, 301))
-    record = replace(records.minimal_record(), body=(Paragraph(("Text", *notes)),))
-    content = pdf.render(record)
+    content = pdf.render(three_hundred_notes())
     assert len(elements(content, "/Note")) == 300
-    assert "note 300 ends." in flat(content)
-    assert pdf_checker.broken_rules(content, pdf_checker.UA) == []
+    text = flat(content)
+    assert all(f"note {n} ends." in text for n in range(1, 301))
+
+
+def test_a_table_over_three_pages_is_one_table_with_all_its_rows():
+    content = pdf.render(table_over_three_pages())
+    assert len([page for page in pages(content) if "What it says" in page]) >= 3
+    assert len(elements(content, "/Table")) == 1
+    assert len(elements(content, "/TR")) == 81
+
+
+def test_a_title_of_180_characters_is_printed_whole_and_names_the_file():
+    record = title_of_180_characters()
+    assert len(record.title) == 180
+    content = pdf.render(record)
+    opened = pikepdf.open(io.BytesIO(content))
+    assert str(opened.docinfo["/Title"]) == record.full_title
+    assert record.title in flat(content)
 
 
 # The file
@@ -347,11 +396,22 @@ def test_a_sound_paper_has_no_faults():
         ((replace(records.text_of_all_blocks()[5], description=""),), "no alternative text", "Figure 3"),
         ((Table(2, ((Cell(" "),), (Cell(""),))),), "empty table", "Table 2"),
         ((Table(3, ()),), "empty table", "Table 3"),
+        ((Paragraph(("A",)), Heading(3, "By sea", "section-2")), "skipped heading", "Heading “By sea”"),
         ((Heading(2, "தமிழ் Trade", "section-1"),), "letters without a font", "Heading “தமிழ் Trade”"),
     ],
 )  # fmt: skip
 def test_what_would_stop_the_printing_is_told_with_its_place(body, kind, place):
     assert (kind, place, True) in damaged(body=body)
+
+
+def test_letters_are_told_together_with_their_marks():
+    (fault,) = faults(replace(records.minimal_record(), abstract="தமிழ்"))
+    assert (fault.kind, fault.detail) == ("letters without a font", "தமிழ்")
+
+
+def test_pictures_whose_bytes_were_left_out_are_taken_on_trust():
+    nothing = replace(records.picture("c"), content=b"")
+    assert damaged(cover=nothing, body=(Figure(1, nothing, "A"),)) == []
 
 
 def test_a_paper_without_a_title_is_told():

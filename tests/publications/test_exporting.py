@@ -7,13 +7,15 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from core.models import PublisherSettings
 from publications import export_views, exporting
-from publications.models import Export
+from publications.models import Export, PaperPage
 from publications.models.exports import LEASE, PAUSES
-from publications.record import Unprintable
+from publications.record import Unprintable, Unsound
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +187,137 @@ def test_unforeseen_failure_says_where_to_look(paper, form, caplog):
     work()
     assert "in the log" in order_of(paper).error
     assert "ZeroDivisionError" in caplog.text
+
+
+# Checks
+
+
+def test_what_was_checked_is_kept_with_the_file(paper, form):
+    form.check = lambda content: ("tagged", "PDF/UA-1", "pages=3")
+    work()
+    assert order_of(paper).checks[:2] == ["tagged", "PDF/UA-1"]
+    assert order_of(paper).checked == "Tagged, PDF/UA-1, 3 pages"
+
+
+def test_file_that_fails_its_check_never_replaces_the_one_of_before(paper, form, caplog):
+    work()
+    before = order_of(paper)
+
+    def refuse(content):
+        raise Unsound("tagged", "pages")
+
+    form.check = refuse
+    publish(paper, title="Ports")
+    work()
+    after = order_of(paper)
+    assert after.file.name == before.file.name
+    assert text_of(paper).startswith("Harbours")
+    assert after.files_left() == []
+    assert after.error == (
+        "The file was made but did not pass its checks (tagged, pages), so readers keep the one "
+        "of before. Tell your administrator."
+    )
+    assert after.checks == before.checks
+    assert "Unsound" in caplog.text
+
+
+def test_format_that_has_no_check_is_made_all_the_same(paper, form):
+    work()
+    assert order_of(paper).state == Export.State.READY
+    assert order_of(paper).checked == ""
+
+
+# Whose papers
+
+
+def closed(paper, kind: str = "login") -> None:
+    PageViewRestriction.objects.create(page=paper, restriction_type=kind)
+
+
+@pytest.mark.parametrize("kind", ["login", "groups"])
+def test_formats_of_a_paper_for_some_are_made_too(paper, form, kind):
+    closed(paper, kind)
+    work()
+    assert text_of(paper).startswith("Harbours")
+
+
+def test_paper_for_some_prints_of_people_only_what_everybody_may_see(paper, form):
+    closed(factories.people())
+    closed(paper)
+    work()
+    assert "+32 2 669" not in text_of(paper)
+
+
+def in_a_day():
+    return timezone.now() + timedelta(days=1)
+
+
+@pytest.fixture
+def coming(form, paper, django_capture_on_commit_callbacks):
+    """A paper that will be published for the first time tomorrow."""
+    Export.objects.all().delete()
+    coming = factories.make_paper("Locks", live=False)
+    coming.go_live_at = in_a_day()
+    coming.save_revision().publish()
+    return coming
+
+
+def test_scheduled_paper_has_its_formats_before_its_hour(coming, form, client):
+    assert order_of(coming).state == Export.State.WAITING
+    work()
+    assert text_of(coming).startswith("Locks")
+    assert client.get(f"{coming.url}sheet.txt").status_code == 404
+
+
+def test_formats_are_there_at_the_instant_of_release(coming, form):
+    work()
+    made = order_of(coming).file.name
+    past = timezone.now() - timedelta(seconds=1)
+    revision = coming.scheduled_revision
+    revision.content["go_live_at"], revision.approved_go_live_at = past.isoformat(), past
+    revision.save()
+    call_command("publish_scheduled", verbosity=0)
+    assert PaperPage.objects.get(pk=coming.pk).live
+    assert order_of(coming).file.name == made
+    work()
+    assert order_of(coming).file.name == made
+
+
+def test_newer_draft_of_a_scheduled_paper_is_not_printed(coming, form):
+    draft = coming.get_latest_revision_as_object()
+    draft.title = "Bridges"
+    draft.save_revision()
+    work()
+    assert text_of(coming).startswith("Locks")
+
+
+def test_nothing_is_kept_of_a_paper_whose_hour_was_taken_back(
+    coming, form, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        work()
+    name = order_of(coming).file.name
+    revision = coming.scheduled_revision
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+    work()
+    assert not Export.objects.filter(paper=coming).exists()
+    assert not default_storage.exists(name)
+
+
+def test_new_version_that_is_scheduled_is_printed_at_its_release(paper, form):
+    work()
+    draft = paper.get_latest_revision_as_object()
+    draft.title, draft.go_live_at = "Ports", in_a_day()
+    draft.save_revision().publish()
+    exporting.request_exports([paper.pk], ["sheet"])
+    work()
+    assert text_of(paper).startswith("Harbours")
+
+
+def test_change_of_a_contact_orders_formats_of_scheduled_papers_too(coming, form):
+    work()
+    assert coming.pk in exporting.papers_printing(PublisherSettings.load())
 
 
 def test_formats_of_a_paper_that_nobody_may_see_are_deleted(

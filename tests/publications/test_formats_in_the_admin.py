@@ -18,7 +18,12 @@ def paper():
     PublisherSettings.load()
     Export.objects.all().delete()
     Export.objects.create(
-        paper=paper, kind="pdf", file="exports/a/b.pdf", size=151_000, built_at=timezone.now()
+        paper=paper,
+        kind="pdf",
+        file="exports/a/b.pdf",
+        size=151_000,
+        built_at=timezone.now(),
+        checks=["tagged", "PDF/UA-1", "PDF/A-2a", "pages=19"],
     )
     Export.objects.create(paper=paper, kind="epub", error="Figure 2 has no description.")
     return paper
@@ -41,6 +46,7 @@ def test_publisher_reads_what_there_is_and_what_went_wrong(client, paper):
         "151",
         "Figure 2 has no description.",
         "Failed",
+        "Tagged, PDF/UA-1, PDF/A-2a, 19 pages",
     ):
         assert told in html
     assert html.index("Figure 2") < html.index("Accessible PDF")
@@ -94,6 +100,7 @@ def test_form_of_a_paper_shows_its_formats(client, paper):
     assert "Made from this paper" in html
     assert "Figure 2 has no description." in html
     assert f"?paper={paper.pk}" in html
+    assert "Tagged, PDF/UA-1, PDF/A-2a, 19 pages" in html
 
 
 def test_form_of_a_new_paper_says_when_its_formats_will_be_made(client):

@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Template
 
 from publications import body
-from publications.exports.epub import back, front, navigation
+from publications.exports.epub import back, checks, front, navigation
 from publications.exports.epub.blocks import block, place
 from publications.exports.epub.book import Book, Chapter, Resource, direction, language_of, page
 from publications.exports.epub.markup import (
@@ -47,6 +47,11 @@ def render(record: PaperRecord) -> bytes:
         files[f"{FOLDER}/{chapter.file}"] = document(root, "html")
     files |= {f"{FOLDER}/{one.path}": one.content for one in resources}
     return zipped(files)
+
+
+def check(content: bytes) -> tuple[str, ...]:
+    """Give what holds of the book. Raises :class:`publications.record.Unsound`."""
+    return checks.checked(content, MEDIA_TYPE)
 
 
 def chapters_of(book: Book) -> list[Chapter]:

@@ -120,7 +120,7 @@ def summary(book: Book) -> Chapter:
         "abstract",
         book.word("abstract" if record.abstract or not record.key_points else "key_points"),
         figure(record.hero, book) if record.hero else None,
-        tag("p", record.abstract, class_="abstract") if record.abstract else None,
+        *(tag("p", one, class_="abstract") for one in record.abstract_paragraphs),
         *(points + listed if record.key_points else []),
         entries=entries,
         kind="abstract" if record.abstract else "chapter",

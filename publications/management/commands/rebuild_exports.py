@@ -7,13 +7,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from publications import exporting
-from publications.models import Export, PaperPage
+from publications.models import Export
 
 WIDTH = 30
 
 
 class Command(BaseCommand):
-    help = "Make PDF, brief, e-book and flipbook of all papers that readers can see, and show how far it is."
+    help = "Make all formats of all papers that readers have, and show how far it is."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         self.report()
 
     def order(self, *, everything: bool) -> None:
-        papers = PaperPage.objects.filter(live=True).values_list("pk", flat=True)
+        papers = exporting.printed_papers().values_list("pk", flat=True)
         if everything and not Export.objects.filter(due_at__isnull=False).exists():
             exporting.request_exports(papers)
             return

@@ -1,4 +1,4 @@
-"""How fast pages are served, as ratios to a reference in the same run: `make bench`.
+"""How fast pages are served, as ratios to a reference in the same run.
 
 Seconds differ from machine to machine; ratios hardly do. The reference is the least that Django can
 do for a list: it renders a template with twenty rows from a table in memory.
@@ -84,7 +84,3 @@ def main() -> None:
         queries = len(asked.captured_queries)
         taken = median(lambda: client.get(address, headers=headers))  # noqa: B023
         say(f"{name:24} {taken:7.2f} ms  {taken / base:6.1f}  {queries:3} queries")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,65 @@
+"""What a format is made of: which version of a paper, and what tells one content from another."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import partial
+from types import ModuleType
+from typing import IO
+
+from core import release
+from publications import flipbooks
+from publications.models import PaperPage
+from publications.record import PaperRecord
+from publications.released import whole_record
+
+# Files are made anew when what makes them has changed.
+MAKER = "2"
+
+# Writes a format to a file, gives a sign of life after each part of it, and tells what it checked.
+Write = Callable[[IO[bytes], Callable[[], None]], Iterable[str]]
+
+
+def paper_to_print(key: int) -> PaperPage | None:
+    """Give what is printed of a paper: what its readers have, whoever they are, or are about to have.
+
+    A paper that is published for the first time at some hour is printed before, so that its files are
+    there when the hour comes; until then nobody is given them. A new version of one that readers have
+    is printed at its release: until then, the files are those of the version they have.
+    """
+    papers = release.meant_for_somebody(PaperPage.objects.for_reading())
+    return papers.filter(pk=key).first() or first_version(key)
+
+
+def first_version(key: int) -> PaperPage | None:
+    """Give a paper that nobody has yet as it will be at its release, if its hour is set."""
+    paper = PaperPage.objects.filter(pk=key, live=False).first()
+    revision = paper.scheduled_revision if paper else None
+    if revision is None:
+        return None
+    coming = revision.as_object()
+    # The hour that it will be released at, as near as anybody can know it.
+    coming.last_published_at = revision.approved_go_live_at
+    return coming
+
+
+def prepared(form: ModuleType, paper: PaperPage) -> tuple[str, Write]:
+    """Give the digest of a format of a paper, and what writes it."""
+    if form is flipbooks:
+        pdf = flipbooks.pdf_of(paper)
+        return digest_of(form, pdf), partial(flipbooks.write, pdf)
+    record = whole_record(paper)
+    return digest_of(form, record), partial(write_record, form, record)
+
+
+def write_record(
+    form: ModuleType, record: PaperRecord, file: IO[bytes], _alive: Callable[[], None]
+) -> Iterable[str]:
+    content = form.render(record)
+    file.write(content)
+    return form.check(content) if hasattr(form, "check") else ()
+
+
+def digest_of(form: ModuleType, source: PaperRecord | flipbooks.Pdf) -> str:
+    """Give what tells one content from another, before anything is made of it."""
+    told = f"{MAKER} {form.KIND} {source!r}"
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

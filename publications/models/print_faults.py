@@ -1,0 +1,126 @@
+"""What would stop the printing of a paper, or be missing in print, told to its editor with the place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from core.models import PublisherSettings, SiteImage
+from publications import body, charts
+from publications.models import whole_records
+from publications.models.print_words import sentence
+from publications.models.records import Surroundings, contributor_of, named
+from publications.printing import faults as printing
+from publications.printing.faults import Fault
+from publications.record import PaperRecord, Publisher
+
+if TYPE_CHECKING:
+    from publications.models.papers import PaperPage
+
+FIELDS = {
+    "title": "title",
+    "abstract": "abstract",
+    "hero": "hero_caption",
+    "key_point": "key_points",
+}
+PICTURES = {"hero": "hero_image", "cover": "cover_image"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fault in an editor's words, and where it is mended: a field, and in a stream one of its blocks.
+
+    ``field`` is empty for what stands in rows of its own, such as recommendations; ``block`` counts
+    from 0.
+    """
+
+    sentence: str
+    stops: bool
+    field: str = ""
+    block: int | None = None
+
+
+def print_faults(paper: "PaperPage") -> list[Told]:
+    """Give all faults of what stands in the paper itself, also of one that is not complete yet.
+
+    No picture is opened, which takes seconds: that was done when it was uploaded. It is only asked
+    whether it is still there. What is printed of persons and of the house is not the paper's, and
+    whoever edits it could not mend it.
+    """
+    around = Surroundings(PublisherSettings.load(), address="", home="", without_pictures=True)
+    return [*in_fields(paper, around), *in_full_text(paper, around)]
+
+
+def in_fields(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
+    for fault in printing.faults(front_of(paper, around)):
+        field = FIELDS.get(fault.part, "")
+        block = int(fault.name) - 1 if fault.part == "key_point" else None
+        yield Told(sentence(fault), fault.stops, field, block)
+    for part, name in PICTURES.items():
+        if is_lost(getattr(paper, name)):
+            yield told_of_lost(part, "", name)
+
+
+def front_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
+    """Give the record without its text, and with nothing that is not the paper's own."""
+    return PaperRecord(
+        address="",
+        language="",
+        kind="",
+        title=paper.title,
+        subtitle=paper.subtitle,
+        published=paper.published_on,
+        publisher=Publisher("", ""),
+        abstract=paper.abstract,
+        contributors=tuple(contributor_of(one, frozenset()) for one in named(paper)),
+        key_points=tuple(whole_records.key_points(paper, around.house.accent)),
+        recommendation_sets=tuple(whole_records.recommendation_sets(paper)),
+        summaries=tuple(whole_records.summaries(paper)),
+        hero=whole_records.hero(paper, around),
+    )
+
+
+def in_full_text(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
+    turned, blocks, owners = whole_records.Blocks(around), list[body.Block](), list[int]()
+    for number, child in enumerate(paper.full_text):
+        if child.block_type == "figure":
+            yield from in_picture(child.value["image"], turned.figures + 1, number)
+        made = made_of(turned, child, number + 1)
+        blocks += made
+        owners += [number] * len(made)
+    for position, fault in printing.in_text(blocks):
+        yield Told(sentence(fault), fault.stops, "full_text", owners[position])
+
+
+def in_picture(image: SiteImage | None, number: int, block: int) -> Iterator[Told]:
+    """Tell of what is not in the record, in which a picture without a description is decorative."""
+    if image is None:
+        message = _("Figure %(number)s has no picture: choose one.")
+        yield Told(message % {"number": number}, True, "full_text", block)
+        return
+    if not image.decorative and not image.contextual_alt_text:
+        fault = Fault("no alternative text", "figure", str(number))
+        yield Told(sentence(fault), True, "full_text", block)
+    if is_lost(image):
+        yield told_of_lost("figure", str(number), "full_text", block)
+
+
+def told_of_lost(part: str, name: str, field: str, block: int | None = None) -> Told:
+    fault = Fault("picture cannot be read", part, name)
+    return Told(sentence(fault), fault.stops, field, block)
+
+
+def is_lost(image: SiteImage | None) -> bool:
+    return image is not None and not image.file.storage.exists(image.file.name)
+
+
+def made_of(turned: whole_records.Blocks, child, position: int) -> Iterable[body.Block]:
+    """Turn a block for print; one that is not complete has been told of already, and is left out."""
+    if child.block_type == "figure" and child.value["image"] is None:
+        turned.figures += 1
+        return ()
+    try:
+        return turned.one(child, position)
+    except charts.ChartError:
+        return ()

@@ -1,0 +1,25 @@
+"""How fast pages are served and files are made, and the memory it takes: `make bench`.
+
+`ARGS=pages` or `ARGS=files` measures one of them.
+"""
+
+import sys
+
+from tests.bench import files, pages
+from tests.machine import say
+
+KINDS = {"pages": pages.main, "files": files.main}
+
+
+def main(arguments: list[str]) -> int:
+    if unknown := [one for one in arguments if one not in KINDS]:
+        say(f"There is no “{unknown[0]}” to measure, only: {', '.join(KINDS)}.")
+        return 2
+    for kind in arguments or KINDS:
+        say(f"— {kind}")
+        KINDS[kind]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
