@@ -37,6 +37,7 @@ def test_filtered_list_and_what_is_ticked_in_it_are_taken_along(papers, browser:
 
 
 def test_a_book_is_taken_from_its_shelf_by_keyboard(papers, page: Page):
+    page.emulate_media(reduced_motion="reduce")
     page.goto("/bookcase/")
     page.get_by_role("link", name="Snow").press("Enter")
     expect(page.get_by_role("heading", level=1, name="Snow")).to_be_visible()
