@@ -33,7 +33,7 @@ FACES, SPINES = 4, 9
 SHELVES = 8  # on a page
 BOOKS = 24  # on a page of one shelf
 # A spine is one step thicker from each of these numbers of pages on.
-STEPS = (9, 17, 25, 33, 49, 65, 97, 129, 193)
+STEPS = (5, 9, 17, 25, 33, 49, 65, 97, 161)
 SINGLE = ""  # the key of the shelf for papers that stand in no series
 
 
@@ -196,5 +196,5 @@ def book(paper: PaperPage, house: PublisherSettings, address: str) -> Book:
 
 
 def thickness(pages: int | None) -> int:
-    """Give a step from 1 (eight pages, or nobody knows) to 10."""
+    """Give a step from 1 (four pages, or nobody knows) to 10."""
     return 1 + bisect_right(STEPS, pages or 0)
