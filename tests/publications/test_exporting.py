@@ -16,6 +16,7 @@ from publications import export_views, exporting
 from publications.models import Export, PaperPage
 from publications.models.exports import LEASE, PAUSES
 from publications.record import Unprintable, Unsound
+from publications.released import whole_record
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -152,7 +153,7 @@ def test_worker_that_comes_back_after_its_time_changes_nothing(paper, form):
 
 def test_file_left_by_a_stopped_worker_is_taken_up(paper, form, django_capture_on_commit_callbacks):
     order = exporting.next_order()
-    content = form.render(exporting.whole_record(paper))
+    content = form.render(whole_record(paper))
     name = order.path(hashlib.sha256(content).hexdigest(), ".txt")
     default_storage.save(name, ContentFile(content))
     default_storage.save(order.path("0" * 64, ".txt"), ContentFile(b"of a third version"))
@@ -355,6 +356,6 @@ def test_everything_that_a_paper_prints_orders_its_formats(paper, form):
 
 
 def test_house_says_who_has_evaluated_its_e_books(paper):
-    assert exporting.whole_record(paper).publisher.evaluator == ""
+    assert whole_record(paper).publisher.evaluator == ""
     PublisherSettings.objects.update(epub_evaluator="Quay House")
-    assert exporting.whole_record(paper).publisher.evaluator == "Quay House"
+    assert whole_record(paper).publisher.evaluator == "Quay House"

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 def two_formats(monkeypatch):
     """Ours is set in a moment here: of it, only that it is there counts."""
     monkeypatch.setattr(our_pdf, "render", lambda record: pdf_samples.paper(record.title))
+    monkeypatch.setattr(our_pdf, "check", lambda content: ())
     formats = {"pdf": our_pdf, "flipbook": flipbooks}
     monkeypatch.setattr(exporting, "FORMATS", formats)
 
