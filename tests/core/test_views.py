@@ -1,5 +1,7 @@
 """Pages, files and the small addresses, as a browser and a cache on the way see them."""
 
+import re
+
 import pytest
 from django.test import Client
 from wagtail.models import Locale
@@ -248,7 +250,8 @@ def test_robots_are_shown_the_sitemap(client):
 
 def test_sitemap_comes_in_parts(client, monkeypatch, paper):
     monkeypatch.setattr("core.sitemaps.PAGES_IN_A_PART", 2)
-    assert client.get("/sitemap.xml").content.count(b"<loc>http://testserver/sitemap-") == 2
+    listed = client.get("/sitemap.xml").content
+    assert len(re.findall(rb"<loc>http://testserver/sitemap-\d", listed)) == 2
     parts = client.get("/sitemap-1.xml").content + client.get("/sitemap-2.xml").content
     assert b"<loc>http://testserver/</loc>" in parts
     assert b"<loc>http://testserver/publications/japan/</loc><lastmod>20" in parts
