@@ -96,8 +96,9 @@ def test_hero_has_caption_and_credit_after_the_title(paper_html):
     assert hero.one("img")["alt"] == "A ferry at dawn"
     assert "The first ferry of the day." in hero.one("figcaption").text
     assert "Studio North" in hero.one("figcaption").text
-    source = paper_html.source
-    assert source.index("Studio North") > source.index("</h1>")
+    # Machines are told of it in the head, too; nobody has that read to them.
+    shown = paper_html.source.partition("<body")[2]
+    assert shown.index("Studio North") > shown.index("</h1>")
 
 
 def test_credit_is_given_even_where_the_image_is_missing(client):
