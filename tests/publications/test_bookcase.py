@@ -42,15 +42,6 @@ def titles(books) -> list[str]:
     return [book.paper.title for book in books]
 
 
-@pytest.fixture
-def german_tree():
-    german = Locale.objects.get_or_create(language_code="de")[0]
-    for page in (factories.home(), factories.catalogue()):
-        translated = page.copy_for_translation(german).specific
-        translated.save_revision().publish()
-    return translated
-
-
 # What stands where
 
 

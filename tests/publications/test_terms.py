@@ -45,15 +45,6 @@ def filed(title: str, *, live: bool = True, sets=(), topic: str = "Seas", **fiel
     return PaperPage.objects.get(pk=paper.pk)
 
 
-@pytest.fixture
-def german_tree():
-    german = Locale.objects.get_or_create(language_code="de")[0]
-    for page in (factories.home(), factories.catalogue()):
-        translated = page.copy_for_translation(german).specific
-        translated.save_revision().publish()
-    return translated
-
-
 ADDRESSES = ["/topics/seas/", "/regions/baltic/", "/series/notes/", "/for/the-council/"]
 LISTS = ["/topics/", "/regions/", "/series/", "/for/"]
 
