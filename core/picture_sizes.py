@@ -14,6 +14,8 @@ COVER_SIZES = ("width-180|format-webp", "width-360|format-webp", "width-720|form
 # By what an image is for: the sizes that exist of it.
 IMAGE_SIZES = {
     "cover": COVER_SIZES,
+    "card": COVER_SIZES,
+    "result": COVER_SIZES,
     "book": COVER_SIZES,  # a cover on a shelf
     "portrait": ("fill-180x180|format-webp", "fill-480x480|format-webp"),
     "hero": ("fill-800x300|format-webp", "fill-1600x600|format-webp", "fill-2400x900|format-webp"),

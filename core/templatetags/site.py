@@ -23,6 +23,8 @@ register = template.Library()
 
 SHOWN_AT = {
     "cover": "(min-width: 60rem) 26rem, 12rem",
+    "card": "(min-width: 48rem) 20rem, (min-width: 35rem) 50vw, 6.5rem",
+    "result": "(min-width: 46rem) 8.5rem, 5.5rem",
     "book": "(min-width: 60rem) 13rem, (min-width: 40rem) 25vw, 50vw",
     "portrait": "(min-width: 60rem) 20rem, 12rem",
     "hero": "100vw",
