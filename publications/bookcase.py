@@ -184,7 +184,7 @@ def books(papers: Iterable[PaperPage], request: HttpRequest) -> tuple[Book, ...]
 
 
 def book(paper: PaperPage, house: PublisherSettings, address: str) -> Book:
-    pages = paper.paper_file.document.pages if paper.paper_file else None
+    pages = paper.pdf.pages if paper.pdf else None
     return Book(
         paper=paper,
         cover=cover_of(paper, house),

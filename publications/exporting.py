@@ -31,7 +31,7 @@ from publications.charts import ChartError
 from publications.export_sources import paper_to_print, prepared
 from publications.exports import ON_PUBLISH
 from publications.models import Addressee, Export, PaperPage, Series
-from publications.models.checks import told_of_unsound
+from publications.models.checks import pages_in, told_of_unsound
 from publications.models.exports import PAUSES, ClaimLost
 from publications.models.querysets import PaperQuerySet
 from publications.page_images import PagesError
@@ -169,8 +169,8 @@ def fill(order: Export) -> None:
     # On the disk, because a flipbook of hundreds of pages is larger than what a worker may use.
     with tempfile.TemporaryFile() as content:
         # What fails here is an error like any other: the file of before stays where it is.
-        checks = write(content, order.hold)
-        keep(order, content, digest=digest, checks=list(checks))
+        checks = list(write(content, order.hold))
+        keep(order, content, digest=digest, checks=checks, pages=pages_in(checks))
 
 
 def keep(order: Export, content: IO[bytes], **made: object) -> None:

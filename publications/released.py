@@ -13,7 +13,7 @@ from core.models import PublisherSettings
 from publications.drawn_covers import cover_of, front_of
 from publications.models import PaperPage
 from publications.models.querysets import PaperQuerySet
-from publications.models.records import Surroundings, record_of
+from publications.models.records import Surroundings, made_pdf, record_of
 from publications.models.whole_records import whole_record_of
 from publications.record import PaperRecord
 
@@ -23,7 +23,7 @@ AT_A_TIME = 500
 
 def short_record(paper: PaperPage) -> PaperRecord:
     """Give what citations and catalogues say of a paper, without its text."""
-    return record_of(paper, surroundings_of(paper))
+    return record_of(paper, with_pdf(paper, surroundings_of(paper)))
 
 
 def records_for_citing(papers: PaperQuerySet, keys: Sequence[int]) -> Iterator[PaperRecord]:
@@ -39,7 +39,8 @@ def records_for_citing(papers: PaperQuerySet, keys: Sequence[int]) -> Iterator[P
         for paper in (found[key] for key in some if key in found):
             address = paper.full_url or ""
             with override(paper.locale.language_code):
-                yield record_of(paper, Surroundings(house, address, urljoin(address, "/")))
+                around = Surroundings(house, address, urljoin(address, "/"))
+                yield record_of(paper, with_pdf(paper, around))
 
 
 def whole_record(paper: PaperPage) -> PaperRecord:
@@ -53,7 +54,13 @@ def whole_record(paper: PaperPage) -> PaperRecord:
 
 def record_in_words(paper: PaperPage) -> PaperRecord:
     """Give the same without the bytes of its pictures, which costs a reader no time."""
-    return whole_record_of(paper, replace(surroundings_of(paper), without_pictures=True))
+    around = replace(surroundings_of(paper), without_pictures=True)
+    return whole_record_of(paper, with_pdf(paper, around))
+
+
+def with_pdf(paper: PaperPage, around: Surroundings) -> Surroundings:
+    """Add our own PDF, for all but what is printed: that can tell nothing of what is made of it."""
+    return replace(around, made_pdf=made_pdf(paper, around.address))
 
 
 def surroundings_of(paper: PaperPage) -> Surroundings:

@@ -29,6 +29,12 @@ def in_words(checks: Iterable[str]) -> str:
     return capfirst(", ".join(map(word_for, checks)))
 
 
+def pages_in(checks: Iterable[str]) -> int | None:
+    """Give the number of pages that were counted, if it was a file of pages."""
+    counted = (check.removeprefix("pages=") for check in checks if check.startswith("pages="))
+    return next((int(number) for number in counted), None)
+
+
 def word_for(check: str) -> str:
     name, _equals, number = check.partition("=")
     if not number.isdecimal():

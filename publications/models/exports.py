@@ -72,6 +72,7 @@ class Export(models.Model):
     digest = models.CharField(max_length=64, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     size = models.PositiveBigIntegerField(default=0)
+    pages = models.PositiveIntegerField(null=True, editable=False)
     built_at = models.DateTimeField(null=True)
     # What was looked at in the file before readers had it: names, as in publications/models/checks.py.
     checks = models.JSONField(default=list, editable=False)
@@ -133,4 +134,4 @@ class Export(models.Model):
 
 def exports_of_paper() -> Subquery:
     """Give what is there of a paper's exports with the paper's own row."""
-    return rows_of_paper(Export.objects.exclude(file=""), "kind", "size", "sha256")
+    return rows_of_paper(Export.objects.exclude(file=""), "kind", "size", "pages", "sha256")

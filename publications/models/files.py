@@ -1,5 +1,7 @@
 """The files that go with a paper."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -9,6 +11,15 @@ from wagtail.models import Orderable
 from core.blocks import LANGUAGE_CHOICES
 from core.cleaning import CleanText
 from core.models import SiteDocument
+
+
+@dataclass(frozen=True)
+class PdfOfRecord:
+    """What readers are told of the PDF that they download; ``size`` in bytes."""
+
+    size: int
+    pages: int | None
+    language_code: str
 
 
 class PaperFile(CleanText, Orderable):
@@ -70,3 +81,11 @@ class PaperFile(CleanText, Orderable):
     @property
     def language_code(self) -> str:
         return self.language or self.document.language
+
+    @property
+    def pages(self) -> int | None:
+        return self.document.pages
+
+    @property
+    def size(self) -> int | None:
+        return self.document.file_size

@@ -18,6 +18,7 @@ from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.forms import PaperForm
 from publications.models import print_faults, readiness
 from publications.models.exports import Export
+from publications.models.files import PdfOfRecord
 from publications.models.print_faults import Told
 from publications.models.querysets import PaperQuerySet
 from publications.models.summaries import OtherSummary
@@ -236,6 +237,18 @@ class PaperPage(BasePage):
             ),
             None,
         )
+
+    @cached_property
+    def pdf(self) -> PdfOfRecord | None:
+        """The PDF of record in figures: the uploaded one, or our own where there is none."""
+        if file := self.paper_file:
+            return PdfOfRecord(file.size or 0, file.pages, file.language_code)
+        own = next((one for one in self.made if one.kind == one.Kind.PDF), None)
+        return PdfOfRecord(own.size, own.pages, self.locale.language_code) if own else None
+
+    @property
+    def has_flipbook(self) -> bool:
+        return any(one.kind == one.Kind.FLIPBOOK for one in self.made)
 
     @cached_property
     def cover(self) -> SiteImage | None:

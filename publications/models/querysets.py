@@ -1,9 +1,9 @@
 """Sets of papers, with what a list or a page shows of them fetched at once."""
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 
 from core.release import ReleaseQuerySet
-from publications.models.exports import Export, exports_of_paper
+from publications.models.exports import exports_of_paper
 from publications.models.files import PaperFile
 from publications.models.recommendations import RecommendationSet
 from publications.models.subjects import PaperRegion, PaperTopic
@@ -34,23 +34,21 @@ class PaperQuerySet(ReleaseQuerySet):
 
     def for_listing(self) -> "PaperQuerySet":
         """Fetch what a card shows: a fixed number of queries, however many papers there are."""
-        return self.select_related("locale", "series__locale", "cover_image").prefetch_related(
-            "contributions", FILES
+        joined = self.select_related("locale", "series__locale", "cover_image")
+        return joined.prefetch_related("contributions", FILES).annotate(
+            export_rows=exports_of_paper()
         )
 
     def for_shelves(self) -> "PaperQuerySet":
         """Fetch what a cover and a spine show, and whether the paper has a flipbook."""
-        flipbooks = Export.objects.filter(paper=OuterRef("pk"), kind=Export.Kind.FLIPBOOK)
         joined = self.select_related("locale", "series__locale", "cover_image")
         joined = joined.defer(*TEXTS, "abstract")
-        return joined.prefetch_related(FILES).annotate(
-            has_flipbook=Exists(flipbooks.exclude(file=""))
-        )
+        return joined.prefetch_related(FILES).annotate(export_rows=exports_of_paper())
 
     def for_citing(self) -> "PaperQuerySet":
         """Fetch what references and catalogues tell of papers, in a fixed number of queries."""
         joined = self.select_related("locale", "series").defer(*TEXTS)
-        return joined.prefetch_related(*FACTS)
+        return joined.prefetch_related(*FACTS).annotate(export_rows=exports_of_paper())
 
     def for_reading(self) -> "PaperQuerySet":
         """Fetch what hangs on the row itself; the page's template tags join and fetch the rest."""

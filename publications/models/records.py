@@ -50,6 +50,19 @@ class Surroundings:
         return address if address.startswith("#") else urljoin(self.address, address)
 
 
+def made_pdf(paper: "PaperPage", address: str) -> File | None:
+    """Give our own PDF, at the address that it has where there is no other: beside the page."""
+    own = next((one for one in paper.made if one.kind == one.Kind.PDF), None)
+    return own and File(
+        address=urljoin(address, "paper.pdf"),
+        media_type="application/pdf",
+        size=own.size,
+        sha256=own.sha256,
+        language=paper.locale.language_code,
+        pages=own.pages,
+    )
+
+
 def record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
     """Give the record of a paper whose parts are fetched; it asks no query of its own."""
     house = around.house

@@ -1,7 +1,7 @@
 """The machine side of a paper's page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django import template
@@ -15,7 +15,7 @@ from publications import body
 from publications.covers import pictures
 from publications.exports import CITATIONS, EMBEDDED
 from publications.models import PaperPage
-from publications.models.records import Surroundings, record_of
+from publications.models.records import Surroundings, made_pdf, record_of
 from publications.models.whole_records import text_of_point
 from publications.record import File, PaperRecord, Picture, titled
 from publications.templatetags.papers import EXPORTS, public_contacts
@@ -76,7 +76,7 @@ def make_record(context: template.Context, paper: PaperPage) -> PaperRecord:
             picture=card_of(paper, address),
             pictures=tuple(pictures_of(paper, address)),
             made=tuple(made.values()),
-            made_pdf=made_pdf(made, address),
+            made_pdf=made_pdf(paper, address),
             logo=urljoin(address, house.logo.file.url) if house.logo else "",
             translations=tuple(
                 (page.locale.language_code, page.get_full_url(request))
@@ -96,16 +96,11 @@ def made_of(paper: PaperPage, address: str) -> dict[str, File]:
             size=one.size,
             sha256=one.sha256,
             language=language,
+            pages=one.pages,
         )
         for one in paper.made
         if one.kind in EXPORTS
     }
-
-
-def made_pdf(made: dict[str, File], address: str) -> File | None:
-    """Our own PDF at the address that it has where there is no other: programs look beside the page."""
-    own = made.get("pdf")
-    return replace(own, address=urljoin(address, "paper.pdf")) if own else None
 
 
 # Pictures

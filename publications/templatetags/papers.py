@@ -21,7 +21,6 @@ from publications.exports import MANY, TAKEN_AWAY, TOGETHER
 from publications.models import (
     Contact,
     Contribution,
-    Export,
     PaperFile,
     PaperPage,
     PaperRegion,
@@ -162,6 +161,7 @@ class MadeFile:
     format: str
     label: str
     size: int
+    pages: int | None
     sha256: str
 
 
@@ -175,6 +175,7 @@ def made_files(context: template.Context, paper: PaperPage) -> list[MadeFile]:
             format=EXPORTS[export.kind].SUFFIX.removeprefix(".").upper(),
             label=export.get_kind_display(),
             size=export.size,
+            pages=export.pages,
             sha256=export.sha256,
         )
         for export in paper.made
@@ -185,9 +186,7 @@ def made_files(context: template.Context, paper: PaperPage) -> list[MadeFile]:
 @register.simple_tag(takes_context=True)
 def flipbook_address(context: template.Context, paper: PaperPage) -> str:
     """Give the address of a paper's flipbook, or nothing where it has not been made yet."""
-    if not any(export.kind == Export.Kind.FLIPBOOK for export in paper.made):
-        return ""
-    return f"{paper.get_url(context['request']) or ''}flipbook/"
+    return f"{paper.get_url(context['request']) or ''}flipbook/" if paper.has_flipbook else ""
 
 
 @register.simple_tag(takes_context=True)
