@@ -44,7 +44,8 @@ def measured(*command: str, python: Path | None = None) -> Measured:
 
 
 def row(name: str, one: Measured, base: Measured | None = None) -> str:
-    told = f"{name:34} {one.seconds:7.2f} s  {one.memory / 2**20:5.0f} MB  {one.pages:3} pages"
+    told = f"{name:34} {one.seconds:7.2f} s  {one.memory / 2**20:5.0f} MB"
+    told += f"  {one.pages:3} pages" if one.pages else ""
     if base is None:
         return told
     speed, memory = one.seconds / base.seconds, one.memory / base.memory

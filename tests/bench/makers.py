@@ -2,7 +2,6 @@
 
 import io
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -11,6 +10,7 @@ import pypdfium2
 
 from publications import page_images
 from publications.exports import epub, pdf
+from tests.bench.memory import most_memory
 from tests.exports import records
 
 
@@ -53,13 +53,6 @@ def pages_in(content: bytes) -> int:
 
 
 MAKERS = {"pdf": print_pdf, "epub": make_book, "flipbook": draw_pages}
-
-
-def most_memory() -> int:
-    """Give the most bytes that this process held, or the largest of its children did."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return max(resource.getrusage(one).ru_maxrss for one in who) * unit
 
 
 def main(kind: str, length: str) -> None:
