@@ -1,5 +1,7 @@
 """The publishing house."""
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -105,6 +107,11 @@ class PublisherSettings(CleanText, BaseGenericSetting):
 
     class Meta:
         verbose_name = _("publisher")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the settings. Raises ``ValidationError`` for a colour in which no page could be shown."""
+        self._meta.get_field("accent").clean(self.accent, self)
+        super().save(*args, **kwargs)
 
     @property
     def colors(self) -> AccentColors:

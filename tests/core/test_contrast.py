@@ -105,3 +105,14 @@ def test_publisher_cannot_have_an_accent_that_is_none(accent):
     with pytest.raises(ValidationError) as caught:
         publisher.full_clean()
     assert set(caught.value.message_dict) == {"accent"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("accent", ["", "red", "#ffffff", "#ff4b1f; }"])
+def test_program_cannot_keep_what_the_form_refuses(client, accent):
+    house = PublisherSettings.load()
+    before, house.accent = house.accent, accent
+    with pytest.raises(ValidationError):
+        house.save()
+    assert PublisherSettings.objects.get().accent == before
+    assert client.get("/").status_code == 200
