@@ -1,5 +1,6 @@
 """The search: papers by title, abstract, author, full text, and the text of their files."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
 from core.models import SiteDocument
-from publications import shelves
+from publications import notes, shelves
 from publications.models import PaperFile, PaperPage
 from publications.snippets import WORD, Piece, marked, number_of, snippet, words_of
 
@@ -28,6 +29,8 @@ LONGEST_QUERY = 200
 LONGEST_TEXT = 400_000
 # What a block of text holds beside the words that readers see.
 NO_TEXT = {"id", "type", "kind", "level", "language", "image", "table_header_choice"}
+
+ENDS = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 
 
 @dataclass
@@ -160,7 +163,12 @@ def places_of(paper: PaperPage) -> Iterator[tuple[str, str]]:
 
 def text_of(raw: object) -> str:
     """Give the words in stored blocks, in their order, without tags."""
-    return " ".join(unescape(strip_tags(text)) for text in strings_in(raw))
+    return " ".join(words_in(text) for text in strings_in(raw))
+
+
+def words_in(html: str) -> str:
+    """Give the words of a text: without the marks of its notes, and its paragraphs parted."""
+    return unescape(strip_tags(ENDS.sub(" ", notes.MARK.sub("", html))))
 
 
 def strings_in(raw: object) -> Iterator[str]:

@@ -80,6 +80,13 @@ def test_snippet_is_text_and_never_markup(client):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; the <mark>zephyr</mark>" in page
 
 
+def test_snippet_of_the_full_text_has_no_marks_of_notes_and_parts_its_paragraphs(client):
+    text = '<p>Winds rise<span data-note="See <i>A</i>.">*</span>.</p><p>Then a zephyr.</p>'
+    factories.make_paper("Airs", full_text=[("paragraph", text)])
+    page = client.get("/search/", {"q": "zephyr"}).content.decode()
+    assert "Winds rise. Then a <mark>zephyr</mark>." in page
+
+
 def test_text_of_a_hidden_papers_file_is_never_found(client):
     paper_with_file("Draft", "The word is zephyrine.", live=False)
     withdrawn = paper_with_file("Withdrawn", "The word is zephyrine.")
