@@ -1,15 +1,7 @@
-"""The demo: loaded once and whole, hidden where it should be, and served by one process."""
+"""The demo site: loaded once and whole, and hidden where it should be."""
 
 import io
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-import tomllib
-import urllib.request
 from collections import Counter
 from pathlib import Path
 
@@ -25,85 +17,20 @@ from wagtail.models import Locale, Page
 from core import release
 from core.models import PublisherSettings, SiteDocument, SiteImage, TextPage, User
 from people.models import PersonPage
-from publications.demo import files as demo_files
 from publications.demo import loader, sign_ins
 from publications.models import PaperPage, Topic
 from tests.factories import make_paper
+from tests.publications.demo_papers import (
+    BY_SLUG,
+    COMMENTARY,
+    CONTENTS,
+    HIDDEN,
+    NOTE,
+    PAIRS,
+    PUBLISHED,
+)
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 COUNTED = (Page, PersonPage, PaperPage, SiteDocument, SiteImage, Topic, User)
-PUBLISHED = [
-    "ten-forty-twenty-five",
-    "membership-by-instalments",
-    "wer-hat-das-bezahlt",
-    "after-the-sixtieth-ratification",
-    "forty-lines-on-article-40",
-    "vierzig-zeilen-zu-artikel-40",
-    "the-invoice-at-the-border",
-    "le-1er-novembre-nest-plus-une-date",
-    "the-first-of-november",
-    "un-reglement-a-cinq-horloges",
-    "la-presomption-et-le-chronometre",
-    "bis-2027-wird-nichts-gut",
-    "the-last-payment-request",
-    "a-permit-for-your-pulse",
-    "forty-years-and-a-queue",
-    "plans-for-a-wetter-country",
-]
-HIDDEN = ["night-trains-day-rules", "buying-by-example", "two-per-cent-of-germany"]
-COMMENTARY = "forty-years-and-a-queue"
-# Original and translation.
-PAIRS = [
-    ("forty-lines-on-article-40", "vierzig-zeilen-zu-artikel-40"),
-    ("le-1er-novembre-nest-plus-une-date", "the-first-of-november"),
-]
-CONTENTS = [tomllib.loads(path.read_text(encoding="utf-8")) for path in loader.PAPERS]
-SENTENCE_END = re.compile(r"(?<=[.?!;:])\s+")
-SAME_BY_NATURE = {"contributions", "addressee"}  # people have one role, whatever they write
-LEAST_SENTENCE = 40  # characters: "See above." is nobody's own
-NOTE = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
-BY_SLUG = {content["slug"]: content for content in CONTENTS}
-# What a language never sets: a typewriter's marks, and the quotation marks of its neighbours.
-FOREIGN_MARKS = {"en": "\"'„«»‚", "de": "\"'”«»", "fr": "\"'„“”"}
-# In French a space that does not break stands before these, and inside the quotation marks.
-FRENCH_SPACING = re.compile(r"[^\u00a0/][;:?!»](?!//)|«[^\u00a0]")
-TEXT_KEYS = ("paragraphs", "quotation", "text")
-NOT_READ = {"slug", "file", "doi", "editors_notes"}
-
-
-def sentences(value: object) -> set[str]:
-    """Give every sentence in a paper's content, its notes left out: a law has one name."""
-    match value:
-        case str():
-            text = " ".join(re.sub(r"\{\{.+?\}\}", "", value, flags=re.DOTALL).split())
-            return {one for one in SENTENCE_END.split(text) if len(one) >= LEAST_SENTENCE}
-        case list():
-            return set().union(*map(sentences, value))
-        case dict():
-            return sentences([part for key, part in value.items() if key not in SAME_BY_NATURE])
-    return set()
-
-
-def texts(value: object) -> list[str]:
-    """Give all that readers are shown of a paper's content, but for what is quoted."""
-    match value:
-        case str():
-            return [re.sub(r"<[^>]+>|https://\S+", "", value)]
-        case list():
-            return [text for one in value for text in texts(one)]
-        case {"quotation": _}:
-            return []
-        case dict():
-            return [
-                text for key, one in value.items() if key not in NOT_READ for text in texts(one)
-            ]
-    return []
-
-
-def running_text(content: dict) -> str:
-    """Give paragraphs, quotations and boxes, without notes and markup."""
-    parts = [part.get(key, "") for part in content["text"] for key in TEXT_KEYS]
-    return re.sub(r"<[^>]+>", "", NOTE.sub("", "\n".join(parts)))
 
 
 def letters(text: str) -> str:
@@ -117,94 +44,6 @@ def counts() -> dict[str, int]:
 
 def files() -> set[Path]:
     return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
-
-
-def test_no_sentence_stands_in_two_papers():
-    found = Counter(sentence for content in CONTENTS for sentence in sentences(content))
-    assert len(found) > 1000
-    assert [sentence for sentence, times in found.items() if times > 1] == []
-
-
-@pytest.mark.parametrize("slug", PUBLISHED)
-def test_a_published_paper_is_long_enough_to_argue(slug):
-    assert 900 <= len(running_text(BY_SLUG[slug]).split()) <= 1800
-
-
-@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
-def test_every_link_is_safe_or_leads_to_the_paper_itself(content):
-    linked = re.findall(r'href="([^"]+)"', str(content))
-    assert all(address.startswith(("https://", "#recommendation-")) for address in linked)
-    assert "http://" not in str(content)
-
-
-@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
-def test_quotation_marks_and_spaces_are_those_of_the_language(content):
-    language = content.get("locale", "en")
-    for text in texts(content):
-        assert not set(text) & set(FOREIGN_MARKS[language]), text
-        if language == "fr":
-            assert not FRENCH_SPACING.search(text), text
-
-
-@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
-def test_a_key_point_is_one_sentence_and_a_teaser_two_lines(content):
-    for point in content["key_points"]:
-        assert not re.search(r"(?<!\d)[.?!] [A-ZÄÖÜÉÀÊ]", point["text"])
-    assert len(content["teaser"]) <= 140
-
-
-def test_the_papers_show_the_whole_range():
-    kinds = [{key for part in content["text"] for key in part} for content in CONTENTS]
-    assert sum("chart" in keys for keys in kinds) >= 6
-    assert sum("table" in keys for keys in kinds) >= 6
-    assert sum("figure" in keys for keys in kinds) == 2
-    assert max(len(NOTE.findall(str(content["text"]))) for content in CONTENTS) > 20
-    assert max(len(part.get("table", [])) for c in CONTENTS for part in c["text"]) > 10
-    assert max(len(content["title"]) for content in CONTENTS) >= 150
-    assert min(len(content["abstract"]) for content in CONTENTS) < 140
-
-
-@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
-def test_every_link_to_a_recommendation_has_one_to_lead_to(content):
-    count = sum(len(given["items"]) for given in content.get("recommendation_sets", []))
-    named = re.findall(r'href="#recommendation-(\d+)"', str(content["text"]))
-    assert all(1 <= int(number) <= count for number in named)
-
-
-def test_arguments_lead_to_the_recommendations_they_support():
-    linked = [c for c in CONTENTS if "#recommendation-" in str(c["text"])]
-    assert len(linked) >= 8
-
-
-@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content["slug"])
-def test_notes_name_a_law_a_judgment_or_a_publication(content):
-    given = NOTE.findall(str(content["text"]))
-    assert len(given) >= 2
-    assert all(re.search(r"\d|https://", note) for note in given)
-
-
-def test_one_paper_has_a_summary_in_arabic():
-    (content,) = [c for c in CONTENTS if "summaries" in c]
-    (summary,) = content["summaries"]
-    assert summary["language"] == "ar"
-    letters = [c for c in summary["title"] + summary["text"] if c.isalpha()]
-    assert len(letters) > 500
-    assert sum("\u0600" <= c <= "\u06ff" for c in letters) / len(letters) > 0.95
-
-
-def test_the_withdrawn_paper_says_when_and_why():
-    (content,) = [c for c in CONTENTS if c.get("state") == "withdrawn"]
-    assert content["withdrawn"]["on"] > content["published_on"]
-    assert content["withdrawn"]["reason"]
-
-
-def test_every_file_of_the_demo_belongs_to_a_paper_and_they_are_small():
-    named = [given["file"] for content in CONTENTS for given in content.get("files", [])]
-    named += [part["figure"] for c in CONTENTS for part in c["text"] if "figure" in part]
-    assert sorted(named) == [path.name for path in demo_files.FILES]
-    sizes = [path.stat().st_size for path in demo_files.FILES]
-    assert max(sizes) < 150_000
-    assert sum(sizes) < 1_200_000
 
 
 @pytest.mark.django_db
@@ -231,18 +70,6 @@ def test_a_site_with_papers_of_its_own_is_left_alone():
     with pytest.raises(CommandError, match="--force"):
         call_command("load_demo")
     assert PaperPage.objects.count() == 1
-
-
-def test_passwords_differ_between_installations_and_are_kept(settings, tmp_path):
-    kept = []
-    for name in ("one", "other"):
-        settings.DATA_DIR = tmp_path / name
-        settings.DATA_DIR.mkdir()
-        first = sign_ins.passwords()
-        assert sign_ins.passwords() == first
-        assert sign_ins.file().stat().st_mode & 0o777 == 0o600
-        kept.append(first)
-    assert not set(kept[0].values()) & set(kept[1].values())
 
 
 class TestLoadedDemo:
@@ -422,83 +249,3 @@ class TestLoadedDemo:
         for sign_in in sign_ins.current():
             user = User.objects.get(username=sign_in.username)
             assert user.check_password(sign_in.password)
-
-
-@pytest.fixture
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def test_a_port_in_use_is_told_before_anything_is_done(settings):
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        settings.PORT = listener.getsockname()[1]
-        with pytest.raises(CommandError, match=f"Port {settings.PORT} is in use"):
-            call_command("demo")
-
-
-def test_the_demo_does_not_pretend_to_be_a_public_site(settings):
-    settings.LOCAL = False
-    with pytest.raises(CommandError, match="leave SITE_URL out"):
-        call_command("demo")
-
-
-class Demo:
-    """``manage.py demo`` as somebody starts it, and stops it by Ctrl-C."""
-
-    def __init__(self, data: Path, port: int) -> None:
-        self.port, self.url = port, f"http://127.0.0.1:{port}/"
-        self.log = data / "demo.log"
-        self.environment = os.environ | {
-            "DATA_DIR": str(data), "PORT": str(port), "SITE_URL": f"http://localhost:{port}",
-            "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "core.settings",
-        }  # fmt: skip
-
-    def __enter__(self) -> "Demo":
-        command = [sys.executable, "manage.py", "demo"]
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log
-            )
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.process.send_signal(signal.SIGINT)
-        try:
-            self.process.wait(10)
-        finally:
-            self.process.kill()
-
-    def answers(self) -> bool:
-        with socket.socket() as reader:
-            return reader.connect_ex(("127.0.0.1", self.port)) == 0
-
-    def first_page(self) -> str:
-        deadline = time.monotonic() + 300
-        while time.monotonic() < deadline and self.process.poll() is None:
-            if self.answers():
-                with urllib.request.urlopen(self.url, timeout=60) as answer:  # noqa: S310
-                    return answer.read().decode()
-            time.sleep(0.2)
-        pytest.fail(f"The demo did not answer:\n{self.log.read_text()}")
-
-    @property
-    def sign_ins(self) -> list[str]:
-        return re.findall(r"^  .+?  +(\w+) +(\S{12})$", self.log.read_text(), re.MULTILINE)
-
-
-def test_the_demo_starts_from_nothing_stops_at_once_and_starts_again(tmp_path, free_port):
-    with Demo(tmp_path, free_port) as first:
-        assert "Halyard Institute for European Affairs" in first.first_page()
-        assert len(first.sign_ins) == 4
-        began = time.monotonic()
-    assert time.monotonic() - began < 5
-    assert first.process.returncode == 0
-    assert "Traceback" not in first.log.read_text()
-    with Demo(tmp_path, free_port) as second:
-        second.first_page()
-        assert second.sign_ins == first.sign_ins
-    assert "Preparing" not in second.log.read_text()
