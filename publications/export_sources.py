@@ -13,7 +13,7 @@ from publications.record import PaperRecord
 from publications.released import whole_record
 
 # Files are made anew when what makes them has changed.
-MAKER = "2"
+MAKER = "3"
 
 # Writes a format to a file, gives a sign of life after each part of it, and tells what it checked.
 Write = Callable[[IO[bytes], Callable[[], None]], Iterable[str]]

@@ -16,14 +16,14 @@ PACKAGES = {
     "fontpkg_archivo": "files",
     "fontpkg_source_serif_4": "files",
     "fontpkg_noto_sans": "files",
-    "fontpkg_noto_sans_arabic": "files",
+    "fontpkg_amiri": "files",
     "fontpkg_heebo": "files",
     "fontpkg_frank_ruhl_libre": "files",
     "noto_cjk_sans_otc": ".",
 }
 SANS, SERIF = "Archivo", "Source Serif 4"
-BEHIND_SANS = ["Noto Sans", "Noto Sans Arabic", "Heebo"]
-BEHIND_SERIF = ["Noto Sans", "Noto Sans Arabic", "Frank Ruhl Libre"]
+BEHIND_SANS = ["Noto Sans", "Amiri", "Heebo"]
+BEHIND_SERIF = ["Noto Sans", "Amiri", "Frank Ruhl Libre"]
 CJK = {"ja": "JP", "ko": "KR", "zh": "SC"}
 TRADITIONAL = {"hant": "TC", "tw": "TC", "hk": "HK", "mo": "HK"}
 FEATURES_OF_A_COLLECTION = b"ttcf"

@@ -25,10 +25,12 @@ By design, each has something of its own, which is left out here by name:
 import re
 from dataclasses import dataclass
 
+import pypdfium2
 import pytest
 from django.test import Client
 
 from publications.exports import epub, pdf
+from publications.models.summaries import OtherSummary
 from publications.record import PaperRecord
 from publications.released import whole_record
 from tests.exports.paragraphs import Opened, Tags, of_html, pages_of, plain
@@ -206,3 +208,58 @@ def test_web_page_pdf_and_book_say_the_same_paragraph_by_paragraph(house, make):
     assert book.text == page.text
     assert printed.captions == book.captions == page.captions
     assert printed.notes == book.notes == page.notes
+
+
+# Summaries in other languages
+
+SUMMARIES = {
+    "de": ("Der langsame Hafen", "Zwei Fähren tragen, was vier sollten.\n\nWir haben gezählt."),
+    "ar": ("الميناء البطيء", "سفينتان تحملان ما ينبغي أن تحمله أربع.\n\nأحصينا ذلك سبعة أيام."),
+}
+
+
+def summaries_on_page(address: str) -> list[str]:
+    source = Client().get(address).content.decode()
+    return of_html(source, lambda opened, _: True if "summary" in classes(opened) else None)
+
+
+def summaries_in_book(content: bytes) -> list[str]:
+    pages = [page for name, page in pages_of(content) if name.startswith("summary-")]
+    return [
+        said
+        for page in pages
+        for said in of_html(page, lambda opened, _: True if opened[0] == "div" else None)
+    ]
+
+
+def summaries_in_print(content: bytes, record: PaperRecord) -> list[str]:
+    read = Tags(content, {"/Lbl", "/Note", "/TOC"}).read()
+    headings = {("/H1", plain(one.heading)) for one in record.summaries}
+    starts = [n for n, one in enumerate(read) if one in headings]
+    end = next(n for n in range(starts[-1] + 1, len(read)) if read[n][0] == "/H1")
+    return [said for kind, said in read[starts[0] : end] if kind != "/H1"]
+
+
+def read_aloud(content: bytes) -> str:
+    with pypdfium2.PdfDocument(content) as opened:
+        return "\n".join(page.get_textpage().get_text_range() for page in opened)
+
+
+def test_summaries_in_other_languages_say_the_same_in_every_format(house):
+    paper = builders.full_paper()
+    for order, (language, (title, text)) in enumerate(SUMMARIES.items()):
+        given = {"language": language, "title": title, "text": text, "sort_order": order}
+        OtherSummary.objects.create(paper=paper, **given)
+    record = whole_record(paper)
+    page = summaries_on_page(paper.url)
+    assert page == [
+        plain(part) for title, text in SUMMARIES.values() for part in (title, *text.split("\n\n"))
+    ]
+    assert summaries_in_book(epub.render(record)) == page
+    content = pdf.render(record)
+    printed = summaries_in_print(content, record)
+    assert printed[:3] == page[:3]
+    # Print has the words of a line from right to left as they stand; who reads the page turns them.
+    assert list(map(sorted, printed[3:])) == list(map(sorted, page[3:]))
+    on_paper = plain(read_aloud(content))
+    assert all(said in on_paper for said in page)
