@@ -1,10 +1,11 @@
-"""What stands around every view: its language, what may be kept of its answer, and maintenance."""
+"""What stands around every view: how it is sent, its language, what may be kept of its answer, and maintenance."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -19,6 +20,22 @@ def client_address(request: HttpRequest) -> str:
     if settings.X_ACCEL_REDIRECT and (told := request.headers.get("X-Real-IP")):
         return told
     return request.META.get("REMOTE_ADDR", "")
+
+
+class CompressedMiddleware(GZipMiddleware):
+    """Send texts compressed, whatever stands in front of us or does not.
+
+    Pictures and files are compressed as they are; and of a file that readers can get in parts, the
+    parts must be those of the file.
+    """
+
+    texts = ("text/", "application/json", "application/ld+json", "application/xml", "image/svg+xml")
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_text = response.get("Content-Type", "").startswith(self.texts)
+        if response.status_code != 200 or not is_text or "Accept-Ranges" in response:
+            return response
+        return super().process_response(request, response)
 
 
 class AdminPolicyMiddleware:
