@@ -243,8 +243,12 @@ class PaperPage(BasePage):
         """The PDF of record in figures: the uploaded one, or our own where there is none."""
         if file := self.paper_file:
             return PdfOfRecord(file.size or 0, file.pages, file.language_code)
-        own = next((one for one in self.made if one.kind == one.Kind.PDF), None)
+        own = self.own_pdf
         return PdfOfRecord(own.size, own.pages, self.locale.language_code) if own else None
+
+    @property
+    def own_pdf(self) -> Export | None:
+        return next((one for one in self.made if one.kind == one.Kind.PDF), None)
 
     @property
     def has_flipbook(self) -> bool:

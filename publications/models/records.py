@@ -52,7 +52,7 @@ class Surroundings:
 
 def made_pdf(paper: "PaperPage", address: str) -> File | None:
     """Give our own PDF, at the address that it has where there is no other: beside the page."""
-    own = next((one for one in paper.made if one.kind == one.Kind.PDF), None)
+    own = paper.own_pdf
     return own and File(
         address=urljoin(address, "paper.pdf"),
         media_type="application/pdf",

@@ -164,7 +164,7 @@ def test_profile_gives_what_the_person_had_a_hand_in_once(client):
     answer = client.get(f"{ada.url}papers.csl.json")
     assert addresses(answer) == [wrote.full_url]
     assert 'filename="ada-example.csl.json"' in answer["Content-Disposition"]
-    assert "of this 1 paper" in " ".join(client.get(ada.url).content.decode().split())
+    assert "of this paper" in " ".join(client.get(ada.url).content.decode().split())
 
 
 def test_search_gives_its_hits_in_their_order(client):
