@@ -95,6 +95,19 @@ def origins(name: str) -> list[str]:
     return [value for value in found if value]
 
 
+def font_families(name: str) -> tuple[str, ...]:
+    """Give two families, for headings and for text, which may be one and the same; or nothing."""
+    found = [one.strip() for one in text(name).split(",")]
+    if found == [""]:
+        return ()
+    if len(found) > 2 or not all(found):
+        raise ImproperlyConfigured(
+            f"{name}={text(name)} is not one or two families: write that of headings, a comma, and "
+            "that of the text, as Inter, Literata."
+        )
+    return found[0], found[-1]
+
+
 def parsed(name: str, value: str) -> ParseResult:
     try:
         url = urlparse(value)

@@ -140,6 +140,9 @@ MEDIA_ROOT = DATA_DIR / "uploads"
 MEDIA_URL = "/media/"
 # Behind nginx: the internal location that hands out MEDIA_ROOT, such as /protected/.
 X_ACCEL_REDIRECT = env.location("X_ACCEL_REDIRECT")
+# The house's own fonts for print, which lie as files beside the uploads.
+PRINT_FONTS = env.font_families("PRINT_FONTS")
+FONTS_ROOT = DATA_DIR / "fonts"
 STORAGES = {
     "default": {"BACKEND": "core.storage.PrivateStorage"},
     "staticfiles": {

@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,5 +10,11 @@ class PublicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from publications import signal_handlers
+        from publications.printing import fonts
 
         signal_handlers.connect()
+        if settings.PRINT_FONTS:
+            try:
+                fonts.use(settings.FONTS_ROOT, *settings.PRINT_FONTS)
+            except LookupError as error:
+                raise ImproperlyConfigured(f"PRINT_FONTS: {error}.") from error

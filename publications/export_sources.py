@@ -9,6 +9,7 @@ from typing import IO
 from core import release
 from publications import flipbooks
 from publications.models import PaperPage
+from publications.printing import fonts
 from publications.record import PaperRecord
 from publications.released import whole_record
 
@@ -61,5 +62,5 @@ def write_record(
 
 def digest_of(form: ModuleType, source: PaperRecord | flipbooks.Pdf) -> str:
     """Give what tells one content from another, before anything is made of it."""
-    told = f"{MAKER} {form.KIND} {source!r}"
+    told = f"{MAKER} {fonts.OWN!r} {form.KIND} {source!r}"
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,6 +5,7 @@ A letter that no font has would stop the printing: archives accept no file with 
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,14 +32,38 @@ FEATURES_OF_A_COLLECTION = b"ttcf"
 Family = str | dict[str, str]
 
 
+@dataclass
+class Own:
+    """The families of the house itself, which go before ours, and the folder that their files lie in."""
+
+    sans: str = ""
+    serif: str = ""
+    folder: Path | None = None
+
+
+OWN = Own()
+
+
+def use(folder: Path, sans: str, serif: str) -> None:
+    """Set headings and text in the house's own families. Raises ``LookupError`` for one that is not there."""
+    OWN.folder, OWN.sans, OWN.serif = folder, sans, serif
+    for known in (folders, installed, ranges, has):
+        known.cache_clear()
+    if missing := {sans, serif} - {"", *installed().families()}:
+        names = " and ".join(sorted(missing))
+        raise LookupError(f"there is no font called {names} in {folder}")
+
+
 @lru_cache(maxsize=1)
 def folders() -> tuple[Path, ...]:
-    """Give the folders of the font packages that are installed."""
+    """Give the folders of the font packages that are installed, and the house's own."""
     found = []
     for package, folder in PACKAGES.items():
         spec = find_spec(package)
         for place in (spec.submodule_search_locations or ()) if spec else ():
             found.append(Path(place) / folder)
+    if OWN.folder and OWN.folder.is_dir():
+        found.append(OWN.folder)
     return tuple(found)
 
 
@@ -64,8 +89,11 @@ def families(language: str) -> tuple[list[Family], list[Family]]:
     if parts[0] in CJK:
         # Quotation marks and dashes are as wide as the letters around them.
         latin = "latin-in-cjk"
-        return [{"name": SANS, "covers": latin}, *sans], [{"name": SERIF, "covers": latin}, *serif]
-    return [SANS, *sans], [SERIF, *serif]
+        in_sans = [{"name": name, "covers": latin} for name in (OWN.sans, SANS) if name]
+        in_serif = [{"name": name, "covers": latin} for name in (OWN.serif, SERIF) if name]
+        return [*in_sans, *sans], [*in_serif, *serif]
+    own_sans, own_serif = filter(None, [OWN.sans]), filter(None, [OWN.serif])
+    return [*own_sans, SANS, *sans], [*own_serif, SERIF, *serif]
 
 
 # Which letters there are
@@ -74,7 +102,13 @@ def families(language: str) -> tuple[list[Family], list[Family]]:
 @lru_cache(maxsize=1)
 def ranges() -> tuple[tuple[int, int], ...]:
     """Give all letters of all fonts, as ranges of code points that include their ends."""
-    files = [file for folder in folders() for file in sorted(folder.glob("*.tt[fc]"))]
+    kinds = (".ttf", ".ttc", ".otf", ".otc")
+    files = [
+        file
+        for folder in folders()
+        for file in sorted(folder.iterdir())
+        if file.suffix.lower() in kinds
+    ]
     # The faces of the collection differ in shapes only, so the first one answers for all.
     return tuple(sorted({span for file in files for span in spans(file.read_bytes())}))
 

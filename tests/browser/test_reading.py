@@ -13,10 +13,14 @@ def paper(site_url) -> PaperPage:
     return builders.full_paper()
 
 
-def test_first_view_in_english_takes_two_fonts(paper, page: Page):
+def test_first_view_in_english_takes_one_font_for_a_list_and_two_for_a_paper(paper, page: Page):
+    plain = builders.paper("Quays", abstract="Ships wait.")
     fonts = set()
     page.on("request", lambda r: r.resource_type == "font" and fonts.add(r.url.rpartition("/")[2]))
     page.goto("/publications/")
+    page.wait_for_load_state("networkidle")
+    assert fonts == {"archivo-latin.woff2"}
+    page.goto(plain.url)
     page.wait_for_load_state("networkidle")
     assert fonts == {"archivo-latin.woff2", "source-serif-4-latin.woff2"}
 

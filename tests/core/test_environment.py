@@ -243,9 +243,29 @@ def test_public_site_must_be_given_a_secret_key(tmp_path):
     assert not (tmp_path / "key").exists()
 
 
+@pytest.mark.parametrize("value", [",", "Inter,", ", Inter", "One, Two, Three"])
+def test_fonts_that_are_not_one_or_two_are_refused(given, value):
+    given(value)
+    refused(env.font_families)
+
+
+def test_fonts_are_one_or_two_or_ours(given):
+    given("Inter,  Source Serif 4 ")
+    assert env.font_families(NAME) == ("Inter", "Source Serif 4")
+    given("Inter")
+    assert env.font_families(NAME) == ("Inter", "Inter")
+    given("")
+    assert env.font_families(NAME) == ()
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("SITE_URL", "https://publications.example.org"), ("DEBUG", "maybe"), ("DATABASE_URL", "x")],
+    [
+        ("SITE_URL", "https://publications.example.org"),
+        ("DEBUG", "maybe"),
+        ("DATABASE_URL", "x"),
+        ("PRINT_FONTS", "No Such Font"),
+    ],
 )
 def test_command_with_a_bad_value_ends_with_one_sentence(tmp_path, name, value):
     """The first of these is a public site without a secret key."""
