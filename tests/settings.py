@@ -16,6 +16,7 @@ os.environ |= {
     "DATA_DIR": str(RUN_DIR),
     "SITE_URL": "http://localhost:8000",
     "X_ACCEL_REDIRECT": "",
+    "PRINT_FONTS": "",
     # Playwright keeps an event loop running in the test thread, which Django takes for async code.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
 }

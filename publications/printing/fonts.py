@@ -84,16 +84,14 @@ def families(language: str) -> tuple[list[Family], list[Family]]:
     kind = CJK.get(parts[0], "JP")
     cjk = f"Noto Sans CJK {region if parts[0] == 'zh' and region else kind}"
     known = set(installed().families())
-    sans = [name for name in [*BEHIND_SANS, cjk] if name in known]
-    serif = [name for name in [*BEHIND_SERIF, cjk] if name in known]
-    if parts[0] in CJK:
-        # Quotation marks and dashes are as wide as the letters around them.
-        latin = "latin-in-cjk"
-        in_sans = [{"name": name, "covers": latin} for name in (OWN.sans, SANS) if name]
-        in_serif = [{"name": name, "covers": latin} for name in (OWN.serif, SERIF) if name]
-        return [*in_sans, *sans], [*in_serif, *serif]
-    own_sans, own_serif = filter(None, [OWN.sans]), filter(None, [OWN.serif])
-    return [*own_sans, SANS, *sans], [*own_serif, SERIF, *serif]
+    sets: list[list[Family]] = []
+    for first, behind in (((OWN.sans, SANS), BEHIND_SANS), ((OWN.serif, SERIF), BEHIND_SERIF)):
+        latin: list[Family] = [name for name in first if name]
+        if parts[0] in CJK:
+            # Quotation marks and dashes are as wide as the letters around them.
+            latin = [{"name": name, "covers": "latin-in-cjk"} for name in first if name]
+        sets.append([*latin, *(name for name in [*behind, cjk] if name in known)])
+    return sets[0], sets[1]
 
 
 # Which letters there are
