@@ -44,7 +44,7 @@ class Own:
 OWN = Own()
 
 
-def use(folder: Path, sans: str, serif: str) -> None:
+def use(folder: Path | None, sans: str, serif: str) -> None:
     """Set headings and text in the house's own families. Raises ``LookupError`` for one that is not there."""
     OWN.folder, OWN.sans, OWN.serif = folder, sans, serif
     for known in (folders, installed, ranges, has):

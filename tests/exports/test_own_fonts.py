@@ -23,8 +23,7 @@ def folder(tmp_path, monkeypatch) -> Path:
         monkeypatch.delitem(fonts.PACKAGES, package)
     yield tmp_path
     monkeypatch.undo()
-    fonts.use(Path(), "", "")
-    fonts.OWN.folder = None
+    fonts.use(None, "", "")
 
 
 def set_in(content: bytes) -> set[str]:
