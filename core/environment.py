@@ -95,11 +95,11 @@ def origins(name: str) -> list[str]:
     return [value for value in found if value]
 
 
-def font_families(name: str) -> tuple[str, ...]:
-    """Give two families, for headings and for text, which may be one and the same; or nothing."""
+def font_families(name: str) -> tuple[str, str]:
+    """Give two families, for headings and for text, which may be one and the same; or two empty names."""
     found = [one.strip() for one in text(name).split(",")]
     if found == [""]:
-        return ()
+        return "", ""
     if len(found) > 2 or not all(found):
         raise ImproperlyConfigured(
             f"{name}={text(name)} is not one or two families: write that of headings, a comma, and "

@@ -13,8 +13,7 @@ class PublicationsConfig(AppConfig):
         from publications.printing import fonts
 
         signal_handlers.connect()
-        if settings.PRINT_FONTS:
-            try:
-                fonts.use(settings.FONTS_ROOT, *settings.PRINT_FONTS)
-            except LookupError as error:
-                raise ImproperlyConfigured(f"PRINT_FONTS: {error}.") from error
+        try:
+            fonts.use(settings.FONTS_ROOT, *settings.PRINT_FONTS)
+        except LookupError as error:
+            raise ImproperlyConfigured(f"PRINT_FONTS: {error}.") from error

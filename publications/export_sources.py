@@ -62,5 +62,5 @@ def write_record(
 
 def digest_of(form: ModuleType, source: PaperRecord | flipbooks.Pdf) -> str:
     """Give what tells one content from another, before anything is made of it."""
-    told = f"{MAKER} {fonts.OWN!r} {form.KIND} {source!r}"
+    told = f"{MAKER} {fonts.OWN.sans},{fonts.OWN.serif} {form.KIND} {source!r}"
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -45,11 +45,17 @@ OWN = Own()
 
 
 def use(folder: Path | None, sans: str, serif: str) -> None:
-    """Set headings and text in the house's own families. Raises ``LookupError`` for one that is not there."""
+    """Set headings and text in the house's own families, where it names any.
+
+    Other fonts in its folder give the letters that no font of ours has. Raises ``LookupError`` for a
+    family that is not there.
+    """
     OWN.folder, OWN.sans, OWN.serif = folder, sans, serif
     for known in (folders, installed, ranges, has):
         known.cache_clear()
-    if missing := {sans, serif} - {"", *installed().families()}:
+    wanted = {sans, serif} - {""}
+    # To look into the fonts takes a moment, which a start that names none is spared.
+    if missing := wanted and wanted - set(installed().families()):
         names = " and ".join(sorted(missing))
         raise LookupError(f"there is no font called {names} in {folder}")
 

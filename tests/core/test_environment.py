@@ -255,7 +255,7 @@ def test_fonts_are_one_or_two_or_ours(given):
     given("Inter")
     assert env.font_families(NAME) == ("Inter", "Inter")
     given("")
-    assert env.font_families(NAME) == ()
+    assert env.font_families(NAME) == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,14 @@ def test_formats_are_made_anew_when_the_fonts_change(folder):
     assert digest_of(pdf, record) != before
 
 
+def test_further_scripts_are_printed_as_soon_as_a_font_lies_in_the_folder(folder):
+    fonts.use(None, "", "")
+    assert not fonts.has("ש")
+    fonts.use(folder, "", "")
+    assert fonts.has("ש")
+    assert {"Heebo", "FrankRuhlLibre"} & set_in(pdf.render(records.hebrew_record()))
+
+
 def test_font_that_is_not_there_is_named_with_the_folder(folder):
     with pytest.raises(LookupError, match="no font called No Such Font in"):
         fonts.use(folder, "Heebo", "No Such Font")
