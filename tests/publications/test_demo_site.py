@@ -1,6 +1,5 @@
 """The demo site: loaded once and whole, and hidden where it should be."""
 
-import io
 import re
 from collections import Counter
 from pathlib import Path
@@ -10,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
@@ -28,6 +26,7 @@ from tests.publications.demo_papers import (
     NOTE,
     PAIRS,
     PUBLISHED,
+    OnDemoSite,
 )
 
 COUNTED = (Page, PersonPage, PaperPage, SiteDocument, SiteImage, Topic, User)
@@ -72,19 +71,7 @@ def test_a_site_with_papers_of_its_own_is_left_alone():
     assert PaperPage.objects.count() == 1
 
 
-class TestLoadedDemo:
-    @pytest.fixture(scope="class", autouse=True)
-    @classmethod
-    def site(cls, django_db_setup, django_db_blocker):
-        with django_db_blocker.unblock(), transaction.atomic():
-            call_command("load_demo", stdout=io.StringIO())
-            yield
-            transaction.set_rollback(True)
-
-    @pytest.fixture(autouse=True)
-    def database(self, db):
-        """Every test works on its own state of the loaded site."""
-
+class TestLoadedDemo(OnDemoSite):
     def test_a_second_load_changes_nothing(self, capsys):
         paper = PaperPage.objects.get(slug=PUBLISHED[0])
         paper.title = "Renamed by an editor"
