@@ -28,6 +28,7 @@ BEHIND_SERIF = ["Noto Sans", "Amiri", "Frank Ruhl Libre"]
 CJK = {"ja": "JP", "ko": "KR", "zh": "SC"}
 TRADITIONAL = {"hant": "TC", "tw": "TC", "hk": "HK", "mo": "HK"}
 FEATURES_OF_A_COLLECTION = b"ttcf"
+KINDS = (".ttf", ".ttc", ".otf", ".otc")
 
 Family = str | dict[str, str]
 
@@ -48,11 +49,16 @@ def use(folder: Path | None, sans: str, serif: str) -> None:
     """Set headings and text in the house's own families, where it names any.
 
     Other fonts in its folder give the letters that no font of ours has. Raises ``LookupError`` for a
-    family that is not there.
+    family that is not there, and for a file that is no font.
     """
     OWN.folder, OWN.sans, OWN.serif = folder, sans, serif
     for known in (folders, installed, ranges, has):
         known.cache_clear()
+    for file in files_in(folder) if folder else ():
+        try:
+            list(spans(file.read_bytes()))
+        except (OSError, struct.error) as error:
+            raise LookupError(f"{file} is no font that can be read") from error
     wanted = {sans, serif} - {""}
     # To look into the fonts takes a moment, which a start that names none is spared.
     if missing := wanted and wanted - set(installed().families()):
@@ -106,15 +112,14 @@ def families(language: str) -> tuple[list[Family], list[Family]]:
 @lru_cache(maxsize=1)
 def ranges() -> tuple[tuple[int, int], ...]:
     """Give all letters of all fonts, as ranges of code points that include their ends."""
-    kinds = (".ttf", ".ttc", ".otf", ".otc")
-    files = [
-        file
-        for folder in folders()
-        for file in sorted(folder.iterdir())
-        if file.suffix.lower() in kinds
-    ]
+    files = [file for folder in folders() for file in files_in(folder)]
     # The faces of the collection differ in shapes only, so the first one answers for all.
     return tuple(sorted({span for file in files for span in spans(file.read_bytes())}))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Give the font files in a folder and in those within it, where Typst looks, too."""
+    return sorted(file for file in folder.rglob("*") if file.suffix.lower() in KINDS)
 
 
 @lru_cache(maxsize=8192)

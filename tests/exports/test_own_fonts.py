@@ -18,8 +18,9 @@ def folder(tmp_path, monkeypatch) -> Path:
     """The house's folder, with fonts that do not come with us here."""
     for package in ("fontpkg_heebo", "fontpkg_frank_ruhl_libre"):
         source = next(place for place in fonts.folders() if package in str(place))
+        (tmp_path / package).mkdir()
         for file in source.glob("*.ttf"):
-            shutil.copy(file, tmp_path)
+            shutil.copy(file, tmp_path / package)
         monkeypatch.delitem(fonts.PACKAGES, package)
     yield tmp_path
     monkeypatch.undo()
@@ -75,6 +76,13 @@ def test_further_scripts_are_printed_as_soon_as_a_font_lies_in_the_folder(folder
     fonts.use(folder, "", "")
     assert fonts.has("ש")
     assert {"Heebo", "FrankRuhlLibre"} & set_in(pdf.render(records.hebrew_record()))
+
+
+@pytest.mark.parametrize("content", [b"", b"no font at all, but longer than a header is"])
+def test_file_that_is_no_font_is_named_at_the_start(folder, content):
+    (folder / "Broken.otf").write_bytes(content)
+    with pytest.raises(LookupError, match=r"Broken\.otf is no font that can be read"):
+        fonts.use(folder, "", "")
 
 
 def test_font_that_is_not_there_is_named_with_the_folder(folder):
