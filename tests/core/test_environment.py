@@ -54,7 +54,7 @@ def test_empty_flag_is_the_default(given, default):
 @pytest.mark.parametrize("value", ["abc", "-1", "8000.5", "0x10", "8 000"])
 def test_number_that_is_none_is_refused(given, value):
     given(value)
-    refused(env.number, 8000)
+    assert value in refused(env.number, 8000)
 
 
 def test_number_is_read_or_the_default(given):
@@ -74,7 +74,7 @@ def test_folder_is_made_with_its_parents(given, tmp_path):
 def test_folder_that_cannot_be_made_is_refused(given, tmp_path):
     (tmp_path / "file").write_text("")
     given(str(tmp_path / "file" / "folder"))
-    refused(env.folder, tmp_path)
+    assert str(tmp_path / "file" / "folder") in refused(env.folder, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_location_is_read_or_nothing(given):
 )
 def test_site_address_that_is_none_is_refused(given, value):
     given(value)
-    refused(env.site_url, "http://localhost:8000")
+    assert "address" in refused(env.site_url, "http://localhost:8000")
 
 
 def test_site_address_may_end_in_a_slash(given):
@@ -125,7 +125,7 @@ def test_site_address_may_end_in_a_slash(given):
 )  # fmt: skip
 def test_other_site_that_is_none_is_refused(given, value):
     given(f"https://fine.example, {value}")
-    refused(env.origins)
+    assert value.split()[0] in refused(env.origins)
 
 
 def test_other_sites_are_read_or_none(given):
@@ -149,7 +149,7 @@ def test_choice_is_read_in_any_case_and_others_are_refused(given):
 @pytest.mark.parametrize("value", ["Mars/Base", "Europe", "/etc/passwd", "CEST+2"])
 def test_time_zone_that_is_none_is_refused(given, value):
     given(value)
-    refused(env.time_zone, "Europe/Brussels")
+    assert value in refused(env.time_zone, "Europe/Brussels")
 
 
 def test_time_zone_is_read_or_the_default(given):
@@ -246,7 +246,7 @@ def test_public_site_must_be_given_a_secret_key(tmp_path):
 @pytest.mark.parametrize("value", [",", "Inter,", ", Inter", "One, Two, Three"])
 def test_fonts_that_are_not_one_or_two_are_refused(given, value):
     given(value)
-    refused(env.font_families)
+    assert value in refused(env.font_families)
 
 
 def test_fonts_are_one_or_two_or_ours(given):

@@ -80,7 +80,9 @@ def test_large_document_is_moved_from_its_temporary_file(disk):
     large = TemporaryUploadedFile("large.pdf", "application/pdf", len(data), None)
     large.write(data)
     large.seek(0)
+    temporary = Path(large.temporary_file_path())
     check_whole(filing.store_document(large, "A paper", papers()), disk)
+    assert not temporary.exists()
     large.close()
 
 
