@@ -1,4 +1,4 @@
-"""Settings of Colophon. What differs from site to site comes from the environment (see README)."""
+"""Settings of Colophon. What differs from site to site comes from the environment (see docs/running.md)."""
 
 from pathlib import Path
 
