@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +23,8 @@ from wagtail.search import index
 from core.blocks import LANGUAGE_CHOICES
 from core.cleaning import CleanText
 from core.models import BasePage, SiteImage
-from people import orcid
+from people import orcid, telephone
+from people.names import generation
 
 
 class PeopleIndexPage(BasePage):
@@ -78,7 +78,8 @@ class PersonPage(BasePage):
     )
     orcid = models.CharField(
         "ORCID",
-        max_length=37,
+        # Room for an address with a word before it; kept are sixteen digits.
+        max_length=60,
         blank=True,
         validators=[validate_orcid],
         help_text=_("The person’s number at orcid.org, for example: 0000-0002-1825-0097."),
@@ -200,7 +201,8 @@ class PersonPage(BasePage):
 
     @property
     def usual_sort_name(self) -> str:
-        return ", ".join(filter(None, [self.family_name, self.given_name]))
+        names = [self.family_name, self.given_name, generation(self.name_suffix)]
+        return ", ".join(filter(None, names))
 
     def clean(self) -> None:
         super().clean()
@@ -227,6 +229,7 @@ class ContactNumber(CleanText, Orderable):
         ),
     )
     e164 = models.CharField(max_length=16, blank=True, editable=False)
+    extension = models.CharField(max_length=20, blank=True, editable=False)
 
     panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("number")])]
 
@@ -238,22 +241,14 @@ class ContactNumber(CleanText, Orderable):
 
     def clean(self) -> None:
         super().clean()
-        self.e164 = e164(self.number)
+        self.e164 = telephone.e164(self.number)
+        self.extension = telephone.extension(self.number)
 
+    @property
+    def can_be_called(self) -> bool:
+        return bool(self.e164) and self.kind != self.Kind.FAX
 
-def e164(number: str) -> str:
-    """Give ``+3226693180`` for ``+32 2 66931-80``; raise ``ValidationError`` for what nobody can dial."""
-    written = number.replace("(0)", "").strip()
-    if written.startswith("00"):
-        written = "+" + written[2:]
-    try:
-        parsed = phonenumbers.parse(written)
-    except phonenumbers.NumberParseException as error:
-        raise ValidationError(
-            {"number": _("Start with + and the country’s code, for example: +32 2 66931-80.")}
-        ) from error
-    if not phonenumbers.is_possible_number(parsed):
-        raise ValidationError(
-            {"number": _("This number has too many or too few digits for its country.")}
-        )
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    @property
+    def subscriber(self) -> str:
+        """What follows ``tel:``."""
+        return telephone.subscriber(self.e164, self.extension)

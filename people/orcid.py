@@ -4,10 +4,16 @@ Source: "Structure of the ORCID Identifier", ORCID support documentation.
 """
 
 import re
+import unicodedata
 
 from django.utils.translation import gettext as _
 
 SHAPE = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.ASCII)
+# What stands before the number where it is copied from, and the dashes and blanks between its groups.
+BEFORE = re.compile(
+    r"^(?:orcid(?:\s*id)?\s*:?\s*)?(?:https?://)?(?:www\.)?(?:orcid\.org/)?", re.IGNORECASE
+)
+BETWEEN = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+")
 
 
 def normalize(value: str) -> str:
@@ -15,8 +21,8 @@ def normalize(value: str) -> str:
 
     Raises ``ValueError``, with a sentence for the person who typed it.
     """
-    bare = re.sub(r"^https?://(www\.)?orcid\.org/", "", value.strip(), flags=re.IGNORECASE)
-    match = SHAPE.fullmatch(bare.removesuffix("/").upper())
+    bare = BEFORE.sub("", unicodedata.normalize("NFKC", value).strip()).rstrip("/. ")
+    match = SHAPE.fullmatch(BETWEEN.sub("-", bare).upper())
     if not match:
         raise ValueError(
             _("%(value)s is not an ORCID: it has sixteen digits, such as 0000-0002-1825-0097.")

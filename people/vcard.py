@@ -15,11 +15,11 @@ TYPES = {"phone": "voice", "mobile": "cell", "fax": "fax"}
 
 @dataclass(frozen=True)
 class Number:
-    """A telephone number; ``kind`` is phone, mobile or fax, ``e164`` empty where it has no such form."""
+    """A telephone number; ``kind`` is phone, mobile or fax, ``subscriber`` what follows ``tel:``."""
 
     kind: str
     written: str
-    e164: str = ""
+    subscriber: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Card:
 
     given: str
     family: str
+    suffix: str = ""  # what stands after the name, as "Jr." or "PhD, MEP"
     role: str = ""
     role_language: str = ""
     role_translation: str = ""
@@ -40,7 +41,7 @@ class Card:
 
     @property
     def name(self) -> str:
-        return f"{self.given} {self.family}".strip()
+        return " ".join(filter(None, [self.given, self.family, self.suffix]))
 
 
 def render(card: Card) -> str:
@@ -52,7 +53,9 @@ def render(card: Card) -> str:
 def properties(card: Card) -> Iterator[str]:
     yield "KIND:individual"
     yield f"FN:{escaped(card.name)}"
-    yield f"N:{escaped(card.family)};{escaped(card.given)};;;"
+    # Several suffixes are parted by commas, which stand unescaped (section 6.2.2).
+    suffixes = ",".join(escaped(one.strip()) for one in card.suffix.split(",") if one.strip())
+    yield f"N:{escaped(card.family)};{escaped(card.given)};;;{suffixes}"
     for role, language in [
         (card.role, card.role_language),
         (card.role_translation, card.translation_language),
@@ -74,8 +77,8 @@ def properties(card: Card) -> Iterator[str]:
 def telephone(number: Number) -> str:
     """Give a number as an address to call; one that has no such form stands as it is written."""
     types = f'TYPE="work,{TYPES.get(number.kind, "voice")}"'
-    if number.e164:
-        return f"TEL;VALUE=uri;{types}:tel:{number.e164}"
+    if number.subscriber:
+        return f"TEL;VALUE=uri;{types}:tel:{number.subscriber}"
     return f"TEL;VALUE=text;{types}:{escaped(number.written)}"
 
 

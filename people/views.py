@@ -32,12 +32,13 @@ def card_of(person: PersonPage, request: HttpRequest) -> vcard.Card:
     return vcard.Card(
         given=person.given_name,
         family=person.family_name,
+        suffix=person.name_suffix,
         role=person.role,
         role_language=person.role_language or person.locale.language_code,
         role_translation=person.role_translation,
         translation_language=person.locale.language_code,
         organisation=person.affiliation or house.name,
-        numbers=tuple(vcard.Number(n.kind, n.number, n.e164) for n in person.numbers.all()),
+        numbers=tuple(vcard.Number(n.kind, n.number, n.subscriber) for n in person.numbers.all()),
         email=person.email,
         address=person.get_full_url(request) or "",
     )

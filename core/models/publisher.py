@@ -13,7 +13,7 @@ from core.cleaning import CleanText
 from core.contrast import AccentColors, accent_colors
 from core.models.files import SiteImage
 from core.models.licences import Licence
-from core.validators import validate_accent, validate_doi_prefix, validate_issn
+from core.validators import tidy_issn, validate_accent, validate_doi_prefix, validate_issn
 
 
 @register_setting(icon="globe")
@@ -62,7 +62,7 @@ class PublisherSettings(CleanText, BaseGenericSetting):
     email = models.EmailField(_("e-mail"), blank=True)
     issn = models.CharField(
         "ISSN",
-        max_length=9,
+        max_length=20,  # with the word before it, which is taken off
         blank=True,
         validators=[validate_issn],
         help_text=_("For example: 2049-3630."),
@@ -111,6 +111,7 @@ class PublisherSettings(CleanText, BaseGenericSetting):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the settings. Raises ``ValidationError`` for a colour in which no page could be shown."""
         self._meta.get_field("accent").clean(self.accent, self)
+        self.issn = tidy_issn(self.issn)
         super().save(*args, **kwargs)
 
     @property

@@ -199,7 +199,7 @@ class Tree(Text):
             "affiliation": clean(one.affiliation),
             "office": clean(one.office),
             "numbers": [
-                {"label": clean(n.label), "written": clean(n.written), "to": n.e164}
+                {"label": clean(n.label), "written": clean(n.written), "to": n.subscriber}
                 for n in one.numbers
             ],
             "email": clean(one.email),

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from people.models import ContactNumber, PersonPage, e164
+from people.models import ContactNumber, PersonPage
+from people.telephone import e164, extension
 from tests import factories
 
 
@@ -22,6 +23,18 @@ from tests import factories
         ("+39 06 6982", "+39066982"),
         ("＋３２ ２ ６６９３１‑８０", "+3226693180"),
         ("+32\u00a02\u00a066931–80", "+3226693180"),
+        # The zero belongs to Italian and San Marinese numbers, and to no British or Polish one.
+        ("+39 (0)6 698 12345", "+390669812345"),
+        ("0039 [0]6 698 12345", "+390669812345"),
+        ("+378 (0)549 882345", "+3780549882345"),
+        ("+378 0549 882345", "+3780549882345"),
+        ("+44 (0)20 7946 0958", "+442079460958"),
+        ("+48 (0)22 123 45 67", "+48221234567"),
+        ("+351 ( 0 ) 21 123 4567", "+351211234567"),
+        ("+36 (06) 1 234 5678", "+3612345678"),
+        ("+1 800 FLOWERS", "+18003569377"),
+        ("+49 800 FLOWERS", "+498003569377"),
+        ("+1 212 555 0100 ext. 12", "+12125550100"),
     ],
 )
 def test_number_is_dialled_however_it_is_written(written, dialled):
@@ -40,7 +53,30 @@ def test_number_without_a_country_is_refused_with_an_example(written):
     }
 
 
-@pytest.mark.parametrize("written", ["+32 2 6", "+1 202 555 0143 555"])
+@pytest.mark.parametrize(
+    ("written", "digits"),
+    [
+        ("+1 212 555 0100 ext. 12", "12"),
+        ("+1 212 555 0100 x12", "12"),
+        ("+1 212 555 0100;ext=12", "12"),
+        ("+33 1 42 68 53 00 poste 345", "345"),
+        ("+49 30 26996-0 Durchwahl 3470", "3470"),
+        ("+49 30 26996-0", ""),
+    ],
+)
+def test_extension_is_kept_in_every_language(written, digits):
+    assert extension(written) == digits
+
+
+@pytest.mark.parametrize(
+    "written", ["+49 30 abc", "+49 30 abcdefg", "Tel. +32 2 66931-80", "+32 2 66931-80 (office)"]
+)
+def test_letters_in_an_ordinary_number_are_refused(written):
+    with pytest.raises(ValidationError, match="in digits alone"):
+        e164(written)
+
+
+@pytest.mark.parametrize("written", ["+32 2 6", "+1 202 555 0143 555", "+1 555 0143"])
 def test_number_that_nobody_can_dial_is_refused(written):
     with pytest.raises(ValidationError, match="too many or too few digits"):
         e164(written)
@@ -52,6 +88,25 @@ def test_number_is_shown_as_written_and_kept_for_dialling():
     number.full_clean()
 
     assert (number.number, number.e164) == ("+49 (0)30 26996-3470", "+4930269963470")
+
+
+@pytest.mark.django_db
+def test_extension_is_dialled_from_the_page_and_from_the_card(client):
+    person = factories.make_person()
+    number = ContactNumber(person=person, number="+1 212 555 0100 ext. 12")
+    number.full_clean()
+    number.save()
+
+    assert 'href="tel:+12125550100;ext=12"' in client.get(person.url).content.decode()
+    card = client.get(f"{person.url}card.vcf").content.decode().replace("\r\n ", "")
+    assert 'TEL;VALUE=uri;TYPE="work,voice":tel:+12125550100;ext=12\r\n' in card
+
+
+@pytest.mark.django_db
+def test_person_named_after_the_father_is_sorted_with_the_suffix():
+    junior = factories.make_person("Martin", "King", name_suffix="Jr., PhD")
+
+    assert (junior.title, junior.sort_name) == ("Martin King Jr., PhD", "King, Martin, Jr.")
 
 
 @pytest.mark.django_db

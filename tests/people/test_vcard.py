@@ -57,6 +57,13 @@ def test_card_of_a_name_alone_has_no_empty_lines():
     ]
 
 
+def test_what_follows_a_name_belongs_to_it_and_stands_in_parts():
+    lines = unfolded(render(Card("Martin", "King", "Jr., PhD")))
+
+    assert "FN:Martin King Jr.\\, PhD" in lines
+    assert "N:King;Martin;;;Jr.,PhD" in lines
+
+
 def test_what_people_write_begins_no_line():
     text = render(Card("A\r\nEMAIL:x@example.org", "B\nC\\n", role="x\u2028TEL:1"))
 

@@ -95,7 +95,7 @@ def contact(one: ContactPoint) -> Element:
 
 
 def telephone(one: Telephone) -> list[Content]:
-    written = link(f"tel:{one.e164}", one.written) if one.e164 else one.written
+    written = link(f"tel:{one.subscriber}", one.written) if one.subscriber else one.written
     return [f"{one.label}: ", written]
 
 
