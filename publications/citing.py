@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import takewhile
 from typing import Literal
 
 from publications.body import Run, Text, plain
@@ -127,28 +128,48 @@ def inverted_initials(one: Contributor) -> str:
     """Family name first, as "De Cicco, A."; an organisation's name stays whole."""
     if one.organisation:
         return isolated(one.organisation)
-    return isolated(", ".join(filter(None, [one.family, initials(one.given)])))
+    return isolated(", ".join(filter(None, [one.family, initials(one.given), one.suffix])))
 
 
 def straight_initials(one: Contributor) -> str:
     if one.organisation:
         return isolated(one.organisation)
-    return isolated(" ".join(filter(None, [initials(one.given), one.family])))
+    return isolated(" ".join(filter(None, [initials(one.given), one.family, one.suffix])))
+
+
+# A word of a name in the alphabets whose names have initials, with the full stop that shortens it.
+NAME_WORD = re.compile(
+    r"([A-Za-z\u00c0-\u017f\u0370-\u03ff\u0400-\u052f])"
+    r"([A-Za-z\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]*)(\.?)"
+)
+HYPHEN = re.compile(r"\s*[-\u2010\u2011]+\s*")
+# A hyphen before a capital joins two names; before a small letter, two syllables of one.
+BETWEEN_NAMES = re.compile(r"(\s+|-(?![a-z]))")
 
 
 def initials(given: str) -> str:
-    """Shorten given names: "Jean-Luc" to "J.-L.", "J.R." to "J. R.".
+    """Shorten given names as citeproc-js does: "Jean-Luc" to "J.-L.", "Ji-hyun" to "J.", "J.R." to "J. R.".
 
-    Scripts without capitals know no initials; their names stay whole.
+    What is shortened already stays, "Chr."; so do small words, "de los", and names that begin with no
+    letter of such an alphabet, "ʿAlī". Scripts without capitals know no initials.
     """
-    if given.lower() == given.upper():
+    joined = HYPHEN.sub("-", " ".join(given.split())).strip("- ")
+    if not NAME_WORD.match(joined) or joined.lower() == joined.upper():
         return given
-    words = re.sub(r"\.(?=\w)", ". ", given).split()
-    return " ".join(
-        "-".join(f"{part[0].upper()}." for part in word.split("-") if part[0].isalpha())
-        for word in words
-        if any(part[:1].isalpha() for part in word.split("-"))
-    )
+    spread = re.sub(r"\.(?=[^\s.-])", ". ", joined)
+    words = BETWEEN_NAMES.split(spread)
+    return "".join(initial(word) if at % 2 == 0 else word for at, word in enumerate(words))
+
+
+def initial(word: str) -> str:
+    found = NAME_WORD.match(word)
+    if not found or found[1] != found[1].upper():
+        return word
+    first, rest, stop = found.groups()
+    if rest and stop:
+        return f"{first}{rest}."
+    capitals = "".join(takewhile(str.isupper, rest))
+    return f"{first}{capitals.lower() if capitals != rest else ''}."
 
 
 def first_inverted(people: Sequence[Contributor]) -> list[str]:

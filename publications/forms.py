@@ -113,15 +113,28 @@ class PersonForm(forms.Form):
             PersonPage, ["given_name", "family_name", "role", "role_language", "email"]
         )
     )
+    # Asked only when there is somebody of this name: two persons may have one.
+    is_another = forms.BooleanField(
+        label=_("This is another person of the same name"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
 
     def clean(self):
         cleaned = super().clean()
+        is_another = cleaned.pop("is_another", False)
         same = PersonPage.objects.filter(
             given_name__iexact=cleaned.get("given_name", ""),
             family_name__iexact=cleaned.get("family_name", ""),
         )
-        if same.exists():
-            raise forms.ValidationError(
-                _("There is a person of this name already: choose them from the list.")
-            )
+        if cleaned.get("family_name") and same.exists():
+            self.fields["is_another"].widget = forms.CheckboxInput()
+            if not is_another:
+                self.add_error(
+                    "is_another",
+                    _(
+                        "There is a person of this name already: choose them from the list, "
+                        "or tick this box to make a second one."
+                    ),
+                )
         return cleaned

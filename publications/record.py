@@ -14,16 +14,53 @@ from urllib.parse import quote
 
 from publications.body import Block, Figure, Image, Text
 
+# After these a subtitle follows without a mark of its own.
+CLOSED = ("?", "!", "…", "؟", "？", "！")
+# What may stand at the end of a title, or before a subtitle, for the mark that joins them.
+JOINTS = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}:：;；,،–—-‐‑|"
+
 
 def titled(title: str, subtitle: str, language: str) -> str:
-    """Join title and subtitle by a colon, but after a question by nothing.
+    """Return title and subtitle joined by one colon, but after a question by nothing.
 
-    In French, a space that does not break stands before the colon.
+    In French, a space that does not break stands before the colon. A mark that was typed for the
+    joint already, at the end of the title or before the subtitle, stands for it and not beside it.
     """
-    if not subtitle:
-        return title
+    title, subtitle = title.rstrip(JOINTS) or title, subtitle.lstrip(JOINTS)
+    if not (title and subtitle):
+        return title or subtitle
     joint = "\N{NO-BREAK SPACE}: " if language.partition("-")[0] == "fr" else ": "
-    return f"{title}{' ' if title.endswith(('?', '!', '…', '؟')) else joint}{subtitle}"
+    if title.endswith(CLOSED):
+        return f"{title} {subtitle}"
+    return f"{without_full_stop(title)}{joint}{subtitle}"
+
+
+def without_full_stop(title: str) -> str:
+    """Leave out the full stop of a sentence; that of an abbreviation belongs to its word."""
+    last = title.split()[-1] if title.split() else ""
+    is_abbreviation = "." in last[:-1] or last.casefold() in ABBREVIATIONS
+    return (
+        title if is_abbreviation or not title.endswith((".", "。")) else title[:-1].rstrip(JOINTS)
+    )
+
+
+ABBREVIATIONS = {
+    "inc.",
+    "ltd.",
+    "corp.",
+    "co.",
+    "jr.",
+    "sr.",
+    "etc.",
+    "vol.",
+    "no.",
+    "nr.",
+    "st.",
+    "al.",
+    "vs.",
+    "bzw.",
+    "usw.",
+}
 
 
 class Unprintable(ValueError):
@@ -38,7 +75,7 @@ class Unsound(Unprintable):
 class Contributor:
     """A person or an organisation on a paper, as published; one of ``family`` and ``organisation`` is set."""
 
-    role: str  # author, editor, translator or illustrator
+    role: str  # author, editor, translator, illustrator or copy-editor
     given: str = ""
     family: str = ""
     organisation: str = ""
@@ -46,29 +83,36 @@ class Contributor:
     orcid: str = ""
     label: str = ""  # the role in the paper's language
     biography: tuple[Block, ...] = ()
+    suffix: str = ""  # "Jr." or "III": what a citation keeps of what follows a name
 
     @property
     def name(self) -> str:
-        return self.organisation or f"{self.given} {self.family}".strip()
+        return self.organisation or " ".join(filter(None, [self.given, self.family, self.suffix]))
 
     @property
     def inverted(self) -> str:
-        """The name as lists are sorted: family name first."""
-        return self.organisation or ", ".join(filter(None, [self.family, self.given]))
+        """The name as lists are sorted: family name first, "King, Martin, Jr."."""
+        return self.organisation or ", ".join(filter(None, [self.family, self.given, self.suffix]))
 
 
 @dataclass(frozen=True)
 class Telephone:
-    """A number as written; ``e164`` is empty for one that cannot be called, such as a fax."""
+    """A number as written; ``e164`` is empty for one that nobody calls, such as a fax."""
 
     label: str
     written: str
     e164: str = ""
+    extension: str = ""
+
+    @property
+    def subscriber(self) -> str:
+        """What follows ``tel:``, with the extension as RFC 3966 (section 3) has it."""
+        return f"{self.e164};ext={self.extension}" if self.extension else self.e164
 
 
 @dataclass(frozen=True)
 class ContactPoint:
-    """Somebody who answers for a paper today; ``telephone`` is E.164."""
+    """Somebody who answers for a paper today; ``telephone`` is E.164, with ";ext=12" where it has one."""
 
     name: str
     purpose: str  # content, press, events or orders

@@ -111,10 +111,13 @@ def fields(record: PaperRecord) -> Iterator[tuple[str, str]]:
 
 
 def name(one: Contributor) -> str:
-    """Give "Family, Given"; braces keep an organisation whole, and an "and" within a name from parting it."""
+    """Return "Family, Given" or "Family, Jr., Given".
+
+    Braces keep an organisation whole, and an "and" within a name from parting it.
+    """
     if one.organisation:
         return f"{{{escaped(one.organisation)}}}"
-    parts = [braced(part) for part in (one.family, one.given) if part]
+    parts = [braced(part) for part in (one.family, one.suffix, one.given) if part]
     # A name of one part is a family name; without braces its words would be taken apart.
     return ", ".join(parts) if len(parts) > 1 else f"{{{escaped(one.family)}}}"
 

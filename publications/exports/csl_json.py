@@ -63,5 +63,5 @@ def name(one: Contributor) -> dict[str, str]:
     """
     if one.organisation:
         return {"literal": one.organisation}
-    parts = {"family": one.family, "given": one.given}
+    parts = {"family": one.family, "given": one.given, "suffix": one.suffix}
     return {part: value for part, value in parts.items() if value}

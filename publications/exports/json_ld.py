@@ -108,6 +108,7 @@ def contributor(one: Contributor) -> Node:
             "name": one.name,
             "givenName": one.given,
             "familyName": one.family,
+            "honorificSuffix": one.suffix,
             # As published: a position, a house or both, so it is not called an organisation.
             "description": one.affiliation,
             "sameAs": one.orcid and f"https://orcid.org/{one.orcid}",

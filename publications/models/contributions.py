@@ -9,6 +9,7 @@ from wagtail.models import Orderable
 
 from core.cleaning import CleanText
 from people.models import PersonPage
+from people.names import generation
 
 
 class Contribution(CleanText, Orderable):
@@ -19,6 +20,8 @@ class Contribution(CleanText, Orderable):
         EDITOR = "editor", _("Editor")
         TRANSLATOR = "translator", _("Translator")
         ILLUSTRATOR = "illustrator", _("Illustrator")
+        # Credited on the page and in the e-book; no style of citation names one.
+        COPY_EDITOR = "copy-editor", _("Copy editor")
 
     paper = ParentalKey(
         "publications.PaperPage", on_delete=models.CASCADE, related_name="contributions"
@@ -40,6 +43,12 @@ class Contribution(CleanText, Orderable):
         help_text=_("Left empty, it is taken from the profile now and then stays."),
     )
     family_name = models.CharField(_("family name as published"), max_length=100, blank=True)
+    name_suffix = models.CharField(
+        _("after the name, as published"),
+        max_length=40,
+        blank=True,
+        help_text=_("Jr., Sr. or III. Degrees and offices are not cited."),
+    )
     organisation = models.CharField(
         _("organisation"),
         max_length=200,
@@ -55,7 +64,9 @@ class Contribution(CleanText, Orderable):
 
     panels = [
         FieldRowPanel([FieldPanel("role"), FieldPanel("person")]),
-        FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")], classname="collapsed"),
+        FieldRowPanel(
+            [FieldPanel("given_name"), FieldPanel("family_name"), FieldPanel("name_suffix")], classname="collapsed"
+        ),
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("affiliation")], classname="collapsed"),
     ]  # fmt: skip
 
@@ -68,7 +79,8 @@ class Contribution(CleanText, Orderable):
 
     @property
     def name(self) -> str:
-        return self.organisation or f"{self.given_name} {self.family_name}".strip()
+        names = [self.given_name, self.family_name, self.name_suffix]
+        return self.organisation or " ".join(filter(None, names))
 
     def clean(self) -> None:
         """Copy the name from the profile once, so that it stays as published from then on."""
@@ -76,10 +88,13 @@ class Contribution(CleanText, Orderable):
         person = self.person
         if person and not self.name:
             self.given_name, self.family_name = person.given_name, person.family_name
+            self.name_suffix = generation(person.name_suffix)
             self.affiliation = self.affiliation or ", ".join(
                 filter(None, [person.role_translation or person.role, person.affiliation])
             )
-        if self.organisation and (self.given_name or self.family_name or person):
+        if self.organisation and (
+            person or any([self.given_name, self.family_name, self.name_suffix])
+        ):
             raise ValidationError(
                 {
                     "organisation": _(

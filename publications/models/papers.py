@@ -5,7 +5,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from stdnum import isbn
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -16,7 +15,7 @@ from core.validators import validate_doi, validate_isbn
 from publications import notes, panels
 from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.forms import PaperForm
-from publications.models import print_faults, readiness
+from publications.models import identifiers, print_faults, readiness
 from publications.models.exports import Export
 from publications.models.files import PdfOfRecord
 from publications.models.print_faults import Told
@@ -83,7 +82,7 @@ class PaperPage(BasePage):
     )
     isbn = models.CharField(
         "ISBN",
-        max_length=17,
+        max_length=40,  # with the word before it, which is taken off
         blank=True,
         validators=[validate_isbn],
         help_text=_("For example: 978-92-95055-02-5."),
@@ -93,7 +92,7 @@ class PaperPage(BasePage):
         max_length=200,
         blank=True,
         validators=[validate_doi],
-        help_text=_("Without https://doi.org/. For example: 10.5555/bp.2023.12."),
+        help_text=_("For example: 10.5555/bp.2023.12."),
     )
     licence = models.CharField(
         _("licence"),
@@ -181,7 +180,8 @@ class PaperPage(BasePage):
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types: list[str] = []
     # A copy or a translation was not imported, and two papers of one import are refused.
-    exclude_fields_in_copy = ["import_fingerprint"]
+    # And what tells one paper from all others is not another's.
+    exclude_fields_in_copy = ["import_fingerprint", "doi", "isbn", "number"]
     base_form_class = PaperForm
     edit_handler = panels.tabs
     search_fields = [
@@ -284,9 +284,8 @@ class PaperPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        # A wrong ISBN, or no date, is told beside its field, by the field's own check.
-        if isbn.is_valid(self.isbn):
-            self.isbn = isbn.format(self.isbn)
+        # What is wrong is told beside its field, by the field's own check.
+        identifiers.tidy(self)
         if self.updated_on and self.published_on and self.updated_on < self.published_on:
             raise ValidationError({"updated_on": _("This is before the paper was published.")})
 
@@ -295,6 +294,10 @@ class PaperPage(BasePage):
         # A form names what it leaves out and tells by itself; every other way to publish ends here.
         if self.live and not args and not kwargs:
             self.refuse_unready(is_approved=bool(self.go_live_at))
+
+    def save(self, *args, **kwargs) -> None:
+        identifiers.tidy(self)
+        super().save(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs) -> None:
         """Refuse what readers would miss now, and not when its hour has come and nobody looks."""

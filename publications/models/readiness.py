@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 
 from publications import charts, notes
+from publications.models import identifiers
 
 if TYPE_CHECKING:
     from publications.models.papers import PaperPage
@@ -26,6 +27,7 @@ def missing_for_readers(
         missing[NON_FIELD_ERRORS] = unnamed
     if recommendations is None:
         recommendations = sum(len(s.items) for s in paper.recommendation_sets.all())
+    missing |= identifiers.taken(paper)
     if wrong := [*wrong_links(paper, recommendations), *wrong_charts(paper)]:
         missing["full_text"] = wrong
     return missing

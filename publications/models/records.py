@@ -7,6 +7,7 @@ from urllib.parse import quote, urljoin
 
 from core.models import PublisherSettings
 from core.models.licences import licence_address
+from people.names import generation
 from publications.body import Image
 from publications.models.contributions import Contact, Contribution
 from publications.models.files import PaperFile
@@ -127,6 +128,7 @@ def contributor_of(one: Contribution, profiles: frozenset[int]) -> Contributor:
         role=one.role,
         given=one.given_name,
         family=one.family_name,
+        suffix=generation(one.name_suffix),
         organisation=one.organisation,
         affiliation=one.affiliation,
         orcid=one.person.orcid if has_profile else "",
@@ -137,13 +139,15 @@ def contributor_of(one: Contribution, profiles: frozenset[int]) -> Contributor:
 def contact_of(contact: Contact) -> ContactPoint:
     person = contact.person
     numbers = tuple(
-        Telephone(str(n.get_kind_display()), n.number, "" if n.kind == n.Kind.FAX else n.e164)
+        Telephone(
+            str(n.get_kind_display()), n.number, *((n.e164, n.extension) if n.can_be_called else ())
+        )
         for n in person.numbers.all()
     )
     return ContactPoint(
         name=person.name,
         purpose=contact.purpose,
-        telephone=next((n.e164 for n in numbers if n.e164), ""),
+        telephone=next((n.subscriber for n in numbers if n.subscriber), ""),
         email=person.email,
         label=str(contact.get_purpose_display()),
         role=person.role,

@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from stdnum import issn
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from core.cleaning import CleanText
 from core.latin import plain_latin
-from core.validators import validate_issn
+from core.validators import tidy_issn, validate_issn
 from publications.covers.colors import palette
 from publications.panels import CoverPreviewPanel
 
@@ -135,7 +134,7 @@ class Series(Term):
 
     issn = models.CharField(
         "ISSN",
-        max_length=9,
+        max_length=20,  # with the word before it, which is taken off
         blank=True,
         validators=[validate_issn],
         help_text=_("The series’ own number, for example: 2049-3630."),
@@ -187,8 +186,7 @@ class Series(Term):
 
     def clean(self) -> None:
         super().clean()
-        if self.issn:
-            self.issn = issn.format(self.issn)
+        self.issn = tidy_issn(self.issn)
         self.color = self.color.lower()
 
     @classmethod

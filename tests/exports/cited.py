@@ -95,5 +95,12 @@ CITED = {
         subtitle="من يدفع؟",
         contributors=(Contributor("author", "ليلى", "حداد"),),
     ),
+    "son of the same name": replace(
+        ONE,
+        contributors=(
+            Contributor("author", "Martin", "King", suffix="Jr."),
+            Contributor("editor", "Henry", "Adams", suffix="III"),
+        ),
+    ),
     "one name only": replace(ONE, contributors=(Contributor("author", family="Suharto"),)),
 }

@@ -116,7 +116,15 @@ def test_reader_of_bibtex_finds_every_name():
     for record in MANY:
         persons = next(iter(Pybtex().parse_string(bibtex.render(record)).entries.values())).persons
         found = [
-            " ".join([*one.first_names, *one.middle_names, *one.prelast_names, *one.last_names])
+            " ".join(
+                [
+                    *one.first_names,
+                    *one.middle_names,
+                    *one.prelast_names,
+                    *one.last_names,
+                    *one.lineage_names,
+                ]
+            )
             for one in persons.get("author", ())
         ]
 
@@ -257,9 +265,8 @@ def test_csl_json_has_only_what_its_schema_knows():
         ((year, month, day),) = item["issued"]["date-parts"]
         assert all(isinstance(part, int) for part in (year, month, day))
         for name in names & set(item):
-            assert all(
-                set(one) in ({"literal"}, {"family"}, {"family", "given"}) for one in item[name]
-            )
+            parts = ({"literal"}, {"family"}, {"family", "given"}, {"family", "given", "suffix"})
+            assert all(set(one) in parts for one in item[name])
 
 
 def test_csl_json_keeps_texts_as_they_are():

@@ -92,8 +92,19 @@ def test_person_that_exists_is_told_and_not_made_twice(editor):
     factories.make_person("Bo", "Beispiel")
     response = create_person(editor, given_name="bo")
 
-    assert "There is a person of this name already" in answer(response)["htmlFragment"]
+    fragment = answer(response)["htmlFragment"]
+    assert "There is a person of this name already" in fragment
+    assert 'type="checkbox"' in fragment
     assert PersonPage.objects.count() == 1
+
+
+def test_second_person_of_one_name_is_made_after_a_question(editor):
+    factories.make_person("Bo", "Beispiel")
+    response = create_person(editor, is_another="on")
+
+    assert answer(response)["step"] == "chosen"
+    assert [p.title for p in PersonPage.objects.all()] == ["Bo Beispiel", "Bo Beispiel"]
+    assert len(set(PersonPage.objects.values_list("slug", flat=True))) == 2
 
 
 def test_person_needs_a_family_name(editor):

@@ -88,7 +88,7 @@ def test_described_image_is_published(publisher, given):
     [
         ({"isbn": "978-92-95055-02-6"}, "is not an ISBN"),
         ({"isbn": "-"}, "is not an ISBN"),
-        ({"doi": "https://doi.org/10.5555/x"}, "leave out https://doi.org/"),
+        ({"doi": "https://doi.org/10.5555/x."}, "leave the mark out"),
         ({"updated_on": "2024-05-15"}, "This is before the paper was published."),
     ],
 )

@@ -1,0 +1,67 @@
+"""What tells one paper from all others: its DOI, its ISBN, and its number in a series."""
+
+import re
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from stdnum import isbn
+
+from core.validators import bare_doi, bare_isbn
+
+if TYPE_CHECKING:
+    from publications.models.papers import PaperPage
+
+# Each style of citation writes its own word before the number.
+BEFORE_NUMBER = re.compile(
+    r"^(?:(?:nos?|nr|num|núm|number|nummer|numéro|numero|número|issue|heft)(?![^\W\d_])|№|#|n\s*\.?\s*[°º])"
+    r"\s*[.:]?\s*(?=[\dIVX])",
+    re.IGNORECASE,
+)
+
+
+def bare_number(number: str) -> str:
+    """Return ``12`` for ``No. 12``, ``Nr. 12`` or ``n° 12``."""
+    return BEFORE_NUMBER.sub("", number.strip())
+
+
+def tidy(paper: "PaperPage") -> None:
+    """Keep identifiers in the form in which they are compared and cited.
+
+    An alias is the same paper at a second address: it has none of its own.
+    """
+    paper.doi, paper.number = bare_doi(paper.doi), bare_number(paper.number)
+    paper.isbn = bare_isbn(paper.isbn)
+    if isbn.is_valid(paper.isbn):
+        paper.isbn = isbn.format(paper.isbn)
+    if paper.alias_of_id:
+        paper.doi = paper.isbn = paper.number = ""
+
+
+def taken(paper: "PaperPage") -> dict[str, list[SafeString]]:
+    """Tell, by field, of each identifier that another paper was published with."""
+    asked = {name: getattr(paper, name) for name in ("doi", "isbn") if getattr(paper, name)}
+    if not asked:
+        return {}
+    same = Q()
+    for name, value in asked.items():
+        same |= Q(**{f"{name}__iexact": value})
+    out = Q(live=True) | Q(first_published_at__isnull=False)
+    others = type(paper).objects.filter(out, same).exclude(pk=paper.pk).order_by("pk")
+    found: dict[str, list[SafeString]] = {}
+    for other in others:
+        for name, value in asked.items():
+            if getattr(other, name).casefold() == value.casefold() and name not in found:
+                found[name] = [told(other)]
+    return found
+
+
+def told(other: "PaperPage") -> SafeString:
+    return format_html(
+        _('Another paper has it: <a href="{address}">{title}</a>. Each paper needs its own.'),
+        address=reverse("wagtailadmin_pages:edit", args=[other.pk]),
+        title=other.title,
+    )
