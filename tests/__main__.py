@@ -1,4 +1,4 @@
-"""Run the whole suite twice, on SQLite and on PostgreSQL: `python -m tests [pytest's options]`."""
+"""Run the whole suite on SQLite, and on PostgreSQL what depends on it: `python -m tests [pytest's options]`."""
 
 import os
 import signal
@@ -25,7 +25,7 @@ def run_pytest(database: str, arguments: list[str], database_url: str = "") -> i
 
 def run_on_postgres(binaries: Path, arguments: list[str]) -> int:
     with postgres.cluster(binaries) as database_url:
-        return run_pytest("PostgreSQL", arguments, database_url)
+        return run_pytest("PostgreSQL", ["--second-database", *arguments], database_url)
 
 
 def main(arguments: list[str]) -> int:
