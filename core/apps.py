@@ -7,7 +7,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from core import own_addresses, signal_handlers
+        from core import draft_views, malformed, own_addresses, signal_handlers
 
         own_addresses.keep_free()
+        malformed.refuse_what_cannot_be_read()
+        draft_views.tell_what_drafts_lack()
         signal_handlers.connect()

@@ -36,6 +36,22 @@ def refusal_for(slug: str, parent: Page | None) -> str:
     return _("“%(slug)s” is an address of the site itself: choose another.") % {"slug": slug}
 
 
+def next_free(slug: str, parent: Page, page: Page) -> str:
+    """Return the slug, or with a number behind it the first that the page can have below this parent."""
+    others = parent.get_children().not_page(page).filter(slug__startswith=slug[:200])
+    taken = set(others.values_list("slug", flat=True))
+    longest = Page._meta.get_field("slug").max_length
+    number, found = 1, slug
+    while found in taken or refusal_for(found, parent):
+        number += 1
+        found = f"{slug[: longest - len(str(number)) - 1]}-{number}"
+    return found
+
+
+def taken(slug: str) -> str:
+    return _("“%(slug)s” is the address of another page: choose another.") % {"slug": slug}
+
+
 def keep_free() -> None:
     """Let Wagtail think them taken, wherever it asks: it does when it makes a slug or moves a page."""
     theirs = Page._slug_is_available

@@ -5,28 +5,81 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import Field, ModelForm
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.rich_text import extract_references_from_rich_text
 
-from core import own_addresses, reach
+from core import draft_keeping, malformed, own_addresses, reach
+from core.latin import plain_latin
 
 
 class PageForm(WagtailAdminPageForm):
-    """Refuses files and pages that somebody may not use, wherever the form names them.
+    """The form of every page: a draft keeps what it can, and nobody uses what is out of their reach.
 
-    Wagtail only hides them from its choosers: with a number in the request, a picture from another
-    collection, or a draft, would appear on a public page.
+    Wagtail only hides from its choosers what somebody may not use: with a number in the request, a
+    picture from another collection, or a draft, would appear on a public page.
     """
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # What was mended by itself, told beside the field when the page is saved.
+        self.notices: dict[str, str] = {}
+
+    @property
+    def has_told(self) -> bool:
+        """Whether something was put aside that has to be mended."""
+        return any(getattr(part, "told", None) for part in draft_keeping.parts(self)) or any(
+            getattr(formset, "told", None) for formset in self.formsets.values()
+        )
+
     def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"]
-        if refusal := own_addresses.refusal_for(slug, self.parent_page):
-            raise ValidationError(refusal)
-        return slug
+        return self.free_slug(self.cleaned_data["slug"])
+
+    def free_slug(self, slug: str) -> str:
+        """Return the slug, or the next one that is free; refuse to change a public address to another."""
+        page, parent = self.instance, self.parent_page
+        if not slug or parent is None:
+            return slug
+        free = own_addresses.next_free(slug, parent, page)
+        if free == slug:
+            return slug
+        refusal = own_addresses.refusal_for(slug, parent)
+        if not self.is_deferred_validation and (page.live if page.pk else refusal):
+            raise ValidationError(refusal or own_addresses.taken(slug))
+        told = _("“%(slug)s” is taken: the address is “%(free)s”.")
+        self.notices["slug"] = told % {"slug": slug, "free": free}
+        return free
 
     def is_valid(self) -> bool:
-        return super().is_valid() and not self.refuse_what_is_out_of_reach()
+        malformed.refuse_without_counts(self)
+        is_fine = super().is_valid()
+        if not is_fine and self.is_bound and self.is_deferred_validation:
+            is_fine = self.keep_draft()
+        return is_fine and not self.refuse_what_is_out_of_reach()
+
+    def keep_draft(self) -> bool:
+        """Keep what can be stored; without a name, a page has no address and cannot be."""
+        if not draft_keeping.keep(self):
+            return False
+        if "slug" in self.told:
+            self.instance.slug = self.mended_slug()
+        self.instance.fill_names()
+        if self.instance.title.strip():
+            return True
+        draft_keeping.tell(self)
+        return False
+
+    def mended_slug(self) -> str:
+        """Make an address of what is none; what nothing can be made of leaves the page the one it has."""
+        typed = slugify(plain_latin(self["slug"].data or ""))[:200]
+        if not typed:
+            return self.initial.get("slug", "")
+        slug = self.free_slug(typed)
+        told = _("“%(slug)s” can be no address: it is “%(free)s”.")
+        self.notices["slug"] = told % {"slug": self["slug"].data, "free": slug}
+        del self.told["slug"]
+        return slug
 
     def refuse_what_is_out_of_reach(self) -> bool:
         refused = False

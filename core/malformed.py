@@ -1,0 +1,62 @@
+"""Forms that no page of ours has sent: parts of them are missing, or are not what they have to be."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
+from wagtail.blocks.base import BlockWidget
+
+# How many rows or blocks one field of a form may have; no paper comes near it.
+MOST_PARTS = 5000
+
+
+def refuse_without_counts(form: ModelForm) -> None:
+    """Raise :class:`BadRequest` for a form that does not say how many rows it has, or lacks some of them."""
+    if not form.is_bound:
+        return
+    for name, formset in form.formsets.items():
+        counts = formset.management_form
+        if not counts.is_valid():
+            if name == "comments":  # Wagtail does without.
+                continue
+            raise BadRequest(f"no count of {name}")
+        if counts.cleaned_data["TOTAL_FORMS"] > MOST_PARTS:
+            raise BadRequest(f"too many {name}")
+
+
+def refuse_what_cannot_be_read() -> None:
+    """Let streams of blocks raise :class:`BadRequest` where a part of them is missing or is none."""
+    theirs = BlockWidget.value_from_datadict
+
+    def value_from_datadict(self, data, files, name):
+        try:
+            return theirs(self, data, files, name)
+        except (LookupError, TypeError, ValueError) as error:
+            raise BadRequest(f"{name} cannot be read: {error}") from error
+
+    BlockWidget.value_from_datadict = value_from_datadict
+
+
+class MalformedFormMiddleware:
+    """Say in the admin, in words, that a form has come in pieces; nothing of it was stored."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        is_malformed = isinstance(error, (BadRequest, MultiValueDictKeyError))
+        if not is_malformed or not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        if not request.accepts("text/html"):
+            told = _("The form has come incomplete. Nothing was stored: save it again.")
+            answer = {"success": False, "error_code": "validation_error", "error_message": told}
+            return JsonResponse(answer, status=400)
+        return TemplateResponse(request, "wagtailadmin/malformed.html", status=400).render()
