@@ -37,6 +37,7 @@ def keep(form: ModelForm) -> bool:
     for part in parts(form):
         part.told = part.errors
         if not all(keep_field(part, name) for name in list(part.errors)):
+            tell(form)
             return False
         part._errors = ErrorDict()
     for formset in form.formsets.values():
@@ -80,26 +81,34 @@ def keep_field(form: ModelForm, name: str) -> bool:
     if column.primary_key:  # Sent by no form of ours.
         return False
     value = storable(form, name, column)
-    if value is NOTHING:
-        leave(form, name, column)
-        return True
+    if value is NOTHING or (not value and names_page(column)):
+        return leave(form, name, column)
     form.cleaned_data[name] = value
     column.save_form_data(form.instance, value)
     return True
 
 
-def leave(form: ModelForm, name: str, column: models.Field) -> None:
+def names_page(column: models.Field) -> bool:
+    """Tell whether even a draft cannot be without it: its title and its address are made of it."""
+    return getattr(column, "required_on_save", False)
+
+
+def leave(form: ModelForm, name: str, column: models.Field) -> bool:
     """Leave in the instance what stood there before, and say so.
 
-    What names a new page, and is too long, names it as far as it goes: without, nothing could be kept.
+    What names a new page, and is too long, names it as far as it goes. Where there is nothing to name
+    it by, it cannot be kept.
     """
     value = form.initial.get(name, column.get_default())
     told = _("The draft keeps what stood here before.")
-    if not value and getattr(column, "required_on_save", False):
-        value = plain_text(form[name].data or "").strip()[: column.max_length]
-        told = _("The draft keeps only the beginning of it.")
+    if names_page(column):
+        beginning = plain_text(form[name].data or "").strip()[: column.max_length]
+        value = value or beginning
+        if value and value == beginning:
+            told = _("The draft keeps only the beginning of it.")
     setattr(form.instance, column.attname, value)
     form.told[name].extend([ValidationError(told, code=NOT_STORED)])
+    return bool(value) or not names_page(column)
 
 
 def storable(form: ModelForm, name: str, column: models.Field) -> Any:

@@ -44,7 +44,9 @@ def telling(theirs: Callable) -> Callable:
 def shown_again(view: CreateView | EditView, form: PageForm) -> HttpResponse:
     """Show the form as it was typed, what is wrong told beside its field; the page is stored already."""
     view.request.POST = as_stored(form)
-    told = _("What can be stored is stored. What is marked has to be mended before readers can have it.")
+    told = _(
+        "What can be stored is stored. What is marked has to be mended before readers can have it."
+    )
     messages.warning(view.request, told)
     return ToldView.as_view()(view.request, view.page.pk)
 
@@ -86,7 +88,9 @@ def with_told(answer: HttpResponse, form: PageForm) -> HttpResponse:
     if answer.status_code != 200:
         return answer
     draft_keeping.tell(form)
-    notices = [told_of(form.add_prefix(name), [text], "notice") for name, text in form.notices.items()]
+    notices = [
+        told_of(form.add_prefix(name), [text], "notice") for name, text in form.notices.items()
+    ]
     content = json.loads(answer.content)
     return JsonResponse({**content, "told": [*notices, *errors(form)]})
 

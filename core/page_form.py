@@ -59,16 +59,13 @@ class PageForm(WagtailAdminPageForm):
         return is_fine and not self.refuse_what_is_out_of_reach()
 
     def keep_draft(self) -> bool:
-        """Keep what can be stored; without a name, a page has no address and cannot be."""
+        """Keep what can be stored, with an address that it can have."""
         if not draft_keeping.keep(self):
             return False
         if "slug" in self.told:
             self.instance.slug = self.mended_slug()
         self.instance.fill_names()
-        if self.instance.title.strip():
-            return True
-        draft_keeping.tell(self)
-        return False
+        return True
 
     def mended_slug(self) -> str:
         """Make an address of what is none; what nothing can be made of leaves the page the one it has."""

@@ -20,6 +20,19 @@ from publications import charts
 MOST_SMALL_VALUES = 12
 
 
+def cleaned_parts(
+    block: blocks.StructBlock, value: dict
+) -> tuple[dict, dict[str, ValidationError]]:
+    """Return the parts of a block, and what is wrong with some, so that the others are looked at too."""
+    cleaned, errors = {}, {}
+    for name, part in value.items():
+        try:
+            cleaned[name] = block.child_blocks[name].clean(part)
+        except ValidationError as error:
+            cleaned[name], errors[name] = block.child_blocks[name].get_default(), error
+    return block.normalize(cleaned), errors
+
+
 class KeyPointBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(
         [
@@ -61,18 +74,23 @@ class KeyPointBlock(blocks.StructBlock):
         label = _("Key point")
 
     def clean(self, value):
-        cleaned = super().clean(value)
-        errors = {}
+        cleaned, errors = cleaned_parts(self, value)
         try:
             count = len(charts.values_of(cleaned["values"] or ""))
             if count == 1 or count > MOST_SMALL_VALUES:
-                errors["values"] = ValidationError(
-                    _("Write 2 to %(most)s numbers, or none."), params={"most": MOST_SMALL_VALUES}
+                errors.setdefault(
+                    "values",
+                    ValidationError(
+                        _("Write 2 to %(most)s numbers, or none."),
+                        params={"most": MOST_SMALL_VALUES},
+                    ),
                 )
         except ValueError as error:
-            errors["values"] = ValidationError(str(error))
+            errors.setdefault("values", ValidationError(str(error)))
         if cleaned["values"] and cleaned["share"] is not None:
-            errors["share"] = ValidationError(_("Give either values or a share, not both."))
+            errors.setdefault(
+                "share", ValidationError(_("Give either values or a share, not both."))
+            )
         if errors:
             raise blocks.StructBlockValidationError(errors)
         return cleaned
@@ -164,15 +182,15 @@ class ChartBlock(blocks.StructBlock):
         template = "publications/blocks/chart.html"
 
     def clean(self, value):
-        cleaned = super().clean(value)
+        cleaned, errors = cleaned_parts(self, value)
         # A draft may wait for its data; what is there must be right.
-        if not (cleaned["data"] or "").strip():
-            return cleaned
-        try:
-            charts.chart_of(cleaned)
-        except charts.ChartError as error:
-            wrong = {error.field: ValidationError(str(error))}
-            raise blocks.StructBlockValidationError(wrong) from error
+        if (cleaned["data"] or "").strip():
+            try:
+                charts.chart_of(cleaned)
+            except charts.ChartError as error:
+                errors.setdefault(error.field, ValidationError(str(error)))
+        if errors:
+            raise blocks.StructBlockValidationError(errors)
         return cleaned
 
 

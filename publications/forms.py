@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.blocks import StreamBlockValidationError
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.models import Locale, Page
 
 from core import reach
@@ -19,65 +19,73 @@ class PaperForm(PageForm):
     """Tells, when the paper is to be published, what readers would miss; a draft may be incomplete."""
 
     def is_valid(self) -> bool:
-        return super().is_valid() and not self.refuse_what_cannot_be_printed()
+        is_fine = super().is_valid()
+        if not self.is_bound or self.is_deferred_validation:
+            return is_fine
+        return not self.refuse_unready(self if is_fine else self.as_draft()) and is_fine
 
-    def refuse_what_cannot_be_printed(self) -> bool:
-        """Tell what would stop the printing, in the block it stands in.
+    def as_draft(self) -> "PaperForm":
+        """Return the form as a draft would keep it: whatever is wrong, the rest can be looked at."""
+        draft = type(self)(
+            self.data, self.files, instance=self.instance, parent_page=self.parent_page
+        )
+        draft.defer_required_fields()
+        draft.is_valid()
+        return draft
 
-        Asked when all else is right, so that the paper can be looked at with everything that was
-        typed, its rows included; saving writes the same once more.
+    def refuse_unready(self, as_typed: "PaperForm") -> bool:
+        """Tell all that readers would miss, and all that would stop the printing, each in its place.
+
+        The paper is looked at with everything that was typed, its rows included; saving writes the
+        same once more.
         """
-        if self.is_deferred_validation:
+        if as_typed.errors:  # A page without a name; or somebody reached for what is not theirs.
             return False
-        faults = [fault for fault in self.save(commit=False).print_faults() if fault.stops]
-        for field, told in by_field(faults):
-            self.add_error(field if field in self.fields else None, told)
-        return bool(faults)
+        told = [f for f in as_typed.save(commit=False).obstacles_in_places() if not f.by_block]
+        for field, blocks, sentences in by_field(told):
+            if blocks:
+                self.add_to_stream(field, blocks, sentences)
+            else:
+                self.add_error(field if field in self.fields else None, sentences)
+        return bool(told)
 
-    def clean(self):
-        cleaned = super().clean()
-        if not self.is_deferred_validation:
-            paper = self.instance_as_typed(cleaned)
-            missing = paper.missing_for_readers(self.recommendations_as_typed())
-            for field, messages in missing.items():
-                self.add_error(field if field in self.fields else None, messages)
-        return cleaned
-
-    def recommendations_as_typed(self) -> int:
-        """Count the recommendations in the form; its sets are the paper's only when it is saved."""
-        sets = self.formsets["recommendation_sets"]
-        sets.is_valid()
-        kept = [form for form in sets.forms if form not in sets.deleted_forms]
-        return sum(len(getattr(f, "cleaned_data", {}).get("items") or ()) for f in kept)
-
-    def instance_as_typed(self, cleaned):
-        """Give the paper with what was typed, before Django writes it to the instance."""
-        paper = self.instance
-        for name in (
-            "hero_image",
-            "hero_alt",
-            "hero_decorative",
-            "cover_image",
-            "cover_alt",
-            "cover_decorative",
-            "full_text",
-        ):
-            if name in cleaned:
-                setattr(paper, name, cleaned[name])
-        return paper
+    def add_to_stream(self, name: str, blocks: dict[int, list[str]], sentences: list[str]) -> None:
+        """Tell in the blocks of a stream what is wrong; a stream shows one error, which holds them all."""
+        found = self.errors.get(name)
+        merged = together(found.as_data()[0] if found else None, blocks, sentences)
+        self.errors.pop(name, None)
+        self.add_error(name, merged)
 
 
-def by_field(faults: Iterable) -> Iterator[tuple[str, ValidationError]]:
-    """Give one error a field; in a stream, it holds those of its blocks."""
+def by_field(faults: Iterable) -> Iterator[tuple[str, dict[int, list[str]], list[str]]]:
+    """For each field, the sentences of its blocks, and those that stand in none."""
     loose, blocks = defaultdict(list), defaultdict(lambda: defaultdict(list))
     for fault in faults:
         place = loose if fault.block is None else blocks[fault.field]
         place[fault.field if fault.block is None else fault.block].append(fault.sentence)
-    for field, sentences in loose.items():
-        yield field, ValidationError(sentences)
-    for field, found in blocks.items():
-        errors = {number: ValidationError(sentences) for number, sentences in found.items()}
-        yield field, StreamBlockValidationError(errors)
+    for field in dict.fromkeys([*loose, *blocks]):
+        yield field, dict(blocks[field]), loose[field]
+
+
+def together(
+    error: ValidationError | None, blocks: dict[int, list[str]], sentences: list[str]
+) -> StreamBlockValidationError:
+    """One error for a stream: what was wrong with it before, and the sentences for its blocks."""
+    before = getattr(error, "block_errors", {})
+    loose = [*getattr(error, "non_block_errors", []), *sentences]
+    merged = {**before, **{n: with_sentences(before.get(n), blocks[n]) for n in blocks}}
+    found = StreamBlockValidationError(merged, loose)
+    # Wagtail's own words for it say only that something is wrong.
+    found.message = " ".join([*sentences, *(one for told in blocks.values() for one in told)])
+    return found
+
+
+def with_sentences(error: ValidationError | None, sentences: list[str]) -> ValidationError:
+    if error is None:
+        return ValidationError(sentences)
+    if hasattr(error, "block_errors"):
+        return StructBlockValidationError(error.block_errors, [*error.non_block_errors, *sentences])
+    return ValidationError([*error.messages, *sentences])
 
 
 class LeadForm(WagtailAdminModelForm):

@@ -1,5 +1,7 @@
 """The paper."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -299,11 +301,6 @@ class PaperPage(BasePage):
         identifiers.tidy(self)
         super().save(*args, **kwargs)
 
-    def publish(self, revision, *args, **kwargs) -> None:
-        """Refuse what readers would miss now, and not when its hour has come and nobody looks."""
-        revision.as_object().refuse_unready(is_approved=bool(revision.approved_go_live_at))
-        super().publish(revision, *args, **kwargs)
-
     def refuse_unready(self, *, is_approved: bool) -> None:
         """Raise what stands between the paper and its readers.
 
@@ -315,9 +312,9 @@ class PaperPage(BasePage):
         if found:
             raise ValidationError(found)
 
-    def missing_for_readers(self, recommendations: int | None = None) -> dict[str, list[str]]:
+    def missing_for_readers(self) -> dict[str, list[str]]:
         """Tell, by field, what must be there first; see :mod:`publications.models.readiness`."""
-        return readiness.missing_for_readers(self, recommendations)
+        return readiness.missing_for_readers(self)
 
     def print_faults(self) -> list[Told]:
         """Tell what would stop the printing, or be missing in print; see :mod:`print_faults`."""
@@ -326,6 +323,10 @@ class PaperPage(BasePage):
     def obstacles(self) -> dict[str, list[str]]:
         """Tell, by field, all that stands between the paper and its readers."""
         return readiness.obstacles(self)
+
+    def obstacles_in_places(self) -> Iterator[Told]:
+        """What stands in the way beside wrong values, each with its field and block."""
+        return readiness.in_places(self)
 
     def publish_new_persons(self) -> None:
         """Publish the contacts and contributors that have waited, as drafts, for this paper.

@@ -32,13 +32,14 @@ class Told:
     """A fault in an editor's words, and where it is mended: a field, and in a stream one of its blocks.
 
     ``field`` is empty for what stands in rows of its own, such as recommendations; ``block`` counts
-    from 0.
+    from 0. ``by_block`` is what the block itself says when it comes from a form.
     """
 
     sentence: str
     stops: bool
     field: str = ""
     block: int | None = None
+    by_block: bool = False
 
 
 def print_faults(paper: "PaperPage") -> list[Told]:
@@ -97,11 +98,11 @@ def in_picture(image: SiteImage | None, number: int, block: int) -> Iterator[Tol
     """Tell of what is not in the record, in which a picture without a description is decorative."""
     if image is None:
         message = _("Figure %(number)s has no picture: choose one.")
-        yield Told(message % {"number": number}, True, "full_text", block)
+        yield Told(message % {"number": number}, True, "full_text", block, by_block=True)
         return
     if not image.decorative and not image.contextual_alt_text:
         fault = Fault("no alternative text", "figure", str(number))
-        yield Told(sentence(fault), True, "full_text", block)
+        yield Told(sentence(fault), True, "full_text", block, by_block=True)
     if is_lost(image):
         yield told_of_lost("figure", str(number), "full_text", block)
 

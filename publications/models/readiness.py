@@ -1,45 +1,79 @@
 """What a paper still lacks before readers can have it, told to its editor."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.wrong_values import wrong_values
 from publications import charts, notes
 from publications.models import identifiers
+from publications.models.print_faults import Told
 
 if TYPE_CHECKING:
     from publications.models.papers import PaperPage
 
 
-def missing_for_readers(
-    paper: "PaperPage", recommendations: int | None = None
-) -> dict[str, list[str]]:
-    """Tell, by field, what is missing; nothing, where the paper may be published.
-
-    A form says how many ``recommendations`` were typed, before they are the paper's own.
-    """
-    missing = defaultdict(list)
-    for name in undescribed_pictures(paper):
-        missing[f"{name}_alt"].append(_("Describe the image, or mark it as decorative."))
-    if unnamed := [*nameless_contributions(paper), *sets_for_nobody(paper)]:
-        missing[NON_FIELD_ERRORS] = unnamed
-    if recommendations is None:
-        recommendations = sum(len(s.items) for s in paper.recommendation_sets.all())
-    missing |= identifiers.taken(paper)
-    if wrong := [*wrong_links(paper, recommendations), *wrong_charts(paper)]:
-        missing["full_text"] = wrong
-    return missing
+def missing_for_readers(paper: "PaperPage") -> dict[str, list[str]]:
+    """Tell, by field, what is missing; nothing, where the paper may be published."""
+    return by_field(missing(paper))
 
 
 def obstacles(paper: "PaperPage") -> dict[str, list[str]]:
-    """Tell, by field, what is missing and what would stop the printing."""
-    found = missing_for_readers(paper)
-    for fault in paper.print_faults():
-        if fault.stops:
-            found.setdefault(fault.field or NON_FIELD_ERRORS, []).append(fault.sentence)
-    return found
+    """Tell, by field, all that stands between the paper and its readers."""
+    wrong = (Told(sentence, True, field, block) for field, block, sentence in wrong_values(paper))
+    return by_field([*wrong, *in_places(paper)])
+
+
+def in_places(paper: "PaperPage") -> Iterator[Told]:
+    """What is missing, what would stop the printing, and a date that is still to come, with the place.
+
+    A form asks this, which has said by itself what is wrong in its fields.
+    """
+    yield from missing(paper)
+    yield from dates_to_come(paper)
+    yield from (fault for fault in paper.print_faults() if fault.stops)
+
+
+def by_field(told: Iterable[Told]) -> dict[str, list[str]]:
+    found = defaultdict(list)
+    for one in told:
+        if one.sentence not in found[one.field or NON_FIELD_ERRORS]:
+            found[one.field or NON_FIELD_ERRORS].append(one.sentence)
+    return dict(found)
+
+
+def missing(paper: "PaperPage") -> Iterator[Told]:
+    for name in undescribed_pictures(paper):
+        yield Told(_("Describe the image, or mark it as decorative."), True, f"{name}_alt")
+    for sentence in [*nameless_contributions(paper), *sets_for_nobody(paper)]:
+        yield Told(sentence, True)
+    for name, sentences in identifiers.taken(paper).items():
+        yield from (Told(sentence, True, name) for sentence in sentences)
+    yield from wrong_links(paper, sum(len(s.items) for s in paper.recommendation_sets.all()))
+    yield from wrong_charts(paper)
+
+
+def release_day(paper: "PaperPage") -> date:
+    """The day on which readers will have the paper, where the house is, if it is published now."""
+    hour = max(paper.go_live_at or timezone.now(), timezone.now())
+    return timezone.localdate(hour, timezone.get_default_timezone())
+
+
+def dates_to_come(paper: "PaperPage") -> Iterator[Told]:
+    day = release_day(paper)
+    for name in ("published_on", "updated_on"):
+        found = getattr(paper, name)
+        if found and found > day:
+            message = _(
+                "This is after the day of release, %(day)s: choose that day, or one before."
+            )
+            yield Told(message % {"day": date_format(day, "j F Y")}, True, name)
 
 
 def undescribed_pictures(paper: "PaperPage") -> list[str]:
@@ -69,21 +103,26 @@ def sets_for_nobody(paper: "PaperPage") -> list[str]:
     return [_("Say to whom the recommendations are made: choose an addressee (tab “Summary”).")]
 
 
-def wrong_links(paper: "PaperPage", there: int) -> list[str]:
+def wrong_links(paper: "PaperPage", there: int) -> Iterator[Told]:
     """Tell of each link in the full text to a recommendation beyond those that are there."""
-    linked = {n for section in notes.number(paper.full_text).sections for n in section.supports}
     message = _("The text links to recommendation %(number)s, but there are only %(there)s.")
-    gone = sorted(n for n in linked if not 1 <= n <= there)
-    return [message % {"number": number, "there": there} for number in gone]
+    for block, section in enumerate(notes.number(paper.full_text).sections):
+        for number in section.supports:
+            if not 1 <= number <= there:
+                sentence = message % {"number": number, "there": there}
+                yield Told(sentence, True, "full_text", block)
 
 
-def wrong_charts(paper: "PaperPage") -> list[str]:
+def wrong_charts(paper: "PaperPage") -> Iterator[Told]:
     """Tell of each chart that cannot be drawn; a draft may still wait for its data."""
-    wrong = []
-    for number, section in enumerate(notes.number(paper.full_text).charts, 1):
+    number = 0
+    for block, section in enumerate(notes.number(paper.full_text).sections):
+        if section.kind != "chart":
+            continue
+        number += 1
         try:
             charts.chart_of(section.block.value)
         except charts.ChartError as error:
             message = _("Chart %(number)s cannot be drawn: %(error)s")
-            wrong.append(message % {"number": number, "error": error})
-    return wrong
+            sentence = message % {"number": number, "error": error}
+            yield Told(sentence, True, "full_text", block, by_block=True)

@@ -1,11 +1,15 @@
 """A draft keeps all that can be stored; what is wrong is told beside its field, and stops publishing only."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
+from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from core.models import TextPage
 from publications.models import PaperPage
 from tests import factories
 from tests.publications.test_paper_form import add, form_data
@@ -130,8 +134,20 @@ def test_second_summary_of_one_language_waits_in_the_form(publisher):
 
 
 def test_block_with_something_wrong_is_kept_with_its_neighbours(publisher):
-    point = {"kind": "finding", "figure": "x" * 21, "values": "a b", "share": "", "text": rich_text("<p>A</p>")}
-    sound = {"kind": "finding", "figure": "", "values": "", "share": "", "text": rich_text("<p>B</p>")}
+    point = {
+        "kind": "finding",
+        "figure": "x" * 21,
+        "values": "a b",
+        "share": "",
+        "text": rich_text("<p>A</p>"),
+    }
+    sound = {
+        "kind": "finding",
+        "figure": "",
+        "values": "",
+        "share": "",
+        "text": rich_text("<p>B</p>"),
+    }
     typed = streamfield([("key_point", point), ("key_point", sound)])
     page = add(publisher, abstract="What it says.", key_points=typed)
 
@@ -143,9 +159,196 @@ def test_block_with_something_wrong_is_kept_with_its_neighbours(publisher):
 
 
 def test_number_in_a_block_that_is_none_is_left_out(publisher):
-    point = {"kind": "finding", "figure": "", "values": "", "share": "half", "text": rich_text("<p>A</p>")}
+    point = {
+        "kind": "finding",
+        "figure": "",
+        "values": "",
+        "share": "half",
+        "text": rich_text("<p>A</p>"),
+    }
     add(publisher, key_points=streamfield([("key_point", point)]))
 
     (kept,) = draft_of().key_points
     assert kept.value["share"] is None
     assert "A" in kept.value["text"].source
+
+
+# Addresses
+
+
+def slug_of_draft() -> str:
+    return draft_of().slug
+
+
+def test_slug_that_is_taken_becomes_the_next_free_one_and_says_so(publisher):
+    factories.make_paper("First", slug="japans-strategy")
+    page = publisher.post(
+        reverse(
+            "wagtailadmin_pages:add", args=["publications", "paperpage", factories.catalogue().pk]
+        ),
+        form_data(),
+        follow=True,
+    )
+
+    assert PaperPage.objects.latest("pk").slug == "japans-strategy-2"
+    assert (
+        "“japans-strategy” is taken: the address is “japans-strategy-2”." in page.content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("Japan’s new / strategy?", "japans-new-strategy"), ("???", "a-paper")]
+)
+def test_slug_that_can_be_no_address_is_made_one(publisher, typed, kept):
+    paper = factories.make_paper("A paper", live=False)
+    edit(publisher, paper, slug=typed, abstract="What it says.")
+
+    assert (draft_of().slug, draft_of().abstract) == (kept, "What it says.")
+
+
+def test_address_of_the_site_becomes_the_next_free_one_in_a_draft(client):
+    client.force_login(factories.make_user("administrator"))
+    address = reverse("wagtailadmin_pages:add", args=["core", "textpage", factories.home().pk])
+    sent = {"title": "Topics", "slug": "topics", "introduction": "Words.", "body-count": "0",
+            "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}  # fmt: skip
+    page = client.post(address, sent, follow=True)
+
+    assert TextPage.objects.get().slug == "topics-2"
+    assert "“topics” is taken" in page.content.decode()
+
+
+def test_title_that_is_too_long_names_a_new_draft_as_far_as_it_goes(publisher):
+    page = add(publisher, title="Strategy " * 40, abstract="What it says.")
+
+    assert len(draft_of().title) <= 255
+    assert draft_of().abstract == "What it says."
+    assert "only the beginning" in page.content.decode()
+
+
+# All reasons at once
+
+
+def test_publishing_is_refused_with_all_reasons_at_once(publisher):
+    heading = ("heading", {"text": "By sea", "level": "3"})
+    empty = ("heading", {"text": "", "level": "2"})
+    point = {
+        "kind": "finding",
+        "figure": "x" * 21,
+        "values": "1",
+        "share": "",
+        "text": rich_text(""),
+    }
+    page = add(
+        publisher,
+        isbn="978-92-95055-02-6",
+        doi="nonsense",
+        updated_on="2024-05-15",
+        hero_image=str(factories.make_image().pk),
+        full_text=streamfield([heading, empty]),
+        key_points=streamfield([("key_point", point)]),
+        contacts=inline_formset([{"person": "", "purpose": "press"}]),
+        contributions=inline_formset([{"role": "author", "person": "", "given_name": "",
+                                       "family_name": "", "organisation": "", "affiliation": "IEA"}]),
+        **{"action-publish": "1"},
+    )  # fmt: skip
+
+    form = page.context["form"]
+    assert {"isbn", "doi", "updated_on", "hero_alt", "full_text", "key_points"} <= set(form.errors)
+    assert set(form.errors["full_text"].as_data()[0].block_errors) == {0, 1}
+    (point,) = form.errors["key_points"].as_data()[0].block_errors.values()
+    assert set(point.block_errors) == {"values", "figure"}
+    assert "person" in form.formsets["contacts"].errors[0]
+    html = page.content.decode()
+    for told in (
+        "no section begins before it",
+        "Contribution 1 names nobody",
+        "Describe the image",
+    ):
+        assert told in html
+    assert not PaperPage.objects.exists()
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_wrong_value_in_a_draft_never_becomes_public(live):
+    paper = factories.make_paper("Grain", live=live)
+    paper.isbn = "978-92-95055-02-6"
+    revision = paper.save_revision(clean=False)
+
+    with pytest.raises(ValidationError, match="is not an ISBN"):
+        revision.publish()
+    assert PaperPage.objects.get().isbn == ""
+
+
+def test_wrong_value_in_a_draft_is_not_scheduled():
+    paper = factories.make_paper("Grain", live=False)
+    paper.key_points = json.dumps(
+        [{"type": "key_point", "value": {"kind": "finding", "values": "a b", "text": "<p>A</p>"}}]
+    )
+    paper.go_live_at = timezone.now() + timedelta(days=1)
+    revision = paper.save_revision(clean=False)
+
+    with pytest.raises(ValidationError, match="is not a number"):
+        revision.publish()
+    revision.refresh_from_db()
+    assert revision.approved_go_live_at is None
+
+
+# Persons and other pages
+
+
+def person_data(**fields) -> dict[str, str]:
+    data = {
+        "given_name": "Ada", "family_name": "Example", "role": "", "role_language": "",
+        "email": "", "office": "", "biography": rich_text(""), "affiliation": "", "role_translation": "",
+        "name_suffix": "", "sort_name": "", "orcid": "", "numbers": inline_formset([]),
+        "comments": inline_formset([]), **fields,
+    }  # fmt: skip
+    return nested_form_data(data)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"orcid": "0000-0002-1825-0098"}, "ORCID"),
+        ({"email": "ada at example"}, "valid email"),
+        ({"numbers": inline_formset([{"kind": "phone", "number": "66931"}])}, "country"),
+    ],
+)
+def test_draft_of_a_person_keeps_what_is_wrong_and_the_rest(client, fields, told):
+    client.force_login(factories.make_user("contact"))
+    person = factories.make_person()
+    address = reverse("wagtailadmin_pages:edit", args=[person.pk])
+    page = client.post(address, person_data(role="Director", **fields), follow=True)
+
+    assert person.revisions.latest("pk").as_object().role == "Director"
+    assert told in page.content.decode()
+    person.refresh_from_db()
+    with pytest.raises(ValidationError):
+        person.latest_revision.publish()
+
+
+# Forms in pieces
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("full_text-count", None),
+        ("full_text-count", "many"),
+        ("full_text-count", "3"),
+        ("key_points-count", None),
+        ("contributions-TOTAL_FORMS", None),
+        ("contributions-INITIAL_FORMS", "x"),
+        ("files-TOTAL_FORMS", "9999999"),
+    ],
+)
+def test_form_without_its_counts_is_refused_in_words_and_nothing_is_stored(publisher, name, value):
+    paper = factories.make_paper("Grain", live=False)
+    sent = {key: text for key, text in form_data().items() if key != name}
+    sent |= {name: value} if value else {}
+    page = publisher.post(reverse("wagtailadmin_pages:edit", args=[paper.pk]), sent)
+
+    assert page.status_code == 400
+    assert "nothing of it was stored" in page.content.decode()
+    assert PaperPage.objects.get().title == "Grain"
+    assert paper.revisions.count() == 1
