@@ -88,8 +88,9 @@ def with_told(answer: HttpResponse, form: PageForm) -> HttpResponse:
     if answer.status_code != 200:
         return answer
     draft_keeping.tell(form)
+    said = {**form.notices, **form.hints}
     notices = [
-        told_of(form.add_prefix(name), [text], "notice") for name, text in form.notices.items()
+        told_of(form.add_prefix(name), [text], "notice") for name, text in said.items()
     ]
     content = json.loads(answer.content)
     return JsonResponse({**content, "told": [*notices, *errors(form)]})

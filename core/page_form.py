@@ -12,6 +12,7 @@ from wagtail.rich_text import extract_references_from_rich_text
 
 from core import draft_keeping, malformed, own_addresses, reach
 from core.latin import plain_latin
+from core.wrong_values import never_there
 
 
 class PageForm(WagtailAdminPageForm):
@@ -25,6 +26,8 @@ class PageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         # What was mended by itself, told beside the field when the page is saved.
         self.notices: dict[str, str] = {}
+        # What is worth a thought, shown beside the field of the open form and refusing nothing.
+        self.hints: dict[str, str] = {}
 
     @property
     def has_told(self) -> bool:
@@ -32,6 +35,13 @@ class PageForm(WagtailAdminPageForm):
         return any(getattr(part, "told", None) for part in draft_keeping.parts(self)) or any(
             getattr(formset, "told", None) for formset in self.formsets.values()
         )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        go_live_at, expire_at = cleaned.get("go_live_at"), cleaned.get("expire_at")
+        if go_live_at and go_live_at == expire_at:
+            self.add_error("expire_at", never_there())
+        return cleaned
 
     def clean_slug(self) -> str:
         return self.free_slug(self.cleaned_data["slug"])

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "core.signed_out.SignedOutMiddleware",
     "core.admin_access.AdminAccessMiddleware",
     "core.middleware.InUseMiddleware",
     "core.malformed.MalformedFormMiddleware",

@@ -3,12 +3,13 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from core import admin_access, deletion, listings, menu, usage
+from core import admin_access, deletion, listings, menu, signed_out, usage
 
 register_snippet(listings.WithdrawalViewSet)
 
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("insert_global_admin_css", menu.style_sheet)
+hooks.register("register_admin_urls", signed_out.admin_urls)
 hooks.register("construct_page_chooser_queryset", admin_access.offer_pages_within_reach)
 hooks.register("construct_explorer_page_queryset", admin_access.list_pages_within_reach)
 hooks.register("construct_homepage_panels", admin_access.keep_dashboard_within_reach)

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
@@ -14,15 +16,32 @@ from core import reach
 from core.page_form import PageForm, refusal_of_choice
 from people.models import PersonPage
 
+# A house with older papers is asked once for each.
+UNLIKELY_BEFORE = 1900
+
 
 class PaperForm(PageForm):
     """Tells, when the paper is to be published, what readers would miss; a draft may be incomplete."""
 
     def is_valid(self) -> bool:
         is_fine = super().is_valid()
+        if is_fine and (told := self.instance.told_of_cover_date()):
+            self.hints["published_on"] = told
         if not self.is_bound or self.is_deferred_validation:
             return is_fine
-        return not self.refuse_unready(self if is_fine else self.as_draft()) and is_fine
+        is_ready = not self.refuse_unready(self if is_fine else self.as_draft())
+        return not self.ask_about_old_dates() and is_ready and is_fine
+
+    def ask_about_old_dates(self) -> bool:
+        """Ask, before readers have it, whether a year that nobody publishes in is meant."""
+        asked = False
+        for name in ("published_on", "updated_on"):
+            day = self.cleaned_data.get(name)
+            answer = f"{self.add_prefix(name)}-is-meant"
+            if day and day.year < UNLIKELY_BEFORE and self.data.get(answer) != day.isoformat():
+                self.add_error(name, question(answer, day))
+                asked = True
+        return asked
 
     def as_draft(self) -> "PaperForm":
         """Return the form as a draft would keep it: whatever is wrong, the rest can be looked at."""
@@ -55,6 +74,12 @@ class PaperForm(PageForm):
         merged = together(found.as_data()[0] if found else None, blocks, sentences)
         self.errors.pop(name, None)
         self.add_error(name, merged)
+
+
+def question(name: str, day: date) -> str:
+    told = _("Is the year %(year)s meant?") % {"year": day.year}
+    box = '{} <label><input type="checkbox" name="{}" value="{}"> {}</label>'
+    return format_html(box, told, name, day.isoformat(), _("Yes, the date is right."))
 
 
 def by_field(faults: Iterable) -> Iterator[tuple[str, dict[int, list[str]], list[str]]]:

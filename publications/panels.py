@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.forms import Media
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -74,6 +75,17 @@ class FormatsPanel(Panel):
             return super().get_context_data(parent_context) | more | told
 
 
+class CoverDatePanel(FieldPanel):
+    """The date on the cover; until the paper is public, beside it the day of release where that is another."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            paper = self.instance
+            if self.form is not None and paper.pk and (told := paper.told_of_cover_date()):
+                self.help_text = format_html("{} {}", self.help_text, told)
+
+
 def told_before_publishing(paper) -> dict[str, list[str]]:
     """Give what has to be mended first, and what print would leave out, as the paper is now."""
     faults = paper.print_faults()
@@ -105,7 +117,7 @@ paper = [
         help_text=_("Without the subtitle. For example: Japan’s new national security strategy."),
     ),
     FieldPanel("subtitle"),
-    FieldRowPanel([FieldPanel("kind"), FieldPanel("published_on")], heading=_("Kind and date")),
+    FieldRowPanel([FieldPanel("kind"), CoverDatePanel("published_on")], heading=_("Kind and date")),
     FieldRowPanel([FieldPanel("series"), FieldPanel("number")], heading=_("Series and number")),
     MultipleChooserPanel(
         "topics", chooser_field_name="topic", label=_("topic"), heading=_("Topics")

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from publications.models import PaperPage
+from publications.models import PaperPage, readiness
 
 
 def refuse_to_publish_incomplete(
@@ -28,6 +29,20 @@ def refuse_to_publish_incomplete(
         )
         return redirect("papers:index")
     return None
+
+
+def tell_of_cover_date(request: HttpRequest, page: Page) -> None:
+    """Say, at the first release or when it is planned, that the cover has another day; it may be meant."""
+    is_first = not page.first_published_at or page.first_published_at == page.last_published_at
+    if not isinstance(page, PaperPage) or not is_first:
+        return
+    day = readiness.release_day(page)
+    if page.published_on and page.published_on != day:
+        told = _(
+            "The date on the cover is %(cover)s, and the day of release %(day)s: it is cited with the former."
+        )
+        days = {"cover": date_format(page.published_on, "j F Y"), "day": date_format(day, "j F Y")}
+        messages.warning(request, told % days)
 
 
 def tell_what_print_leaves_out(request: HttpRequest, page: Page) -> None:

@@ -328,6 +328,10 @@ class PaperPage(BasePage):
         """What stands in the way beside wrong values, each with its field and block."""
         return readiness.in_places(self)
 
+    def told_of_cover_date(self) -> str:
+        """What the form says where the cover has another day than that of the first release."""
+        return "" if self.first_published_at else readiness.told_of_cover_date(self)
+
     def publish_new_persons(self) -> None:
         """Publish the contacts and contributors that have waited, as drafts, for this paper.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core.wrong_values import wrong_values
@@ -38,6 +39,18 @@ def in_places(paper: "PaperPage") -> Iterator[Told]:
     yield from missing(paper)
     yield from dates_to_come(paper)
     yield from (fault for fault in paper.print_faults() if fault.stops)
+
+
+def told_of_cover_date(paper: "PaperPage") -> str:
+    """Say that the paper will be cited with another day than that of its release, and offer that one."""
+    day = release_day(paper)
+    if not paper.published_on or paper.published_on == day:
+        return ""
+    told = _("The date on the cover is another than the day of release, %(day)s.")
+    button = '{} <button type="button" class="button button-small button-secondary" data-fill="{}">{}</button>'
+    words = date_format(day, "j F Y")
+    offer = _("Take %(day)s") % {"day": words}
+    return format_html(button, told % {"day": words}, day.isoformat(), offer)
 
 
 def by_field(told: Iterable[Told]) -> dict[str, list[str]]:
