@@ -89,9 +89,7 @@ def with_told(answer: HttpResponse, form: PageForm) -> HttpResponse:
         return answer
     draft_keeping.tell(form)
     said = {**form.notices, **form.hints}
-    notices = [
-        told_of(form.add_prefix(name), [text], "notice") for name, text in said.items()
-    ]
+    notices = [told_of(form.add_prefix(name), [text], "notice") for name, text in said.items()]
     content = json.loads(answer.content)
     return JsonResponse({**content, "told": [*notices, *errors(form)]})
 

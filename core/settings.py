@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "core.admin_access.AdminAccessMiddleware",
     "core.middleware.InUseMiddleware",
     "core.malformed.MalformedFormMiddleware",
+    "core.refusals.RefusedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -41,7 +41,7 @@ def tell_of_cover_date(request: HttpRequest, page: Page) -> None:
         told = _(
             "The date on the cover is %(cover)s, and the day of release %(day)s: it is cited with the former."
         )
-        days = {"cover": date_format(page.published_on, "j F Y"), "day": date_format(day, "j F Y")}
+        days = {"cover": date_format(page.published_on), "day": date_format(day, "j F Y")}
         messages.warning(request, told % days)
 
 

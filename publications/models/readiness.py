@@ -47,8 +47,11 @@ def told_of_cover_date(paper: "PaperPage") -> str:
     if not paper.published_on or paper.published_on == day:
         return ""
     told = _("The date on the cover is another than the day of release, %(day)s.")
-    button = '{} <button type="button" class="button button-small button-secondary" data-fill="{}">{}</button>'
-    words = date_format(day, "j F Y")
+    button = (
+        '<span class="draft-told" data-kind="notice">{} <button type="button" '
+        'class="button button-small button-secondary" data-fill="{}">{}</button></span>'
+    )
+    words = date_format(day)
     offer = _("Take %(day)s") % {"day": words}
     return format_html(button, told % {"day": words}, day.isoformat(), offer)
 
@@ -86,7 +89,7 @@ def dates_to_come(paper: "PaperPage") -> Iterator[Told]:
             message = _(
                 "This is after the day of release, %(day)s: choose that day, or one before."
             )
-            yield Told(message % {"day": date_format(day, "j F Y")}, True, name)
+            yield Told(message % {"day": date_format(day)}, True, name)
 
 
 def undescribed_pictures(paper: "PaperPage") -> list[str]:

@@ -352,3 +352,39 @@ def test_form_without_its_counts_is_refused_in_words_and_nothing_is_stored(publi
     assert "nothing of it was stored" in page.content.decode()
     assert PaperPage.objects.get().title == "Grain"
     assert paper.revisions.count() == 1
+
+
+# Published by a list or a workflow
+
+
+def test_wrong_draft_is_not_published_by_approving_it_and_all_reasons_are_told(client):
+    paper = factories.make_paper("Grain", live=False)
+    editor = factories.make_user("editor")
+    paper.get_workflow().start(paper, editor)
+    paper.isbn, paper.doi = "978-92-95055-02-6", "nonsense"
+    paper.save_revision(clean=False)
+    client.force_login(factories.make_user("administrator"))
+    state = paper.current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[paper.pk, "approve", state.pk])
+    page = client.post(address, {"comment": ""}, follow=True)
+
+    assert "is not an ISBN" in page.content.decode()
+    assert "A DOI starts with 10." in page.content.decode()
+    assert not PaperPage.objects.get().live
+
+
+@pytest.mark.parametrize("make", [factories.make_paper, factories.make_person])
+def test_wrong_draft_is_not_published_from_a_list(publisher, make):
+    page = make(live=False)
+    wrong = {"isbn": "wrong"} if isinstance(page, PaperPage) else {"orcid": "wrong"}
+    for name, value in wrong.items():
+        setattr(page, name, value)
+    page.save_revision(clean=False)
+    answer = publisher.post(f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}", follow=True)
+
+    assert answer.status_code == 200
+    assert (
+        "ot done" in answer.content.decode() or "Nothing was published" in answer.content.decode()
+    )
+    page.refresh_from_db()
+    assert not page.live
