@@ -189,9 +189,12 @@ def keep_rows(formset: BaseModelFormSet) -> None:
     for part in sorted(rows, key=lambda part: part.instance.pk is None):
         if part.instance.pk is None and not part.has_changed():
             continue
-        if part.instance.pk and is_there_already(part, formset.fk, seen):
+        is_double = is_there_already(part, formset.fk, seen)
+        if not part.told:
+            continue
+        if part.instance.pk and is_double:
             put_back(part)
-        elif is_incomplete(part.instance, formset.fk) or is_there_already(part, formset.fk, seen):
+        elif is_double or is_incomplete(part.instance, formset.fk):
             part.cleaned_data[DELETION_FIELD_NAME] = True
             part.is_left_out = True
     formset.__dict__.pop("_deleted_form_indexes", None)

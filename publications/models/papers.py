@@ -14,6 +14,7 @@ from wagtail.search import index
 from core.models import BasePage, Licence, SiteImage
 from core.release import ReleaseManager
 from core.validators import validate_doi, validate_isbn
+from people.models import PersonPage
 from publications import notes, panels
 from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.forms import PaperForm
@@ -332,12 +333,17 @@ class PaperPage(BasePage):
         """What the form says where the cover has another day than that of the first release."""
         return "" if self.first_published_at else readiness.told_of_cover_date(self)
 
-    def publish_new_persons(self) -> None:
-        """Publish the contacts and contributors that have waited, as drafts, for this paper.
+    @property
+    def new_persons(self) -> list[PersonPage]:
+        """The contacts and contributors that wait, as drafts, for this paper to be published.
 
         Somebody who was published once and then taken offline stays offline.
         """
         named = [c.person for c in (*self.contacts.all(), *self.contributions.all()) if c.person]
-        for person in {p.pk: p for p in named}.values():
-            if not person.live and not person.first_published_at and person.latest_revision:
-                person.latest_revision.publish()
+        persons = {p.pk: p for p in named}.values()
+        return [p for p in persons if not (p.live or p.first_published_at) and p.latest_revision]
+
+    def publish_new_persons(self) -> None:
+        """Publish those who have waited for this paper."""
+        for person in self.new_persons:
+            person.latest_revision.publish()

@@ -38,7 +38,17 @@ def in_places(paper: "PaperPage") -> Iterator[Told]:
     """
     yield from missing(paper)
     yield from dates_to_come(paper)
+    yield from wrong_persons(paper)
     yield from (fault for fault in paper.print_faults() if fault.stops)
+
+
+def wrong_persons(paper: "PaperPage") -> Iterator[Told]:
+    """Tell of what is wrong with somebody whose profile becomes public with the paper."""
+    message = _("%(name)s becomes public with the paper, but: %(reasons)s")
+    for person in paper.new_persons:
+        found = person.latest_revision.as_object().obstacles()
+        if reasons := " ".join(one for sentences in found.values() for one in sentences):
+            yield Told(message % {"name": person.name, "reasons": reasons}, True)
 
 
 def told_of_cover_date(paper: "PaperPage") -> str:

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Comment
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from core.models import TextPage
@@ -388,3 +389,54 @@ def test_wrong_draft_is_not_published_from_a_list(publisher, make):
     )
     page.refresh_from_db()
     assert not page.live
+
+
+def test_person_with_something_wrong_holds_up_the_paper_they_wait_for_and_is_named():
+    person = factories.make_person(live=False)
+    person.orcid = "wrong"
+    person.save_revision(clean=False)
+    paper = factories.make_paper("Grain", live=False, contacts=[person])
+
+    with pytest.raises(ValidationError, match="Ada Example becomes public with the paper, but"):
+        paper.latest_revision.publish()
+    assert not PaperPage.objects.get().live
+
+
+# What is kept can be opened
+
+
+def test_draft_with_wrong_parts_can_be_opened_looked_at_and_saved_again(publisher):
+    chart = {"kind": "bars", "data": "nonsense", "unit": "x" * 50, "maximum": "many", "line": "", "line_label": "",
+             "highlight": "Nobody", "caption": "", "description": "", "source": ""}  # fmt: skip
+    point = {
+        "kind": "finding",
+        "figure": "",
+        "values": "a b",
+        "share": "400",
+        "text": rich_text("<p>A</p>"),
+    }
+    typed = {
+        "full_text": streamfield(
+            [("chart", chart), ("heading", {"text": "y" * 300, "level": "9"})]
+        ),
+        "key_points": streamfield([("key_point", point)]),
+    }
+    add(publisher, **typed)
+
+    draft = draft_of()
+    assert [block.block_type for block in draft.full_text] == ["chart", "heading"]
+    assert draft.full_text[0].value["data"] == "nonsense"
+    assert draft.full_text[1].value["text"] == "y" * 300
+    assert publisher.get(f"/admin/pages/{draft.pk}/edit/").status_code == 200
+    assert publisher.get(f"/admin/pages/{draft.pk}/view_draft/").status_code == 200
+    edit(publisher, draft, **typed, abstract="What it says.")
+    assert draft_of().abstract == "What it says."
+
+
+def test_comment_is_kept_with_a_wrong_value_beside_it(publisher):
+    paper = factories.make_paper("Grain", live=False)
+    comment = {"id": "", "contentpath": "title", "position": "", "text": "Shorter?", "resolved": "", "DELETE": "",
+               "replies": inline_formset([])}  # fmt: skip
+    edit(publisher, paper, isbn="wrong", comments=inline_formset([comment]))
+
+    assert [one.text for one in Comment.objects.all()] == ["Shorter?"]
