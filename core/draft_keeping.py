@@ -28,7 +28,7 @@ NOTHING = object()
 
 
 def keep(form: ModelForm) -> bool:
-    """Put into the form's instance all that can be stored, and the errors aside; tell whether that can be saved.
+    """Put into the form's instance all that can be stored, and the errors aside; return whether that can be saved.
 
     The errors are then in ``form.told``, and in that of each form inside it, until :func:`tell`.
     """
@@ -63,7 +63,7 @@ def parts(form: ModelForm) -> Iterator[ModelForm]:
 
 
 def is_deleted(formset: BaseModelFormSet, part: ModelForm) -> bool:
-    """Tell whether somebody took the row out; one that only the database would refuse is not."""
+    """Return whether somebody took the row out; one that only the database would refuse is not."""
     is_left_out = getattr(part, "is_left_out", False)
     return formset.can_delete and not is_left_out and formset._should_delete_form(part)
 
@@ -89,7 +89,7 @@ def keep_field(form: ModelForm, name: str) -> bool:
 
 
 def names_page(column: models.Field) -> bool:
-    """Tell whether even a draft cannot be without it: its title and its address are made of it."""
+    """Return whether even a draft cannot be without it: its title and its address are made of it."""
     return getattr(column, "required_on_save", False)
 
 
@@ -201,7 +201,7 @@ def keep_rows(formset: BaseModelFormSet) -> None:
 
 
 def is_incomplete(row: models.Model, parent: models.Field) -> bool:
-    """Tell whether the row lacks what the database asks for, beside the page that it belongs to."""
+    """Return whether the row lacks what the database asks for, beside the page that it belongs to."""
     return any(
         not column.null and getattr(row, column.attname) is None
         for column in row._meta.concrete_fields
@@ -218,7 +218,7 @@ def unique_values(row: models.Model, parent: models.Field) -> Iterator[tuple[Any
 
 
 def is_there_already(part: ModelForm, parent: models.Field, seen: set[tuple[Any, ...]]) -> bool:
-    """Tell whether a row before it has the values that only one may have; remember those of this one."""
+    """Return whether a row before it has the values that only one may have; remember those of this one."""
     values = set(unique_values(part.instance, parent))
     found = bool(values & seen)
     seen |= values
@@ -226,6 +226,6 @@ def is_there_already(part: ModelForm, parent: models.Field, seen: set[tuple[Any,
 
 
 def put_back(part: ModelForm) -> None:
-    """Give a stored row the values again that it had before."""
+    """A stored row has the values again that it had before."""
     for name, value in part.initial.items():
         setattr(part.instance, part.instance._meta.get_field(name).attname, value)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import Field, ModelForm
+from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
@@ -12,7 +13,7 @@ from wagtail.rich_text import extract_references_from_rich_text
 
 from core import draft_keeping, malformed, own_addresses, reach
 from core.latin import plain_latin
-from core.wrong_values import never_there
+from core.wrong_values import by_field, never_there
 
 
 class PageForm(WagtailAdminPageForm):
@@ -28,6 +29,15 @@ class PageForm(WagtailAdminPageForm):
         self.notices: dict[str, str] = {}
         # What is worth a thought, shown beside the field of the open form and refusing nothing.
         self.hints: dict[str, str] = {}
+        if not self.is_bound and self.instance.pk:
+            self.tell_what_is_stored()
+
+    def tell_what_is_stored(self) -> None:
+        """Show beside its field what is wrong in the draft, whoever opens it."""
+        self._errors = ErrorDict()
+        for name, found in by_field(self.instance).items():
+            if name in self.fields:
+                self._errors[name] = self.error_class(found)
 
     @property
     def has_told(self) -> bool:

@@ -32,6 +32,20 @@ def wrong_values(page: models.Model) -> Iterator[Wrong]:
                 yield "", None, told % {"kind": kind, "number": number, "sentence": sentence}
 
 
+def by_field(page: models.Model) -> dict[str, list[ValidationError]]:
+    """What is wrong in the page's own fields, as a form shows it; a stream has one error, with its blocks."""
+    found: dict[str, list[ValidationError]] = {}
+    for name, _block, sentence in in_row(page):
+        found.setdefault(name or NON_FIELD_ERRORS, []).append(ValidationError(sentence))
+    for field in page._meta.concrete_fields:
+        if field.name in found and isinstance(field, StreamField):
+            try:
+                field.stream_block.clean_deferred(field.value_from_object(page))
+            except StreamBlockValidationError as error:
+                found[field.name] = [error]
+    return found
+
+
 def never_there() -> str:
     return _("The page would expire before anybody could read it: choose a later hour.")
 

@@ -53,7 +53,7 @@ class PaperForm(PageForm):
         return draft
 
     def refuse_unready(self, as_typed: "PaperForm") -> bool:
-        """Tell all that readers would miss, and all that would stop the printing, each in its place.
+        """Add all that readers would miss, and all that would stop the printing, each in its place.
 
         The paper is looked at with everything that was typed, its rows included; saving writes the
         same once more.
@@ -69,7 +69,7 @@ class PaperForm(PageForm):
         return bool(told)
 
     def add_to_stream(self, name: str, blocks: dict[int, list[str]], sentences: list[str]) -> None:
-        """Tell in the blocks of a stream what is wrong; a stream shows one error, which holds them all."""
+        """Add what is wrong to the blocks of a stream, which shows one error that holds them all."""
         found = self.errors.get(name)
         merged = together(found.as_data()[0] if found else None, blocks, sentences)
         self.errors.pop(name, None)

@@ -43,7 +43,7 @@ def in_places(paper: "PaperPage") -> Iterator[Told]:
 
 
 def wrong_persons(paper: "PaperPage") -> Iterator[Told]:
-    """Tell of what is wrong with somebody whose profile becomes public with the paper."""
+    """What is wrong with somebody whose profile becomes public with the paper."""
     message = _("%(name)s becomes public with the paper, but: %(reasons)s")
     for person in paper.new_persons:
         found = person.latest_revision.as_object().obstacles()

@@ -61,6 +61,8 @@ def test_new_draft_keeps_what_is_wrong_and_the_rest(publisher, name, typed, told
     assert draft.abstract == "What it says."
     assert str(getattr(draft, name)) == typed
     assert told in str(page.context["form"].errors[name])
+    opened = publisher.get(f"/admin/pages/{draft.pk}/edit/")
+    assert told in str(opened.context["form"].errors[name])
 
 
 @pytest.mark.parametrize(("name", "typed", "told"), NOT_STORABLE)
@@ -427,7 +429,10 @@ def test_draft_with_wrong_parts_can_be_opened_looked_at_and_saved_again(publishe
     assert [block.block_type for block in draft.full_text] == ["chart", "heading"]
     assert draft.full_text[0].value["data"] == "nonsense"
     assert draft.full_text[1].value["text"] == "y" * 300
-    assert publisher.get(f"/admin/pages/{draft.pk}/edit/").status_code == 200
+    opened = publisher.get(f"/admin/pages/{draft.pk}/edit/")
+    assert opened.status_code == 200
+    # Whoever opens it finds what is wrong where it is.
+    assert "at most 40 characters" in opened.content.decode()
     assert publisher.get(f"/admin/pages/{draft.pk}/view_draft/").status_code == 200
     edit(publisher, draft, **typed, abstract="What it says.")
     assert draft_of().abstract == "What it says."
