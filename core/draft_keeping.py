@@ -51,6 +51,7 @@ def tell(form: ModelForm) -> None:
         part._errors = getattr(part, "told", None) or part.errors
     for formset in form.formsets.values():
         formset._errors = [part.errors for part in formset.forms]
+        formset._non_form_errors = getattr(formset, "told", None) or formset.non_form_errors()
 
 
 def parts(form: ModelForm) -> Iterator[ModelForm]:

@@ -46,7 +46,11 @@ class PaperForm(PageForm):
     def as_draft(self) -> "PaperForm":
         """Return the form as a draft would keep it: whatever is wrong, the rest can be looked at."""
         draft = type(self)(
-            self.data, self.files, instance=self.instance, parent_page=self.parent_page
+            self.data,
+            self.files,
+            instance=self.instance,
+            parent_page=self.parent_page,
+            for_user=self.for_user,
         )
         draft.defer_required_fields()
         draft.is_valid()

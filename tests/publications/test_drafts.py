@@ -445,3 +445,15 @@ def test_comment_is_kept_with_a_wrong_value_beside_it(publisher):
     edit(publisher, paper, isbn="wrong", comments=inline_formset([comment]))
 
     assert [one.text for one in Comment.objects.all()] == ["Shorter?"]
+
+
+def test_draft_of_the_home_page_keeps_the_rest_of_what_is_too_long(client):
+    client.force_login(factories.make_user("administrator"))
+    home = factories.home()
+    sent = {"title": "House", "slug": home.slug, "claim": "x" * 121, "search_description": "Words.",
+            "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}  # fmt: skip
+    page = client.post(reverse("wagtailadmin_pages:edit", args=[home.pk]), sent)
+
+    assert "at most 120 characters" in str(page.context["form"].errors["claim"])
+    draft = home.revisions.latest("pk").as_object()
+    assert (draft.title, draft.search_description, draft.claim) == ("House", "Words.", "")
