@@ -9,7 +9,7 @@ UV_COMPILE = UV_PYTHON_DOWNLOADS=never .tools/bin/uv pip compile --quiet --unive
 	--python-version 3.11 --generate-hashes --custom-compile-command 'make lock' $(ARGS)
 
 # What a live site sets; `check --deploy` looks at the site through these.
-PRODUCTION = DEBUG=0 SITE_URL=https://publications.example.org \
+PRODUCTION = DEBUG=0 SITE_URL=https://publications.example.org EMAIL_URL=smtp://localhost TRUSTED_PROXIES=1 \
 	DATABASE_URL=sqlite:///:memory: DATA_DIR=.cache/check \
 	SECRET_KEY=only-for-the-check-$$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,10 +8,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from core import draft_views, hours, malformed, own_addresses, signal_handlers
+        from core import draft_views, hours, mail, malformed, own_addresses, signal_handlers
 
         own_addresses.keep_free()
         hours.read_hours_so()
         malformed.refuse_what_cannot_be_read()
         draft_views.tell_what_drafts_lack()
         signal_handlers.connect()
+        checks.register(mail.warn_without_mail_server, deploy=True)

@@ -5,11 +5,13 @@ import re
 import secrets
 from collections.abc import Collection
 from contextlib import suppress
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import ParseResult, parse_qsl, unquote, urlparse
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 
 def text(name: str, default: str = "") -> str:
@@ -112,9 +114,12 @@ def parsed(name: str, value: str) -> ParseResult:
     try:
         url = urlparse(value)
         _ = url.port  # Read here, because only reading it tells that it is no number.
-    except ValueError as error:
-        # The value is not repeated: it may hold a password.
-        raise ImproperlyConfigured(f"{name} is not a readable address: {error}.") from error
+    except ValueError:
+        # Nothing of the value is repeated, nor the error, which quotes it: it may hold a password.
+        raise ImproperlyConfigured(
+            f"{name} is not a readable address: write signs such as # / ? @ : [ in a password as %23 "
+            "%2F %3F %40 %3A %5B, and a port as a number."
+        ) from None
     return url
 
 
@@ -180,3 +185,76 @@ def keep_new_secret(file: Path) -> None:
     with suppress(FileExistsError):
         os.link(aside, file)
     aside.unlink()
+
+
+def mail_server(name: str) -> dict[str, object] | None:
+    """Read ``smtp://user:password@host:port`` or ``smtps://…``; return Django's names of its parts, or none."""
+    value = text(name)
+    if not value:
+        return None
+    url = parsed(name, value)
+    beside = url.path.strip("/") or url.params or url.query or url.fragment
+    if url.scheme not in ("smtp", "smtps") or not is_host(url.hostname) or beside:
+        # The value is not repeated: it may hold a password.
+        raise ImproperlyConfigured(
+            f"{name} starts with smtp:// or smtps:// and names a mail server, such as "
+            "smtp://colophon:password@mail.example.org:587."
+        )
+    user, password = unquote(url.username or ""), unquote(url.password or "")
+    if bool(user) != bool(password) or not re.fullmatch(r"[ -~]*", user + password):
+        raise ImproperlyConfigured(
+            f"{name} names both a user and a password, or neither; mail servers know only ASCII signs in them."
+        )
+    by_itself = 465 if url.scheme == "smtps" else 587 if user else 25
+    return {
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or by_itself,
+        "EMAIL_HOST_USER": user,
+        "EMAIL_HOST_PASSWORD": password,
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+    }
+
+
+def is_host(value: str | None) -> bool:
+    return bool(re.fullmatch(r"[\w.-]+|[0-9a-fA-F:.]+", value or ""))
+
+
+def mailbox(name: str, default: str) -> str:
+    """Read the sender of mails, ``name@example.org`` or ``Name <name@example.org>``."""
+    value = text(name, default)
+    shown, address = parseaddr(value)
+    whole = value == address or (value.endswith(f"<{address}>") and (shown or value[0] == "<"))
+    try:
+        validate_email(address)
+    except ValidationError:
+        whole = False
+    if not whole or not value.isprintable():
+        raise ImproperlyConfigured(
+            f"{name}={value!r} is not a sender: write press@example.org, or "
+            "Institute for European Affairs <press@example.org>."
+        )
+    return value
+
+
+def contacts(name: str) -> list[str]:
+    """Read where security faults are reported, parted by commas or spaces; addresses of mail get ``mailto:``."""
+    found = [one for one in re.split(r"[\s,]+", text(name)) if one]
+    return [contact(name, value) for value in found]
+
+
+def contact(name: str, value: str) -> str:
+    address = value.removeprefix("mailto:")
+    with suppress(ValidationError):
+        validate_email(address)
+        return f"mailto:{address}"
+    if re.fullmatch(r"https://[\w-]+(\.[\w-]+)+(:\d{1,5})?(/[!-~]*)?", value):
+        return value
+    raise ImproperlyConfigured(
+        f"{name}: {value} is neither an address of mail, such as security@example.org, nor of a page, "
+        "such as https://example.org/security."
+    )
+
+
+def whole_number(name: str) -> int | None:
+    """Return a number, or none where nothing is said."""
+    return number(name, 0) if text(name) else None

@@ -196,6 +196,18 @@ SITEMAP_SECTIONS = {
 WAGTAIL_SITE_NAME = "Colophon"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Mail goes through the queue, so that nobody waits for a mail server, and none is lost while it is down.
+MAIL_SERVER = env.mail_server("EMAIL_URL")
+MAIL_TRANSPORT = "core.mail.CarefulSmtp"
+EMAIL_BACKEND = (
+    "core.mail.Queue" if MAIL_SERVER else "django.core.mail.backends.console.EmailBackend"
+)
+EMAIL_TIMEOUT = 20
+globals().update(MAIL_SERVER or {})
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox("EMAIL_FROM", f"no-reply@{SITE.hostname}")
+# Where faults are reported that others could use; empty: the publisher's own address.
+SECURITY_CONTACT = env.contacts("SECURITY_CONTACT")
+
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USER_EDIT_FORM = "wagtail.users.forms.UserEditForm"

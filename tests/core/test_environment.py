@@ -211,6 +211,91 @@ def test_database_address_that_is_none_is_refused_without_its_password(given, va
     assert "sec" not in refused(env.database, Path("unused")).replace("colophon:secret@", "")
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "mail.example.org",
+        "https://mail.example.org",
+        "smtp://",
+        "smtp://user:secret@",
+        "smtp://mail.example.org:port",
+        "smtp://mail.example.org/inbox",
+        "smtp://mail.example.org?tls=secret",
+        "smtp://user:sec#ret@mail.example.org",
+        "smtp://user:sec/ret@mail.example.org",
+        "smtp://user:sec[ret@mail.example.org",
+        "smtp://user:secrét@mail.example.org",
+        "smtp://user:secret%0Ax@mail.example.org",
+        "smtp://user@mail.example.org",
+        "smtp://:secret@mail.example.org",
+        "smtp://user:secret@mail example.org",
+    ],
+)
+def test_mail_server_that_is_none_is_refused_without_its_password(given, value):
+    given(value)
+    assert "sec" not in refused(env.mail_server)
+
+
+def test_database_password_with_signs_of_addresses_is_not_repeated(given):
+    given("postgresql://user:sec#ret@db.example.org/colophon")
+    assert "sec" not in refused(env.database, Path("unused"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "press@example.org",
+        "Institute for European Affairs <press@example.org>",
+        '"Institute, Brussels" <press@example.org>',
+        "Institut für Politik <press@example.org>",
+        "no-reply@localhost",
+    ],
+)
+def test_sender_is_read(given, value):
+    given(value)
+    assert env.mailbox(NAME, "other@example.org") == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "press", "press@", "@example.org", "press@example", "a@example.org, b@example.org",
+        "Institute, Brussels <press@example.org>", "Press <press@example.org> x", "press@example.org\nBcc: x@y.zz",
+    ],
+)  # fmt: skip
+def test_sender_that_is_none_is_refused(given, value):
+    given(value)
+    refused(env.mailbox, "other@example.org")
+
+
+def test_where_faults_are_reported_is_read(given):
+    given("security@example.org, mailto:b@example.org https://example.org/security?a=1")
+    assert env.contacts(NAME) == [
+        "mailto:security@example.org",
+        "mailto:b@example.org",
+        "https://example.org/security?a=1",
+    ]
+    given("")
+    assert env.contacts(NAME) == []
+
+
+@pytest.mark.parametrize(
+    "value", ["security", "http://example.org", "tel:+32", "javascript:x", "a@b"]
+)
+def test_where_nobody_can_report_is_refused(given, value):
+    given(value)
+    assert value in refused(env.contacts)
+
+
+def test_number_of_which_nothing_is_said_is_none(given):
+    given("")
+    assert env.whole_number(NAME) is None
+    given("0")
+    assert env.whole_number(NAME) == 0
+    given("-1")
+    refused(env.whole_number)
+
+
 def test_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
     file = tmp_path / "secret-key"
     key = env.secret_key(NAME, file, local=True)
