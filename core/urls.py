@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
-from core import sitemaps, views
+from core import security_txt, sitemaps, views
 
 handler404 = "core.views.not_found"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/<int:pk>/<str:filename>", views.document, name="wagtaildocs_serve"),
     re_path(r"^accent-(?P<accent>[0-9a-f]{6})\.css$", views.accent_css, name="accent_css"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),
     path("sitemap-<slug:name>.xml", sitemaps.section, name="sitemap_section"),

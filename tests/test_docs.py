@@ -10,7 +10,10 @@ from django.core.management import get_commands
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
 RUNNING = (ROOT / "docs/running.md").read_text()
-DOCS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/running.md")]
+DOCS = [
+    ROOT / name
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/running.md")
+]
 
 
 def variables_read_by_the_settings() -> set[str]:
