@@ -8,7 +8,15 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from core import draft_views, hours, mail, malformed, own_addresses, signal_handlers
+        from core import (
+            client_address,
+            draft_views,
+            hours,
+            mail,
+            malformed,
+            own_addresses,
+            signal_handlers,
+        )
 
         own_addresses.keep_free()
         hours.read_hours_so()
@@ -16,3 +24,4 @@ class CoreConfig(AppConfig):
         draft_views.tell_what_drafts_lack()
         signal_handlers.connect()
         checks.register(mail.warn_without_mail_server, deploy=True)
+        checks.register(client_address.warn_without_word_on_proxies, deploy=True)

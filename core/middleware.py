@@ -15,13 +15,6 @@ from core import caching, deletion
 View = Callable[[HttpRequest], HttpResponse]
 
 
-def client_address(request: HttpRequest) -> str:
-    """Give the address that asks. Behind nginx, which alone may say so, it stands in a header."""
-    if settings.X_ACCEL_REDIRECT and (told := request.headers.get("X-Real-IP")):
-        return told
-    return request.META.get("REMOTE_ADDR", "")
-
-
 class CompressedMiddleware(GZipMiddleware):
     """Send texts compressed, whatever stands in front of us or does not.
 

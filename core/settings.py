@@ -118,13 +118,16 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
-# Ten wrong passwords for one name from one address close the door for fifteen minutes.
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "core.middleware.client_address"
+# What is counted, and how often it may be tried, stands in core.sign_in.
+AXES_HANDLER = "core.sign_in.Doors"
+AXES_CLIENT_IP_CALLABLE = "core.client_address.client_address"
 AXES_LOCKOUT_CALLABLE = "core.views.too_many_attempts"
 AXES_VERBOSE = False
+WAGTAILADMIN_USER_LOGIN_FORM = "core.sign_in.SignInForm"
+# How many proxies of the house's own stand before us; none where nothing is said of them.
+TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES")
+# A link to a new password holds for two hours, as its mail says.
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("fr", _("French"))]
@@ -185,7 +188,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 }
 
 # What the clock does beside releasing: functions without arguments.
-AT_EVERY_TICK = ["publications.exporting.request_again"]
+AT_EVERY_TICK = ["publications.exporting.request_again", "core.doors.forget_old"]
 
 # What the sitemap lists beside pages: a function that gives addresses, by the name of its part.
 SITEMAP_SECTIONS = {
@@ -193,9 +196,6 @@ SITEMAP_SECTIONS = {
     "bookcase": "publications.bookcase_views.sitemap_addresses",
 }
 
-WAGTAIL_SITE_NAME = "Colophon"
-WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Mail goes through the queue, so that nobody waits for a mail server, and none is lost while it is down.
 MAIL_SERVER = env.mail_server("EMAIL_URL")
 MAIL_TRANSPORT = "core.mail.CarefulSmtp"
@@ -208,6 +208,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox("EMAIL_FROM", f"no-reply@{SITE.h
 # Where faults are reported that others could use; empty: the publisher's own address.
 SECURITY_CONTACT = env.contacts("SECURITY_CONTACT")
 
+WAGTAIL_SITE_NAME = "Colophon"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USER_EDIT_FORM = "wagtail.users.forms.UserEditForm"

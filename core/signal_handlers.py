@@ -8,6 +8,7 @@ def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
     from core import deletion, references, site_facts
     from core.models import SiteDocument, SiteImage
+    from core.models.users import password_changed
 
     for file in (SiteImage, SiteDocument):
         pre_delete.connect(deletion.refuse_when_in_use, sender=file)
@@ -16,6 +17,7 @@ def connect() -> None:
     post_delete.connect(references.record_again_without)
     for signal in (post_save, post_delete):
         signal.connect(site_facts.forget)
+    password_changed.connect(open_door_when_password_changed)
 
 
 def make_sizes_of_new_picture(instance: Model, created: bool, **kwargs: object) -> None:
@@ -23,3 +25,9 @@ def make_sizes_of_new_picture(instance: Model, created: bool, **kwargs: object) 
 
     if created:
         make_sizes_later(instance)
+
+
+def open_door_when_password_changed(user: Model, **kwargs: object) -> None:
+    from core import doors, sign_in
+
+    doors.open_again(sign_in.account_key(user.get_username()))

@@ -1,8 +1,7 @@
 """What readers ask for: pages, pictures and documents. All of it is asked of :mod:`core.release` first."""
 
-from datetime import timedelta
+import math
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from core import caching, release, site_facts
+from core import caching, release, sign_in, site_facts
 from core.delivery import Delivery, deliver
 from core.models import PublisherSettings, SiteDocument, SiteImage, SiteRendition, Withdrawal
 
@@ -187,9 +186,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def too_many_attempts(
     request: HttpRequest, response: HttpResponse | None = None, credentials: dict | None = None
 ) -> HttpResponse:
-    """Close the sign-in page for a while, and say for how long."""
-    wait = timedelta(hours=settings.AXES_COOLOFF_TIME)
-    context = {"minutes": round(wait.total_seconds() / 60)}
+    """Close a door for a while, and say for how long: the same words whether there is such an account or not."""
+    tried = getattr(request, "sign_in_try", None)
+    wait = tried.wait if tried else sign_in.BUSY
+    context = {"busy": tried is None, "minutes": math.ceil(wait / 60)}
     answer = TemplateResponse(request, "429.html", context, status=429).render()
-    answer["Retry-After"] = str(round(wait.total_seconds()))
+    answer["Retry-After"] = str(wait)
     return answer

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from core import admin_access, deletion, listings, menu, signed_out, usage
+from core import admin_access, deletion, listings, menu, sign_in, signed_out, usage
 
 register_snippet(listings.WithdrawalViewSet)
 
@@ -22,3 +22,4 @@ hooks.register("register_bulk_action", deletion.DeleteImages, order=1)
 hooks.register("register_bulk_action", deletion.DeleteDocuments, order=1)
 deletion.refuse_files_before_wagtail_does()
 usage.keep_public_titles_in_usage()
+sign_in.count_guesses_at_old_password()

@@ -1,5 +1,6 @@
 """The site itself: its users, pictures and files, its publisher, and the pages that are not papers."""
 
+from core.models.attempts import Attempts
 from core.models.files import SiteDocument, SiteImage, SiteRendition, document_path
 from core.models.licences import Licence
 from core.models.pages import BasePage, HomePage, TextPage
@@ -11,6 +12,7 @@ from core.models.withdrawals import Withdrawal
 from core.validators import validate_accent, validate_issn
 
 __all__ = [
+    "Attempts",
     "BasePage",
     "HomePage",
     "Licence",
