@@ -9,12 +9,13 @@ from core import security_txt, sitemaps, views
 handler404 = "core.views.not_found"
 
 urlpatterns = [
+    path("admin/password_reset/", include("core.password_reset")),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:name>", views.media, name="media"),
     path("documents/<int:pk>/<str:filename>", views.document, name="wagtaildocs_serve"),
     re_path(r"^accent-(?P<accent>[0-9a-f]{6})\.css$", views.accent_css, name="accent_css"),
-    path("robots.txt", views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),
     path("sitemap-<slug:name>.xml", sitemaps.section, name="sitemap_section"),
