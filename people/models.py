@@ -22,12 +22,12 @@ from wagtail.search import index
 
 from core.blocks import LANGUAGE_CHOICES
 from core.cleaning import CleanText
-from core.models import BasePage, SiteImage
+from core.models import BasePage, SectionPage, SiteImage
 from people import orcid, telephone
 from people.names import generation
 
 
-class PeopleIndexPage(BasePage):
+class PeopleIndexPage(SectionPage):
     """All people; the subtree that contact staff look after."""
 
     introduction = models.TextField(_("introduction"), blank=True)

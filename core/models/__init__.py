@@ -3,7 +3,7 @@
 from core.models.attempts import Attempts
 from core.models.files import SiteDocument, SiteImage, SiteRendition, document_path
 from core.models.licences import Licence
-from core.models.pages import BasePage, HomePage, TextPage
+from core.models.pages import BasePage, HomePage, SectionPage, TextPage
 from core.models.publisher import PublisherSettings
 from core.models.users import User
 from core.models.withdrawals import Withdrawal
@@ -17,6 +17,7 @@ __all__ = [
     "HomePage",
     "Licence",
     "PublisherSettings",
+    "SectionPage",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

@@ -1,5 +1,6 @@
 """The pages that are not papers, and what they share with papers."""
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.text import Truncator, slugify
@@ -13,6 +14,7 @@ from core import own_addresses, references
 from core.blocks import TEXT_PAGE_BLOCKS
 from core.cleaning import CleanText, clean_with_children
 from core.latin import plain_latin
+from core.models.section_access import SectionPermissionTester
 from core.page_form import PageCopyForm, PageForm
 from core.release import ReleaseManager
 from core.wrong_values import wrong_values
@@ -92,6 +94,16 @@ class BasePage(CleanText, Page):
         """Read a revision, also when something it names has been deleted since."""
         data = references.that_still_exist(cls, data) if check_fks else data
         return super().from_serializable_data(data, check_fks, strict_fks)
+
+
+class SectionPage(BasePage):
+    """A page that is there for those below it."""
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: AbstractBaseUser) -> SectionPermissionTester:
+        return SectionPermissionTester(user, self)
 
 
 class HomePage(BasePage):

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from core.models import BasePage
+from core.models import SectionPage
 
 
-class PublicationIndexPage(BasePage):
+class PublicationIndexPage(SectionPage):
     """The list of all papers, newest first."""
 
     introduction = models.TextField(_("introduction"), blank=True)
