@@ -45,6 +45,52 @@ class AdminPolicyMiddleware:
         return response
 
 
+class BrowserRulesMiddleware:
+    """Tell browsers what they need not offer us, and keep what is not public from other sites' pages.
+
+    Pictures and files that everybody may have can be shown anywhere; flipbooks stand in a frame, which
+    this does not concern (see ``EMBED_ORIGINS``).
+    """
+
+    # No page of ours asks for any of these; full screen, sharing and the clipboard are left as they are.
+    permissions = ", ".join(
+        f"{feature}=()"
+        for feature in (
+            "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+            "microphone", "midi", "payment", "usb",
+        )
+    )  # fmt: skip
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.permissions)
+        is_public = "public" in response.get("Cache-Control", "")
+        if not is_public:
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class SignOutMiddleware:
+    """Let the browser forget at sign-out what it has seen.
+
+    Not its cookies: the header would take those of all sites of the house. Ours are deleted by name.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+        self.address = reverse("wagtailadmin_logout")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        leaves = request.path == self.address and request.user.is_authenticated
+        response = self.get_response(request)
+        if leaves and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
 class NotKeptMiddleware:
     """Let nothing be kept by any cache, unless its view has said that it is public."""
 

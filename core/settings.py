@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "core.middleware.CompressedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.BrowserRulesMiddleware",
     "core.middleware.NotKeptMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.AdminPolicyMiddleware",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.middleware.SignOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.signed_out.SignedOutMiddleware",
     "core.admin_access.AdminAccessMiddleware",
@@ -163,7 +165,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE.scheme == "https"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if SITE.scheme == "https" else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SITE.scheme == "https"
+# What else a browser shall only ask by https is the house's to say: other sites of it may not be ready.
+HSTS = env.choice("HSTS", "SITE", ("SITE", "SUBDOMAINS", "PRELOAD"))
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE.scheme == "https" and HSTS != "SITE"
+SECURE_HSTS_PRELOAD = SITE.scheme == "https" and HSTS == "PRELOAD"
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Wagtail lifts this for its previews, which are frames of the admin.
 X_FRAME_OPTIONS = "DENY"

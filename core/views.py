@@ -2,6 +2,7 @@
 
 import math
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -114,7 +115,11 @@ def deliver_picture(
         raise Http404
     # A picture's bytes never change under its name, which is unguessable; so the name is the version.
     delivery = Delivery(stored.file, media_type, name.rpartition("/")[2], name, image.created_at)
-    return deliver(request, delivery, policy)
+    answer = deliver(request, delivery, policy)
+    if policy == caching.NEVER and release.file_visible_to(AnonymousUser(), image):
+        # An editor, too, sees it on other sites that show it.
+        answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
 
 
 def deliver_document(request: HttpRequest, found: SiteDocument, filename: str = "") -> HttpResponse:
