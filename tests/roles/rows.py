@@ -12,7 +12,7 @@ WRITE = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+
 BOOKKEEPING = {
     "sessions.Session", "wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry", "core.SiteRendition",
     "wagtailcore.ReferenceIndex", "django_tasks_database.DBTaskResult", "contenttypes.ContentType",
-    "wagtailadmin.EditingSession", "wagtailadmin.FormState", "taggit.Tag", "axes.AccessLog",
+    "wagtailadmin.EditingSession", "wagtailadmin.FormState", "taggit.Tag", "core.Attempts",
     "publications.Export",
 }  # fmt: skip
 
