@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.contrib.auth.backends import ModelBackend
 from django.core import checks
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -159,6 +160,18 @@ def test_a_new_password_set_by_an_administrator_opens_the_door(client):
     user.set_password("another-good-one")
     user.save()
     assert attempt(client, "another-good-one").status_code == 302
+
+
+def test_doors_are_opened_by_hand(client):
+    factories.make_user("editor")
+    statuses(client, [("guess",)] * 6)
+    call_command("axes_reset_username", "nobody")
+    assert attempt(client, factories.PASSWORD).status_code == 429
+    call_command("axes_reset_username", "editor")
+    assert attempt(client, factories.PASSWORD).status_code == 302
+    statuses(client, [("guess", "192.0.2.9", f"name-{n}") for n in range(20)])
+    call_command("axes_reset_ip", "192.0.2.9")
+    assert attempt(client, "guess", "192.0.2.9", "other").status_code == 200
 
 
 def test_changing_anything_else_does_not_open_it(client):
