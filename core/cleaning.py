@@ -1,6 +1,8 @@
 """Text is cleaned where it enters the model: forms, imports and programs all write there."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 import nh3
@@ -11,18 +13,11 @@ from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
 
-TAGS = {
-    "p", "br", "b", "strong", "i", "em", "sup", "sub", "a", "ul", "ol", "li", "h2", "h3", "span",
-}  # fmt: skip
-ATTRIBUTES = {
-    "a": {"href", "linktype", "id"},
-    "span": {"data-note", "lang"},
-    "p": {"data-block-key"},
-    "li": {"data-block-key"},
-    "h2": {"data-block-key"},
-    "h3": {"data-block-key"},
-}
+from core.editable_text import ATTRIBUTES, TAGS, editable
+
 SCHEMES = {"http", "https", "mailto", "tel"}
+# What another program has struck out is no part of its text.
+STRUCK = {"script", "style", "del", "s", "strike"}
 # Control characters but line ends and tabs; halves of a character, which no database stores; and
 # bidirectional overrides, which can make a text read as what it is not. Marks and isolates stay.
 DROPPED = dict.fromkeys(
@@ -30,23 +25,94 @@ DROPPED = dict.fromkeys(
         *(code for code in range(0xA0) if unicodedata.category(chr(code)) == "Cc" and code not in (9, 10)),
         *range(0xD800, 0xE000),
         *range(0x202A, 0x202F),
+        0xFEFF, 0xFFFE, 0xFFFF,
     ]
 )  # fmt: skip
+# Lines may end in other ways too.
+LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
+# Of the letters that a font makes what it likes of, those of the font Symbol are known. At the beginning
+# of a line they all are bullets: Word makes its lists with them.
+PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+TYPED_BULLET = re.compile(f"(^|[\n>])([ \t]*)[{PRIVATE}](?=[ \t\xa0]|&nbsp;)")
+PRIVATE_LETTER = re.compile(f"[{PRIVATE}]")
+SYMBOLS = dict(
+    zip(
+        map(chr, [*range(0xF041, 0xF05B), *range(0xF061, 0xF07B), *range(0xF0A0, 0xF0A7),
+            *range(0xF0AB, 0xF0BD), 0xF0C7, 0xF0C8, 0xF0CE, 0xF0CF, 0xF0D1, 0xF0D5, 0xF0D6, 0xF0D7, 0xF0D8,
+            0xF0E5, 0xF0F2, 0xF022, 0xF024, 0xF02D, 0xF040, 0xF07E, 0xF0A7]),
+        "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ€ϒ′≤⁄∞ƒ↔←↑→↓°±″≥×∝∂•÷≠≡≈…"
+        "∩∪∈∉∇∏√⋅¬∑∫∀∃−≅∼•",
+        strict=True,
+    )
+)  # fmt: skip
+# Signs without width that break or join nothing in one line, and joiners where no letter asks for them:
+# in Arabic, Indic and other scripts, and between emoji, they are part of how a word is written.
+WITHOUT_WIDTH = re.compile("[\xad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]")
+JOINERS = re.compile("[\u200c\u200d]")
+BLANKS = re.compile(r"[ \t\n]+")
+# Names of fields of one line that hold a sentence, or words that must be the same as in another field.
+SENTENCES = {
+    "caption", "claim", "cover_alt", "cover_caption", "description", "hero_alt", "hero_caption",
+    "highlight", "recommendation", "search_description", "source", "teaser", "attribution", "alt_text",
+}  # fmt: skip
 
 
 def plain_text(text: str) -> str:
     """Drop what cannot be seen and may mislead, and give the composed form (NFC)."""
-    return unicodedata.normalize("NFC", text.translate(DROPPED))
+    text = LINE_ENDS.sub("\n", text).translate(DROPPED)
+    text = TYPED_BULLET.sub(r"\1\2•", text)
+    text = PRIVATE_LETTER.sub(lambda found: symbol(found[0]), text)
+    return unicodedata.normalize("NFC", text)
 
 
-def rich_text(html: str) -> str:
-    """Keep the tags, attributes and address schemes that editors can set; drop all others."""
+def symbol(letter: str) -> str:
+    """Return what a private letter stands for, or nothing: on a page it would be a box."""
+    code = ord(letter)
+    if letter in SYMBOLS:
+        return SYMBOLS[letter]
+    return chr(code - 0xF000) if 0xF021 <= code <= 0xF07D else ""
+
+
+def one_line(text: str) -> str:
+    """Clean a title, a name or a term, which is compared, sorted and cited by its letters."""
+    text = WITHOUT_WIDTH.sub("", plain_text(text))
+    text = JOINERS.sub(lambda found: found[0] if joins(text, found.start()) else "", text)
+    return BLANKS.sub(" ", text).strip()
+
+
+def joins(text: str, at: int) -> bool:
+    """Tell whether a joiner stands behind a letter of a script that has them, or behind an emoji."""
+    before = text[at - 1] if at else " "
+    if at + 1 == len(text) or text[at + 1].isspace():
+        return "\u0600" <= before < "\u1100"  # Persian ends some abbreviations so.
+    is_georgian = "\u10a0" <= before <= "\u10ff"
+    return not is_georgian and (
+        "\u0600" <= before < "\u1c80"
+        or "\ufb50" <= before <= "\ufefc"
+        or before >= "\U00010800"
+        or unicodedata.category(before) in ("So", "Sk", "Me")
+        or before == "\ufe0f"
+    )
+
+
+def rich_text(html: str, features: Iterable[str] | None = None) -> str:
+    """Keep what editors can set in a field with these features, in the form in which it is kept.
+
+    Tags, attributes and address schemes that no editor can set are dropped.
+    """
     # Twice: a character that is dropped must not make a forbidden address of what was none.
-    return sanitized(plain_text(sanitized(plain_text(html))))
+    return editable(sanitized(plain_text(sanitized(plain_text(html)))), features)
 
 
 def sanitized(html: str) -> str:
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        clean_content_tags=STRUCK,
+    )
 
 
 class CleanText:
@@ -78,24 +144,48 @@ def clean_texts(instance: models.Model) -> None:
     for field in instance._meta.concrete_fields:
         if field.editable and field.attname not in waiting:
             value = getattr(instance, field.attname)
-            cleaned = clean_value(value, rich=isinstance(field, RichTextField))
+            cleaned = clean_field(field, value)
             if cleaned is not value:
                 setattr(instance, field.attname, cleaned)
 
 
-def clean_value(value: Any, *, rich: bool = False) -> Any:
-    """Give a value with all its texts clean; what holds others, such as a block, is changed in place."""
-    if isinstance(value, str):
-        return rich_text(value) if rich else plain_text(value)
+def clean_field(field: models.Field, value: Any) -> Any:
+    """Return the value of a model's field with its texts clean."""
+    if isinstance(field, RichTextField):
+        return rich_text(value, field.features) if value else value
+    if isinstance(field, models.CharField) and isinstance(value, str):
+        return of_one_line(field.name, value)
+    return clean_value(value)
+
+
+def clean_part(block: blocks.Block, value: Any) -> Any:
+    """Return the value of a block with its texts clean; what holds others is changed in place."""
     if isinstance(value, RichText):
-        value.source = rich_text(value.source)
-    elif isinstance(value, blocks.StreamValue):
+        value.source = rich_text(value.source or "", block.features)
+        return value
+    if isinstance(block, blocks.CharBlock) and isinstance(value, str):
+        return of_one_line(block.name, value)
+    return clean_value(value)
+
+
+def of_one_line(name: str, text: str) -> str:
+    return plain_text(text) if name in SENTENCES else one_line(text)
+
+
+def clean_value(value: Any) -> Any:
+    """Return a value with all its texts clean; what holds others, such as a block, is changed in place."""
+    if isinstance(value, str):
+        return plain_text(value)
+    if isinstance(value, blocks.StreamValue):
         for child in value:
-            child.value = clean_value(child.value)
+            child.value = clean_part(child.block, child.value)
     elif isinstance(value, blocks.list_block.ListValue):
         for child in value.bound_blocks:
-            child.value = clean_value(child.value)
-    elif isinstance(value, dict):  # The parts of a structure, or a table.
+            child.value = clean_part(child.block, child.value)
+    elif isinstance(value, blocks.StructValue):
+        for name, part in value.items():
+            value[name] = clean_part(value.block.child_blocks[name], part)
+    elif isinstance(value, dict):  # A table.
         for name, part in value.items():
             value[name] = clean_value(part)
     elif isinstance(value, list):  # The rows and cells of a table.

@@ -3,10 +3,11 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from core import admin_access, deletion, listings, menu, sign_in, signed_out, usage
+from core import admin_access, deletion, listings, menu, sign_in, signed_out, usage, widgets
 
 register_snippet(listings.WithdrawalViewSet)
 
+hooks.register("register_rich_text_features", widgets.register)
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("insert_global_admin_css", menu.style_sheet)
 hooks.register("register_admin_urls", signed_out.admin_urls)

@@ -125,7 +125,7 @@ class PersonPage(BasePage):
     biography = RichTextField(
         _("biography"),
         blank=True,
-        features=["bold", "italic", "link"],
+        features=["bold", "italic", "link", "superscript", "subscript"],
         help_text=_("Three to six sentences."),
     )
 

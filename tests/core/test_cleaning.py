@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, TextField
 
-from core.cleaning import CleanText, plain_text, rich_text
+from core.cleaning import CleanText, one_line, plain_text, rich_text
 from core.models import PublisherSettings, SiteImage, TextPage
 from people.models import ContactNumber, PersonPage
 from publications.models import (
@@ -94,6 +94,102 @@ def test_plain_text_loses_control_characters_and_overrides_and_is_composed():
 
 def test_plain_text_keeps_right_to_left_marks_and_isolates():
     assert plain_text("\u200fשלום\u200e \u2067עברית\u2069") == "\u200fשלום\u200e \u2067עברית\u2069"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("<p>one<br>two</p>", "<p>one<br/>two</p>"),
+        ("<p>one <br> two<br></p>", "<p>one<br/>two<br/></p>"),
+        ("<div>one</div><div>two</div>", "<p>one</p><p>two</p>"),
+        ("<h2>Title</h2>Words", "<p><b>Title</b></p><p>Words</p>"),
+        ("<table><tr><th>a</th><td>1</td></tr><tr><td>b</td><td>2</td></tr></table>", "<p>a | 1</p><p>b | 2</p>"),
+        ("<ul><li><p>one</p><p>two</p></li></ul>", "<ul><li>one<br/>two</li></ul>"),
+        ("<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+        ("<ul><ul><li>deep</li></ul></ul>", "<ul><li>deep</li></ul>"),
+        ("<ol><li>a</li></ol><ol><li>b</li></ol>", "<ol><li>a</li><li>b</li></ol>"),
+        ("<li>alone</li>", "<p>alone</p>"),
+        ("<p>a<b> b </b>c</p>", "<p>a <b>b</b> c</p>"),
+        ("<p>a<b></b><i> </i>b</p>", "<p>a b</p>"),
+        ("<p>old <del>was</del><ins>is</ins> <s>not</s></p>", "<p>old is</p>"),
+        ('<p><a href="/x">one<br>two</a></p>', '<p><a href="/x">one</a><br/><a href="/x">two</a></p>'),
+        ('<p><a href="/x"><span data-note="n">†</span></a></p>', '<p><span data-note="n">†</span></p>'),
+        ('<p>a<span data-note="n"></span></p>', '<p>a<span data-note="n">†</span></p>'),
+        ('<p>a<span data-note=" ">†</span></p>', "<p>a†</p>"),
+        ('<p><a linktype="page" id="x">a</a></p>', "<p>a</p>"),
+        ('<p><a linktype="page" id="99999999999">a</a></p>', "<p>a</p>"),
+        ('<p><a linktype="page">a</a> <a linktype="document" id="1">b</a> <a href="">c</a></p>', "<p>a b c</p>"),
+        ('<p data-block-key="a">a</p><p data-block-key="a">b</p>', '<p data-block-key="a">a</p><p>b</p>'),
+        ('<p data-block-key="a-b">a</p>', "<p>a</p>"),
+        ("<p> </p><p><br></p>", ""),
+        ("<p>\uf0b7\tone</p><ul><li>\uf0b7 two</li></ul>", "<p>• one</p><ul><li>two</li></ul>"),
+        ("<p>2 \uf06dm \uf0b1 1\ue123</p>", "<p>2 μm ± 1</p>"),
+        ("<p>inter\xadnational</p>", "<p>inter\xadnational</p>"),
+    ],
+)  # fmt: skip
+def test_rich_text_of_other_programs_becomes_what_the_editor_can_open(written, kept):
+    assert rich_text(written) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("<ul><li>a</li><li>b</li></ul>", "<p>• a</p><p>• b</p>"),
+        ("<ol><li>a</li><li>b<ol><li>c</li></ol></li><li>d</li></ol>", "<p>1. a</p><p>2. b</p><p>1. c</p><p>3. d</p>"),
+        ('<p>a<span data-note="See *b*.">†</span></p>', "<p>a (See *b*.)</p>"),
+        ('<p><a href="https://example.org/">a</a>, <a href="#b">b</a></p>', "<p>a (https://example.org/), b</p>"),
+        ("<p>10 m<sup>2</sup></p>", "<p>10 m2</p>"),
+        ('<p><span lang="de">Zeitenwende</span></p>', '<p><span lang="de">Zeitenwende</span></p>'),
+    ],
+)  # fmt: skip
+def test_what_a_field_has_no_button_for_becomes_the_nearest_thing(written, kept):
+    assert rich_text(written, ["bold"]) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Inter\xadnational co\xadoperation now\ufeff", "International cooperation now"),
+        (" \u200bLi\u200b  Wei\n", "Li Wei"),
+        ("co\u200dop\u200c", "coop"),
+        ("Une\xa0: oui", "Une\xa0: oui"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("👩🏽\u200d🚀 ❤️\u200d🔥", "👩🏽\u200d🚀 ❤️\u200d🔥"),
+        ("\u200fעברית\u200e", "\u200fעברית\u200e"),
+        ("one\u2028two\x0bthree\r\nfour", "one two three four"),
+        ("\uf0b7 one", "• one"),
+    ],
+)
+def test_title_has_no_signs_that_nobody_sees_but_those_of_its_letters(written, kept):
+    assert one_line(written) == kept
+
+
+@pytest.mark.django_db
+def test_titles_names_and_terms_are_stored_without_invisible_signs():
+    hidden, seen = " Sea\xad\u200bports\ufeff ", "Seaports"
+    person = factories.make_person("Jan", hidden, affiliation=hidden)
+    topic = Topic.objects.create(name=hidden, locale=factories.catalogue().locale)
+    paper = factories.make_paper(hidden, subtitle=hidden, abstract="Sea\xadports")
+    paper.contributions = [Contribution(family_name=hidden, affiliation=hidden)]
+    paper.full_text = json.dumps(
+        [
+            {"type": "heading", "value": {"text": hidden, "level": "2"}},
+            {"type": "paragraph", "value": "<p>Sea\xadports</p>"},
+        ]
+    )
+    paper.save()
+
+    paper = PaperPage.objects.get(pk=paper.pk)
+    row = paper.contributions.get()
+    found = [paper.title, paper.subtitle, row.family_name, row.affiliation, topic.name]
+    assert found == [seen] * 5
+    assert (person.family_name, person.affiliation, person.title) == (seen, seen, f"Jan {seen}")
+    assert paper.full_text[0].value["text"] == seen
+    assert (paper.abstract, paper.full_text[1].value.source) == (
+        "Sea\xadports",
+        "<p>Sea\xadports</p>",
+    )
 
 
 def made_hostile(paper: PaperPage) -> PaperPage:

@@ -1,0 +1,469 @@
+"""Rich text in the one form that the editor opens, and writes again without a change.
+
+Wagtail's editor keeps a text as paragraphs and list entries; of each letter it knows its styles and the
+one link or note that it belongs to. What cannot be said in that way is lost when a text is opened, or
+stops it from being opened at all. So a text is read into that form where it enters the model: what a
+field has no button for becomes the nearest thing that it has.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from html import escape
+from html.parser import HTMLParser
+
+from wagtail.whitelist import check_url
+
+# Tags by their style, in the order in which the editor nests them.
+STYLES = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "sub": "sub", "sup": "sup"}
+FEATURES = {"b": "bold", "i": "italic", "sub": "subscript", "sup": "superscript"}
+ORDER = ["b", "i", "lang", "sub", "sup"]
+LISTS = {"ul", "ol"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+CELLS = {"td", "th"}
+PARAGRAPHS = {
+    "p", "div", "section", "article", "blockquote", "pre", "figcaption", "table", "caption", "tr", "hr",
+    "dl", "dt", "dd", "address",
+} | HEADINGS  # fmt: skip
+TAGS = {"br", "a", "span", "li"} | STYLES.keys() | LISTS | CELLS | PARAGRAPHS
+ATTRIBUTES = {
+    "a": {"href", "linktype", "id"},
+    "span": {"data-note", "lang"},
+    "p": {"data-block-key"},
+    "li": {"data-block-key"},
+}
+
+DEEPEST = 4  # The editor shows five levels of a list.
+LARGEST_KEY = 2**31 - 1  # of a page, in any of our databases
+KEY = re.compile(r"[A-Za-z0-9]{1,32}")
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")  # of HTML; other spaces are meant
+WORDS = re.compile(r"\n|[^\S\n]+|\S+")
+BULLET = re.compile(r"[•‣⁃▪▫■□●○◆➢·]\s+")
+MARK = "†"
+
+
+@dataclass(frozen=True)
+class Link:
+    href: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class NoteMark:
+    words: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """How letters look, and what they lead to. Two links are two, though they lead to the same place."""
+
+    styles: frozenset[str] = frozenset()
+    language: str = ""
+    target: Link | NoteMark | None = None
+    number: int = 0
+
+    def within(self, other: "Look") -> bool:
+        same = (self.language, self.number) == (other.language, other.number)
+        return same and self.styles <= other.styles
+
+    @property
+    def marks(self) -> list[str]:
+        return [m for m in ORDER if m in self.styles or (m == "lang" and self.language)]
+
+
+PLAIN = Look()
+Piece = tuple[str, Look]
+
+
+@dataclass
+class Block:
+    """A paragraph or an entry of a list; a line that ends within it is a line feed."""
+
+    kind: str = "p"
+    depth: int = 0
+    key: str = ""
+    is_bare: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def editable(html: str, features: Iterable[str] | None = None) -> str:
+    """Write rich text, of clean tags, in the form of a field with these features."""
+    known = None if features is None else frozenset(features)
+    reader = Reader(known)
+    reader.feed(html)
+    reader.close()
+    blocks = [replace(block, pieces=tidy(block.pieces)) for block in reader.blocks]
+    blocks = [
+        block
+        for block in blocks
+        if block.pieces or block.key or block.kind == "p" and not block.is_bare
+    ]
+    if not any(text.strip() for block in blocks for text, _look in block.pieces):
+        return ""
+    return "".join(written(fitted(blocks, known)))
+
+
+class Reader(HTMLParser):
+    """Gathers letters into paragraphs and list entries, whatever the nesting."""
+
+    def __init__(self, features: frozenset[str] | None) -> None:
+        super().__init__(convert_charrefs=True)
+        self.features = features
+        self.blocks: list[Block] = []
+        self.current: Block | None = None
+        self.lists: list[str] = []
+        self.looks: list[tuple[str, Look]] = []
+        self.addresses: list[str] = []
+        self.note: tuple[NoteMark, list[str]] | None = None
+        self.spans_in_note = 0
+        self.inside = 0  # as many paragraphs are open
+        self.targets = 0
+        self.wants_break = False
+
+    @property
+    def look(self) -> Look:
+        return self.looks[-1][1] if self.looks else PLAIN
+
+    # Told by the parser
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        if self.note:
+            self.spans_in_note += tag == "span"
+        elif tag == "br" and (self.current or self.inside or self.lists):
+            self.add("\n")
+        elif tag in STYLES:
+            self.begin(tag, styles=self.look.styles | {STYLES[tag]})
+        elif tag == "span":
+            self.begin_span(attributes)
+        elif tag == "a":
+            self.begin_link(attributes)
+        elif tag in CELLS:
+            self.begin_cell()
+        elif tag != "br":
+            self.begin_block(tag, attributes)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.note:
+            self.spans_in_note -= tag == "span"
+            if self.spans_in_note < 0:
+                self.end_note(*self.note)
+        elif tag in STYLES or tag in ("span", "a"):
+            self.end(tag)
+        elif tag in LISTS and self.lists:
+            self.lists.pop()
+            self.current = None
+        elif tag == "li":
+            self.current = None
+        elif tag in PARAGRAPHS:
+            self.end_paragraph(tag)
+
+    def handle_data(self, data: str) -> None:
+        text = WHITE_SPACE.sub(" ", data)
+        if self.note:
+            self.note[1].append(text)
+        elif self.current or text.strip():
+            self.add(text)
+
+    # Letters
+
+    def add(self, text: str, look: Look | None = None) -> None:
+        block = self.current or self.open_block(is_bare=not self.inside and not self.lists)
+        if self.wants_break and text.strip():
+            block.pieces.append(("\n", PLAIN))
+            self.wants_break = False
+        block.pieces.append((text, look or self.look))
+
+    def begin(self, tag: str, **changed: object) -> None:
+        self.looks.append((tag, replace(self.look, **changed)))  # type: ignore[arg-type]  # names of Look
+
+    def end(self, tag: str) -> None:
+        if any(open_tag == tag for open_tag, _look in self.looks):
+            while self.looks.pop()[0] != tag:
+                pass
+        if tag == "a" and self.addresses and (address := self.addresses.pop()):
+            self.add(f" ({address})")
+
+    def begin_span(self, attributes: dict[str, str]) -> None:
+        language = attributes.get("lang", "")
+        if words := " ".join(attributes.get("data-note", "").split()):
+            self.note, self.spans_in_note = (NoteMark(words), []), 0
+        elif LANGUAGE.fullmatch(language):
+            self.begin("span", language=language)
+        else:
+            self.begin("span")
+
+    def end_note(self, mark: NoteMark, handle: list[str]) -> None:
+        self.note = None
+        if self.can("footnote"):
+            self.targets += 1
+            look = Look(target=mark, number=self.targets)
+            self.add(" ".join("".join(handle).split()) or MARK, look)
+        else:
+            self.add(f" ({mark.words})")
+
+    def begin_link(self, attributes: dict[str, str]) -> None:
+        target = link_of(attributes)
+        if target and self.can("link"):
+            self.targets += 1
+            self.begin("a", target=target, number=self.targets)
+        else:
+            self.begin("a")
+        # A field without links says where one leads.
+        said = target.href if target and "//" in target.href and not self.can("link") else ""
+        self.addresses.append(said)
+
+    def can(self, feature: str) -> bool:
+        return self.features is None or feature in self.features
+
+    # Paragraphs and lists
+
+    def open_block(self, key: str = "", *, is_bare: bool = False) -> Block:
+        kind = self.lists[-1] if self.lists else "p"
+        depth = min(max(len(self.lists) - 1, 0), DEEPEST)
+        self.current = Block(kind, depth, key if KEY.fullmatch(key) else "", is_bare)
+        self.blocks.append(self.current)
+        self.wants_break = False
+        return self.current
+
+    def begin_block(self, tag: str, attributes: dict[str, str]) -> None:
+        key = attributes.get("data-block-key", "")
+        if tag in LISTS:
+            self.lists.append(tag)
+            self.current = None
+        elif tag == "li":
+            self.open_block(key)
+        elif tag in PARAGRAPHS:
+            self.begin_paragraph(tag, key)
+
+    def begin_paragraph(self, tag: str, key: str) -> None:
+        self.inside += 1
+        if self.lists:  # An entry is one paragraph: the next one in it is its next line.
+            self.part_lines()
+        else:
+            self.current = None
+            if tag == "p":
+                self.open_block(key)
+        if tag in HEADINGS:
+            self.begin(tag, styles=self.look.styles | {"b"})
+
+    def end_paragraph(self, tag: str) -> None:
+        self.inside = max(self.inside - 1, 0)
+        if tag in HEADINGS:
+            self.end(tag)
+        if self.lists:
+            self.part_lines()
+        else:
+            self.current = None
+
+    def part_lines(self) -> None:
+        self.wants_break = bool(self.current and self.current.pieces)
+
+    def begin_cell(self) -> None:
+        if self.current and self.current.pieces and not self.wants_break:
+            self.add(" | ", PLAIN)
+
+
+def link_of(attributes: dict[str, str]) -> Link | None:
+    """Return what a link leads to, or nothing where the editor could not keep it."""
+    if attributes.get("linktype"):
+        key = attributes.get("id", "")
+        is_page = attributes["linktype"] == "page" and key.isascii() and key.isdecimal()
+        return Link(page=int(key)) if is_page and 0 < int(key[:20]) <= LARGEST_KEY else None
+    href = attributes.get("href", "").strip()
+    return Link(href) if href and check_url(href) else None
+
+
+# White space
+
+
+def tidy(pieces: list[Piece]) -> list[Piece]:
+    """Leave one space where there are several, none around a line's end, none at the edge of a link."""
+    words = [(word, look) for text, look in pieces for word in WORDS.findall(text)]
+    kept: list[Piece] = []
+    at = 0
+    while at < len(words):
+        word, look = words[at]
+        at += 1
+        if word == "\n":
+            kept.append((word, replace(look, target=None, number=0)))
+        elif not word.isspace():
+            kept.append((word, look))
+        else:
+            run = [(word, look)]
+            while at < len(words) and words[at][0] != "\n" and words[at][0].isspace():
+                run.append(words[at])
+                at += 1
+            kept += space(run, kept, words[at] if at < len(words) else None)
+    return merged(kept)
+
+
+def space(run: list[Piece], before: list[Piece], after: Piece | None) -> list[Piece]:
+    """Return what stays of white space between two pieces."""
+    if all(text == "\n" for text, _look in before):
+        return []
+    if not any(" " in text for text, _look in run):
+        return run  # Spaces that are meant, such as one that does not break.
+    if after is None or after[0] == "\n" or before[-1][0] == "\n":
+        return []
+    left, right = before[-1][1], after[1]
+    if right.within(left):
+        return [(" ", right)]
+    if left.within(right) and not (left.number or left.language or right.language):
+        return [(" ", left)]
+    if left.number and left.number == right.number:
+        return [(" ", replace(left, styles=frozenset(), language=""))]
+    return [(" ", PLAIN)]
+
+
+def merged(pieces: list[Piece]) -> list[Piece]:
+    result: list[Piece] = []
+    for text, look in pieces:
+        if result and result[-1][1] == look:
+            result[-1] = (result[-1][0] + text, look)
+        else:
+            result.append((text, look))
+    return result
+
+
+# What a field has
+
+
+def fitted(blocks: list[Block], features: frozenset[str] | None) -> list[Block]:
+    """Fit blocks into the field: entries in a list that it has, each key once, no level left out."""
+    keys: set[str] = set()
+    depth, counters = -1, [0] * (DEEPEST + 1)
+    result = []
+    for block in blocks:
+        kind = kind_in(block.kind, features)
+        level = min(block.depth, depth + 1) if block.kind != "p" else 0
+        pieces = block.pieces
+        if block.kind == "p":
+            depth = -1
+        else:
+            counters[level] = counters[level] + 1 if level <= depth else 1
+            depth = level
+            pieces = entry(block, kind, counters[level])
+        key = block.key if block.key not in keys else ""
+        keys.add(key)
+        result.append(Block(kind, level if kind != "p" else 0, key, block.is_bare, pieces))
+    return [replace(block, pieces=in_styles(block.pieces, features)) for block in result]
+
+
+def kind_in(kind: str, features: frozenset[str] | None) -> str:
+    if features is None or kind == "p" or kind in features:
+        return kind
+    return next(iter(sorted(LISTS & features)), "p")
+
+
+def entry(block: Block, kind: str, number: int) -> list[Piece]:
+    """Return an entry without a bullet that was typed; as a paragraph it has a bullet or a number instead."""
+    pieces = block.pieces
+    if pieces and block.kind == "ul" and (typed := BULLET.match(pieces[0][0])):
+        first = (pieces[0][0][typed.end() :], pieces[0][1])
+        pieces = [first, *pieces[1:]] if first[0] else pieces[1:]
+    if kind == "p" and pieces:
+        pieces = [("• " if block.kind == "ul" else f"{number}. ", PLAIN), *pieces]
+    return tidy(pieces)
+
+
+def in_styles(pieces: list[Piece], features: frozenset[str] | None) -> list[Piece]:
+    if features is None:
+        return pieces
+    known = {style for style, feature in FEATURES.items() if feature in features}
+    return merged([(text, replace(look, styles=look.styles & known)) for text, look in pieces])
+
+
+# Writing
+
+
+def written(blocks: list[Block]) -> Iterator[str]:
+    if len(blocks) == 1 and blocks[0].is_bare:
+        yield inline(blocks[0].pieces)
+        return
+    open_lists: list[str] = []
+    for block in blocks:
+        text = inline(block.pieces)
+        if block.kind == "p":
+            yield from closing(open_lists, 0)
+            yield f"<p{key_of(block)}>{text}</p>"
+        else:
+            yield from places(open_lists, block)
+            yield f"<li{key_of(block)}>{text}"
+    yield from closing(open_lists, 0)
+
+
+def places(open_lists: list[str], block: Block) -> Iterator[str]:
+    """Close and open lists until the entry can stand in its own."""
+    yield from closing(open_lists, block.depth + 1)
+    if len(open_lists) > block.depth and open_lists[-1] == block.kind:
+        yield "</li>"
+        return
+    yield from closing(open_lists, block.depth)
+    open_lists.append(block.kind)
+    yield f"<{block.kind}>"
+
+
+def closing(open_lists: list[str], depth: int) -> Iterator[str]:
+    while len(open_lists) > depth:
+        yield f"</li></{open_lists.pop()}>"
+
+
+def key_of(block: Block) -> str:
+    return f' data-block-key="{block.key}"' if block.key else ""
+
+
+def inline(pieces: list[Piece]) -> str:
+    """Write letters: links and notes outside, styles inside, each style as far as it goes."""
+    html: list[str] = []
+    open_marks: list[str] = []
+    runs_on = not any(look.language for _text, look in pieces)
+    after_target = False
+    for at, (text, look) in enumerate(pieces):
+        before = pieces[at - 1][1] if at else PLAIN
+        alone = bool(look.number) or after_target or not runs_on
+        shared = 0 if alone else in_common(open_marks, look.marks)
+        html += [end_of(open_marks.pop()) for _ in range(len(open_marks) - shared)]
+        if look.number != before.number:
+            html += [end_of_target(before), start_of_target(look)]
+        for mark in look.marks[shared:]:
+            html.append(f'<span lang="{look.language}">' if mark == "lang" else f"<{mark}>")
+            open_marks.append(mark)
+        html.append(quoted(text).replace("\n", "<br/>"))
+        if alone:
+            html += [end_of(open_marks.pop()) for _ in range(len(open_marks))]
+        after_target = bool(look.number)
+    html += [end_of(open_marks.pop()) for _ in range(len(open_marks))]
+    html.append(end_of_target(pieces[-1][1] if pieces else PLAIN))
+    return "".join(html)
+
+
+def in_common(one: list[str], other: list[str]) -> int:
+    count = 0
+    while count < min(len(one), len(other)) and one[count] == other[count]:
+        count += 1
+    return count
+
+
+def end_of(mark: str) -> str:
+    return "</span>" if mark == "lang" else f"</{mark}>"
+
+
+def start_of_target(look: Look) -> str:
+    if isinstance(look.target, NoteMark):
+        return f'<span data-note="{quoted(look.target.words, True)}">'
+    if isinstance(look.target, Link) and look.target.page:
+        return f'<a linktype="page" id="{look.target.page}">'
+    if isinstance(look.target, Link):
+        return f'<a href="{quoted(look.target.href, True)}">'
+    return ""
+
+
+def end_of_target(look: Look) -> str:
+    return {NoteMark: "</span>", Link: "</a>"}.get(type(look.target), "")
+
+
+def quoted(text: str, is_attribute: bool = False) -> str:
+    html = escape(text, quote=False).replace("\xa0", "&nbsp;")
+    return html.replace('"', "&quot;") if is_attribute else html

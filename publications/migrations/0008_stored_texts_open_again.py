@@ -1,0 +1,19 @@
+"""Texts that are stored are cleaned by today's rules: what could not be opened can be, and boxes are bullets."""
+
+from django.db import migrations
+
+from core.stored_texts import mend
+
+
+def mend_texts(apps, schema_editor):
+    mend(apps, "publications")
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("publications", "0007_pages_of_exports"),
+    ]
+
+    operations = [
+        migrations.RunPython(mend_texts, migrations.RunPython.noop),
+    ]
