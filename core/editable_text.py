@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from html.parser import HTMLParser
 
+from django.conf.locale import LANG_INFO
 from wagtail.whitelist import check_url
 
 # Tags by their style, in the order in which the editor nests them.
@@ -36,7 +37,8 @@ ATTRIBUTES = {
 DEEPEST = 4  # The editor shows five levels of a list.
 LARGEST_KEY = 2**31 - 1  # of a page, in any of our databases
 KEY = re.compile(r"[A-Za-z0-9]{1,32}")
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+# The editor must know each style that it may meet by its name.
+LANGUAGES = {code for code, facts in LANG_INFO.items() if "name" in facts} | {"la", "grc", "zh"}
 WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")  # of HTML; other spaces are meant
 WORDS = re.compile(r"\n|[^\S\n]+|\S+")
 BULLET = re.compile(r"[•‣⁃▪▫■□●○◆➢·]\s+")
@@ -186,13 +188,12 @@ class Reader(HTMLParser):
             self.add(f" ({address})")
 
     def begin_span(self, attributes: dict[str, str]) -> None:
-        language = attributes.get("lang", "")
         if words := " ".join(attributes.get("data-note", "").split()):
             self.note, self.spans_in_note = (NoteMark(words), []), 0
-        elif LANGUAGE.fullmatch(language):
-            self.begin("span", language=language)
         else:
-            self.begin("span")
+            self.begin(
+                "span", language=known_language(attributes.get("lang", "")) or self.look.language
+            )
 
     def end_note(self, mark: NoteMark, handle: list[str]) -> None:
         self.note = None
@@ -263,6 +264,14 @@ class Reader(HTMLParser):
     def begin_cell(self) -> None:
         if self.current and self.current.pieces and not self.wants_break:
             self.add(" | ", PLAIN)
+
+
+def known_language(tag: str) -> str:
+    """Return the language that a tag names, as far as it is known: German for ``de-CH-1996``."""
+    tag = tag.lower()
+    while tag and tag not in LANGUAGES:
+        tag = tag.rpartition("-")[0]
+    return tag
 
 
 def link_of(attributes: dict[str, str]) -> Link | None:

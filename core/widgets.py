@@ -9,14 +9,15 @@ from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
-from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
+from wagtail.admin.rich_text.editors.draftail.features import Feature, PluginFeature
 from wagtail.rich_text import features as registry
 
 from core.cleaning import rich_text
+from core.editable_text import LANGUAGES, known_language
 
 # A language is a style, and not an entity as links are: a letter has only one of those.
 LANGUAGE = "LANGUAGE-"
-EVERYWHERE = ["language"]
+EVERYWHERE = ["language", "paste"]
 
 
 class NamedRichTextArea(DraftailRichTextArea):
@@ -52,6 +53,15 @@ def in_lines(text: str, ranges: Iterable[dict[str, int]]) -> Iterator[dict[str, 
             start += len(line) + 1
 
 
+class LanguageFeature(Feature):
+    """Shows which words are in another language; without a button, for nobody asked for one."""
+
+    def construct_options(self, options: dict[str, Any]) -> None:
+        seen = {"borderBottom": "1px dotted"}
+        styles = [{"type": LANGUAGE + code, "style": seen} for code in sorted(LANGUAGES)]
+        options.setdefault("inlineStyles", []).extend(styles)
+
+
 class LanguageHandler(InlineStyleElementHandler):
     """Keeps the language of words, which screen readers need, while a text is edited."""
 
@@ -60,7 +70,7 @@ class LanguageHandler(InlineStyleElementHandler):
 
     def handle_starttag(self, name, attrs, state, contentstate) -> None:
         super().handle_starttag(name, attrs, state, contentstate)
-        state.current_inline_styles[-1].style = LANGUAGE + dict(attrs)["lang"]
+        state.current_inline_styles[-1].style = LANGUAGE + known_language(dict(attrs)["lang"])
 
     def handle_endtag(self, name, state, contentstate) -> None:
         state.current_inline_styles[-1].length = (
@@ -78,11 +88,7 @@ def other_style(props):
 
 
 def register(features) -> None:
-    features.register_editor_plugin(
-        "draftail",
-        "language",
-        PluginFeature({"type": "language"}, js=["core/admin/language.js"]),
-    )
+    features.register_editor_plugin("draftail", "language", LanguageFeature())
     features.register_converter_rule(
         "contentstate",
         "language",
@@ -90,4 +96,7 @@ def register(features) -> None:
             "from_database_format": {"span[lang]": LanguageHandler()},
             "to_database_format": {"style_map": {"FALLBACK": other_style}},
         },
+    )
+    features.register_editor_plugin(
+        "draftail", "paste", PluginFeature({"type": "paste"}, js=["core/admin/paste.js"])
     )

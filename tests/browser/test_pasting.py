@@ -1,0 +1,130 @@
+"""Text of other programs, pasted into the editor: what it means stays, what was struck out does not."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from core.cleaning import rich_text
+from publications.models import PaperPage
+from tests import factories
+from tests.core.test_rich_text_round_trip import without_keys
+
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0} --></style>
+</head><body lang=EN-GB style='word-wrap:break-word'><!--StartFragment-->
+<p class=MsoNormal><span lang=EN-US style='mso-ansi-language:EN-US'>grew by 3.1<sup>4</sup> per cent in
+2019<sup>5</sup>, on 10 m<span style='vertical-align:super'>2</span><a style='mso-comment-reference:AE_1;
+mso-comment-date:20240101T1000'> of H<sub>2</sub>O</a><span class=MsoCommentReference><span style='font-size:8.0pt'>
+<![if !supportAnnotations]><a class=msocomanchor id="_anchor_1" href="#_msocom_1" name="_msoanchor_1">
+[AE1]</a><![endif]></span></span>
+<del cite="mailto:ada" datetime="2024-01-01T10:00">old</del><ins cite="mailto:ada">new</ins>
+<u>under</u> <b>bold</b></span></p>
+<div style='mso-element:comment-list'><![if !supportAnnotations]><hr class=msocomoff><![endif]>
+<div style='mso-element:comment'><div id="_com_1" class=msocomtxt>
+<p class=MsoCommentText>Is that so?</p></div></div></div>
+<!--EndFragment--></body></html>"""
+LIBRE_OFFICE = """<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"/>
+<style type="text/css">p { line-height: 115% }</style></head><body lang="en-GB"><p style="line-height: 100%">
+grew by 3.1<sup>4</sup> per cent in 2019<sup><font size="2">5</font></sup>, on 10 m<sup>2</sup> of H<sub>2</sub>O
+<!-- Is that so? --><del>old</del><ins>new</ins> <u>under</u> <b>bold</b></p></body></html>"""
+GOOGLE_DOCS = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr">
+<span style="font-style:normal;text-decoration:none;vertical-align:baseline">grew by 3.1</span><span
+style="font-size:0.6em;vertical-align:super;">4</span><span> per cent in 2019</span><span
+style="font-size:0.6em;vertical-align:super;">5</span><span>, on 10 m</span><span
+style="vertical-align:super;">2</span><span> of H</span><span style="vertical-align:sub;">2</span><span>O</span><sup><a
+href="#cmnt1" id="cmnt_ref1">[a]</a></sup><span> </span><span style="text-decoration:line-through;">old</span><span>new
+</span><span style="text-decoration:underline;">under</span><span> </span><span
+style="font-weight:700;">bold</span></p></b><div><p>
+<a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Is that so?</span></p></div>"""
+KEPT = (
+    "<p>grew by 3.1<sup>4</sup> per cent in 2019<sup>5</sup>, on 10 m<sup>2</sup> of H<sub>2</sub>O "
+    "new under <b>bold.</b></p>"
+)
+PASTE = """(element, html) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", "the plain text");
+  element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def kept(paper: PaperPage) -> str:
+    draft = PaperPage.objects.get(pk=paper.pk).get_latest_revision_as_object()
+    return without_keys(draft.full_text[0].value.source)
+
+
+@pytest.fixture
+def paper(site_url: str) -> PaperPage:
+    return factories.make_paper("Slow harbour", live=False, full_text=[("paragraph", "<p>x</p>")])
+
+
+@pytest.fixture
+def editor(page: Page, paper: PaperPage, sign_in, settings) -> Page:
+    """Open the paper's text, with the words in it selected; it is saved by hand alone."""
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
+    sign_in(page, factories.make_user("editor"))
+    page.goto(f"/admin/pages/{paper.pk}/edit/")
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("tab", name="Full text").click()
+    page.locator(".public-DraftEditor-content:visible").first.click()
+    page.keyboard.press("Control+a")
+    return page
+
+
+def save(page: Page, words: str) -> None:
+    """Type on after the pasted words, and save the draft."""
+    expect(page.locator(".public-DraftEditor-content:visible").first).to_contain_text(words)
+    page.keyboard.press("Control+End")
+    page.keyboard.type(".")
+    # The editor hands its text to the form a moment later.
+    expect(page.locator('input[name="full_text-0-value"]')).to_have_value(re.compile(r'\."'))
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save draft").click()
+
+
+@pytest.mark.parametrize(
+    "html", [WORD, LIBRE_OFFICE, GOOGLE_DOCS], ids=["Word", "LibreOffice", "Google Docs"]
+)
+def test_raised_and_lowered_letters_stay_and_struck_words_and_comments_do_not(editor, paper, html):
+    editor.locator(".public-DraftEditor-content:visible").first.evaluate(PASTE, html)
+    save(editor, "bold")
+
+    assert kept(paper) == KEPT
+
+
+def test_what_is_copied_in_a_browser_is_pasted_with_its_raised_letters(editor, paper):
+    source = editor.context.new_page()
+    source.set_content("<p>10 m<sup>2</sup> <del>old</del><ins>new</ins> and H<sub>2</sub>O</p>")
+    source.keyboard.press("Control+a")
+    source.keyboard.press("Control+c")
+    source.close()
+    editor.bring_to_front()
+    editor.keyboard.press("Control+v")
+    save(editor, "new")
+
+    assert kept(paper) == "<p>10 m<sup>2</sup> new and H<sub>2</sub>O.</p>"
+
+
+def test_text_without_any_of_it_is_pasted_as_ever(editor, paper):
+    html = '<ul><li>one</li><li><a href="https://example.org/">two</a></li></ul>'
+    editor.locator(".public-DraftEditor-content:visible").first.evaluate(PASTE, html)
+    save(editor, "two")
+
+    assert kept(paper) == html.replace("</a>", "</a>.")
+
+
+def test_line_breaks_and_words_in_another_language_stay_while_a_text_is_edited(editor, paper):
+    text = '<p>The <span lang="de">Zeitenwende</span> of<br/>2022</p>'
+    draft = PaperPage.objects.get(pk=paper.pk).get_latest_revision_as_object()
+    draft.full_text[0].value.source = text
+    draft.save_revision()
+    editor.reload()
+    editor.wait_for_load_state("networkidle")
+    editor.get_by_role("tab", name="Full text").click()
+    editor.locator(".public-DraftEditor-content:visible").first.click()
+    editor.keyboard.press("Control+End")
+    editor.keyboard.press("Shift+Enter")
+    editor.keyboard.type("and after")
+    save(editor, "after")
+
+    assert kept(paper) == rich_text(text.replace("2022", "2022<br>and after."))
