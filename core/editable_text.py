@@ -92,10 +92,7 @@ class Block:
 def editable(html: str, features: Iterable[str] | None = None) -> str:
     """Write rich text, of clean tags, in the form of a field with these features."""
     known = None if features is None else frozenset(features)
-    reader = Reader(known)
-    reader.feed(html)
-    reader.close()
-    blocks = [replace(block, pieces=tidy(block.pieces)) for block in reader.blocks]
+    blocks = blocks_of(html, known)
     blocks = [
         block
         for block in blocks
@@ -104,6 +101,14 @@ def editable(html: str, features: Iterable[str] | None = None) -> str:
     if not any(text.strip() for block in blocks for text, _look in block.pieces):
         return ""
     return "".join(written(fitted(blocks, known)))
+
+
+def blocks_of(html: str, features: frozenset[str] | None = None) -> list[Block]:
+    """Read rich text, of clean tags, into paragraphs and list entries."""
+    reader = Reader(features)
+    reader.feed(html)
+    reader.close()
+    return [replace(block, pieces=tidy(block.pieces)) for block in reader.blocks]
 
 
 class Reader(HTMLParser):

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from core import admin_access, deletion, listings, menu, sign_in, signed_out, usage, widgets
+from core import admin_access, comparing, deletion, listings, menu, sign_in, signed_out, usage, widgets
 
 register_snippet(listings.WithdrawalViewSet)
 
@@ -24,3 +24,4 @@ hooks.register("register_bulk_action", deletion.DeleteDocuments, order=1)
 deletion.refuse_files_before_wagtail_does()
 usage.keep_public_titles_in_usage()
 sign_in.count_guesses_at_old_password()
+comparing.show_what_readers_see()
