@@ -3,7 +3,18 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from core import admin_access, comparing, deletion, listings, menu, sign_in, signed_out, usage, widgets
+from core import (
+    admin_access,
+    comparing,
+    deletion,
+    listings,
+    menu,
+    shown_texts,
+    sign_in,
+    signed_out,
+    usage,
+    widgets,
+)
 
 register_snippet(listings.WithdrawalViewSet)
 
@@ -25,3 +36,4 @@ deletion.refuse_files_before_wagtail_does()
 usage.keep_public_titles_in_usage()
 sign_in.count_guesses_at_old_password()
 comparing.show_what_readers_see()
+shown_texts.clean_when_shown()

@@ -58,7 +58,9 @@ def number(full_text: Any) -> NumberedText:
     for position, child in enumerate(full_text, 1):
         html = ""
         if child.block_type == "paragraph":
-            html = expand_db_html(MARK.sub(lambda m: reference(m, found), child.value.source))
+            # Shown text is cleaned first, and would lose the addresses of its notes.
+            shown = expand_db_html(child.value.source)
+            html = MARK.sub(lambda m: reference(m, found), shown)
         linked = supported(rich_source(child))
         sections.append(Section(child.block_type, child, html, f"section-{position}", linked))
     return NumberedText(tuple(sections), tuple(found))

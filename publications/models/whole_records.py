@@ -111,7 +111,7 @@ def key_points(paper: "PaperPage", accent: str) -> Iterable[KeyPoint]:
 
 
 def text_of_point(point: Mapping) -> body.Text:
-    return joined(blocks_of(str(point["text"].source)))
+    return joined(blocks_of(expand_db_html(point["text"].source)))
 
 
 def joined(blocks: Iterable[body.Block]) -> body.Text:

@@ -328,6 +328,37 @@ def test_biography_and_description_of_a_figure_are_clean():
 
 
 @pytest.mark.django_db
+def test_texts_written_past_the_models_are_clean_when_they_are_shown(client):
+    hostile = HOSTILE.replace(
+        "</p>", ' <a href="javascript:alert(1)">x</a><span data-note="A note.">†</span></p>'
+    )
+    person = factories.make_person()
+    paper = factories.make_paper("Good", authors=[person])
+    page = factories.add_page(factories.home(), TextPage(title="About"))
+    parts = [
+        {"type": "paragraph", "value": hostile},
+        {"type": "callout", "value": {"title": "", "text": hostile}},
+    ]
+    point = {"type": "key_point", "value": {"kind": "finding", "figure": "", "text": hostile}}
+    PersonPage.objects.filter(pk=person.pk).update(biography=hostile)
+    PaperPage.objects.filter(pk=paper.pk).update(
+        full_text=json.dumps(parts), key_points=json.dumps([point])
+    )
+    TextPage.objects.filter(pk=page.pk).update(body=json.dumps(parts))
+
+    for one in (person, paper, page):
+        shown = client.get(one.get_url()).content.decode()
+        assert "Good" in shown
+        for trace in ("alert(1)", "onerror", "onclick", "javascript:"):
+            assert trace not in shown
+    assert 'id="ref-1"' in client.get(paper.get_url()).content.decode()
+    for form in ("paper.md", "paper.txt", "paper.json"):
+        answer = client.get(f"{paper.get_url()}{form}")
+        assert answer.status_code == 200
+        assert "alert(1)" not in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_title_of_nothing_visible_is_refused():
     paper = PaperPage(title="\u202e\u202c", slug="nothing")
     with pytest.raises(ValidationError) as caught:

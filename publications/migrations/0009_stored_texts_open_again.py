@@ -11,7 +11,7 @@ def mend_texts(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publications", "0007_pages_of_exports"),
+        ("publications", "0008_names_and_numbers"),
     ]
 
     operations = [

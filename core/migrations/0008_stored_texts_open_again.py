@@ -11,7 +11,7 @@ def mend_texts(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0005_who_evaluates_e_books"),
+        ("core", "0007_tries_at_doors"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ def mend_texts(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0001_initial"),
+        ("people", "0003_numbers_as_their_plans_have_them"),
     ]
 
     operations = [
