@@ -6,63 +6,37 @@ import re
 from dataclasses import replace
 
 from publications.imports.draft import Name
+from publications.imports.name_words import (
+    ACRONYM,
+    AFTER_NAME,
+    DEGREES,
+    LETTERS,
+    NOT_NAMES,
+    ORGANISATION,
+    PARTICLE,
+    ROLE,
+    SUBJECT,
+    SUFFIXES,
+    WORD,
+)
+from publications.imports.turned_names import turned_names
 
-# They open a family name: De Cicco, van den Berg, von der Leyen, de la Cruz, Al Khatib.
-PARTICLE = re.compile(
-    r"d[eiauo]|dell[aoe]?|del|degli|de[is]|d[ao]s|d[’']|l[aeo]|l[ao]s|v[ao]n|vom|zu[mr]?|de[nr]"
-    r"|te[nr]?|[ea]l|bin|ibn|ben|bint|abu|a[fv]|san|st\.?|saint|ma?c",
-    re.IGNORECASE,
+LABEL = (
+    r"(?:authors?(?:\(s\))?|autor(?:en|in|innen|[:*_/-]in(?:nen)?|es)?|verfasser(?:in|innen)?"
+    r"|auteur(?:e?s|\(s\)|[.·]e[.·]?s)?|auteurs?|autrices?)"
 )
-SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
-DEGREES = re.compile(
-    r"(?:(?:prof|dr|phd|mag|pd|hc|h\.\s?c|mr|mrs|ms|sir|dame|herr|frau|mme|m)\.?\s+)+",
-    re.IGNORECASE,
-)
-ORGANISATION = re.compile(
-    r"\b(?:\w*institute?s?|institut[eo]?|\w*stiftung|foundation|fondation|fundación|centre|center"
-    r"|\w*zentrum|ministry|\w*ministerium|ministère|team|\w*gruppe|group|groupe|council|conseil|rat"
-    r"|universit(?:y|ät|é)|\w*hochschule|college|school|école|academy|akademie|académie|association"
-    r"|verein|verband|\w*gesellschaft|society|société|network|netzwerk|réseau|agency|agentur|agence"
-    r"|commission|kommission|committee|ausschuss|comité|bank|office|bureau|department|secretariat"
-    r"|sekretariat|secrétariat|observatory|observatoire|forum|alliance|programme|redaktion"
-    r"|rédaction|initiative|think\s?tank|e\.\s?v\.?|gmbh|ltd|ngo|united nations|union)(?!\w)",
-    re.IGNORECASE,
-)
-ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9&/-]{1,7}")
-ROLE = re.compile(
-    r"\b(?:\w*leiter(?:in)?|leitung|\w*referent(?:in)?|\w*mitarbeiter(?:in)?|sprecher(?:in)?"
-    r"|pressesprecher(?:in)?|beauftragte[rn]?|direktor(?:in)?|geschäftsführer(?:in)?|abteilung"
-    r"|director|head|manager|officer|fellow|researcher|professor|analyst|advis[eo]r|coordinator"
-    r"|editor|assistant|associate|president|chair|secretary|lead|intern|spokesperson|press"
-    r"|directeur|directrice|chargée?|responsable|chercheu(?:r|se)|attachée?|conseill(?:er|ère)"
-    r"|porte-parole|déléguée?|présidente?|präsident(?:in)?|programm\w*|koordinator(?:in)?)(?!\w)",
-    re.IGNORECASE,
-)
-# Words of a subject: "Institute for Energy and Climate Policy" is one body, not a body and a
-# Ms Policy.
-SUBJECT = re.compile(
-    r"\b(?:polic(?:y|ies)|security|climate|energy|development|affairs|research|studies|peace|rights"
-    r"|cooperation|democracy|economics?|econom(?:y|ies)|defen[cs]e|politics|trade|innovation"
-    r"|\w*politik|sicherheit|wirtschaft|entwicklung|\w*forschung|frieden|kultur|recht|umwelt"
-    r"|sécurité|politiques?|développement|recherches?|économie|paix|stratégi\w+|internationales?)\b",
-    re.IGNORECASE,
-)
-NOT_NAMES = re.compile(
-    r"\b(?:about|related|further|read|press|download|contents?|share|key|executive|policy|paper"
-    r"|publications?|summary|kontakt|contact|mehr|weitere|über|points?|à|en|your|our|phone|fax"
-    r"|telefon|e-?mail|recommendations?|empfehlungen|recommandations?|findings?|the|this|and|und"
-    r"|et|for|für|pour|cover|titelbild)\b",
-    re.IGNORECASE,
-)
-WORD = re.compile(r"[^\W\d_][^\W\d_.’'ʼ\-]*(?:[.’'ʼ\-]+[^\W\d_]*)*")
-
+AUTHORS = re.compile(rf"{LABEL}\s?:?", re.IGNORECASE)
 BYLINE = re.compile(
     r"(?:(?:an?|eine?|une?)\s(?:study|report|paper|studie|bericht|papier|étude|rapport|note)\s)?"
-    r"(?:(?:written|authored)\sby|by|verfasst\svon|von|vom|par)\s+"
-    r"|(?:authors?|autor(?:en|in|innen)?|auteure?s?|autrices?)\s?:\s*",
+    r"(?:(?:written|authored|prepared|text)\sby|by|verfasst\svon|von|vom|par)(?:\s?:)?\s+"
+    rf"|{LABEL}\s?:\s*",
     re.IGNORECASE,
 )
-JOINT = re.compile(r"(,?\s(?:and|und|et|sowie|&)\s|\s?[,;]\s)")
+# The "und" of "von und zu" joins nobody.
+JOINT = re.compile(
+    r"((?:\s?[,;])?\s(?:and|(?<!von\s)und|et|sowie|with|mit|avec|&)\s|\s?[,;]\s)", re.IGNORECASE
+)
+FROM_AND_AT = re.compile(r"\bvon und zu[mr]?\b")
 BRACKETS = re.compile(r"\s?\(([^()]{1,200})\)")
 ARTICLE = re.compile(
     r"(?:the|der|dem|die|das|le|la|les|l[’'])(?<=[’'])|(?:the|de[rm]|die|das|les?|la)\s", re.I
@@ -71,25 +45,43 @@ ARTICLE = re.compile(
 
 def person(text: str) -> Name | None:
     """Read “Ursula von der Leyen” as a given and a family name, or nothing when it is no name."""
-    text = DEGREES.sub("", text.strip(" ,;"), count=1) if DEGREES.match(text) else text.strip(" ,;")
-    words = text.split()
+    words = (text := without_degrees(text)).split()
     if not 2 <= len(words) <= 7 or len(text) > 80:
         return None
     if not _is_name_word(words[0]) or words[0].casefold() in ("von", "van"):
         return None
+    linking = ("y", "e", "und") if FROM_AND_AT.search(text) else ("y", "e")
     if not all(
-        _is_name_word(word) or PARTICLE.fullmatch(word) or word in ("y", "e") for word in words
+        _is_name_word(word) or PARTICLE.fullmatch(word) or word in linking for word in words
     ):
         return None
-    if ROLE.search(text) or NOT_NAMES.search(text) or ORGANISATION.search(text):
+    if (
+        ROLE.search(text)
+        or NOT_NAMES.search(FROM_AND_AT.sub("", text))
+        or ORGANISATION.search(text)
+    ):
         return None
     split = _family_starts(words)
     return Name(" ".join(words[:split]), " ".join(words[split:]))
 
 
+def without_degrees(text: str) -> str:
+    """Return a name without what stands before it, as “Prof. Dr.”, and after it, as “PhD, MEP”."""
+    text = text.strip(" ,;")
+    text = text[found.end() :] if (found := DEGREES.match(text)) else text
+    return AFTER_NAME.sub("", text).strip(" ,;")
+
+
 def has_degree(text: str) -> bool:
     """Tell whether a title such as “Dr.” stands in the line; names are kept without it."""
-    return any(DEGREES.fullmatch(f"{word} ") for word in text.split())
+    if any(DEGREES.fullmatch(f"{word} ") for word in text.split()):
+        return True
+    return bool(re.search(rf"(?<=[\w.,)]\s)\(?{LETTERS}(?=[\s,;)]|$)", text))
+
+
+def is_letters(text: str) -> bool:
+    """Tell whether a piece of a byline is nothing but letters after the name before it."""
+    return bool(re.fullmatch(rf"{LETTERS}(?:,?\s+{LETTERS})*", text.strip(" ,;()")))
 
 
 def _is_name_word(word: str) -> bool:
@@ -129,8 +121,10 @@ def byline(text: str) -> tuple[Name, ...] | None:
     if not opening or len(text) > 400:
         return None
     rest = text[opening.end() :].rstrip()
-    if rest.endswith(".") and rest.split()[-1].casefold() not in SUFFIXES:
+    if rest.endswith(".") and not _ends_in_a_full_word(rest):
         rest = rest[:-1]
+    if turned := turned_names(rest, is_catalogue=bool(AUTHORS.match(opening.group()))):
+        return turned
     # What stands in brackets is put aside: its "and" joins no authors.
     asides = BRACKETS.findall(rest)
     pieces = JOINT.split(BRACKETS.sub("\x01", rest))
@@ -145,11 +139,21 @@ def byline(text: str) -> tuple[Name, ...] | None:
     return tuple(authors)
 
 
+def _ends_in_a_full_word(text: str) -> bool:
+    """The last full stop belongs to “Jr.”, “Ph.D.” or an initial, and does not end the sentence."""
+    return text.split()[-1].casefold() in SUFFIXES or bool(
+        AFTER_NAME.search(f"x {text}") or re.search(r"(?<!\w)\w\.$", text)
+    )
+
+
 def _add(authors: list[Name], joint: str, part: str) -> bool:
     """Add one piece of a byline: an author, or more about the one before; False if neither."""
     before = authors[-1] if authors else None
     if before and before.organisation and SUBJECT.search(part) and not ORGANISATION.search(part):
         authors[-1] = replace(before, family=before.family + joint + part)
+        return True
+    if before and not before.organisation and (suffix := _after_the_name(part)) is not None:
+        authors[-1] = replace(before, family=f"{before.family}{suffix}")
         return True
     name = person(part) or organisation(part)
     more = ROLE.search(part) or (name and name.organisation)
@@ -163,6 +167,16 @@ def _add(authors: list[Name], joint: str, part: str) -> bool:
     return bool(name) or bool(before and before.organisation)
 
 
+def _after_the_name(part: str) -> str | None:
+    """Return what a piece adds to the family name before it: “Jr.” itself, letters nothing."""
+    part = part.strip(" ,;")
+    if part.casefold() in SUFFIXES:
+        return f" {part}"
+    return "" if is_letters(part) else None
+
+
 def _affiliated(name: Name, affiliation: str) -> Name:
+    if is_letters(affiliation):
+        return name
     joined = ", ".join(part for part in (name.affiliation, affiliation.strip()) if part)
     return replace(name, affiliation=joined)
