@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from publications.imports import numbers
+from publications.imports.contacts import EMAIL
 from publications.imports.lines import Page
 
 HEADING = re.compile(
@@ -11,7 +13,7 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 # These lines may stand between two paragraphs of an abstract without ending it.
-PASSED_OVER = ("left out: ", "cover ", "hero ", "title", "subtitle", "byline")
+PASSED_OVER = ("left out: ", "cover ", "hero ", "title", "subtitle", "byline", "imprint: ")
 
 
 def find_abstract(page: Page, start: int) -> tuple[str, ...]:
@@ -44,4 +46,6 @@ def _is_paragraph(page: Page, index: int) -> bool:
     line = page.lines[index]
     if not page.is_plain(index) or line.hint == "image":
         return False
-    return len(line.text) >= 60 and line.text[-1] != ":"
+    # Whoever can be reached there is a contact that was not understood, and no abstract.
+    is_address = len(line.text) <= 300 and EMAIL.search(line.text) and numbers.find(line.text)[0]
+    return len(line.text) >= 60 and line.text[-1] != ":" and not is_address

@@ -1,7 +1,7 @@
 """What a reader of pasted texts hands back: a draft of a paper and a receipt for every line.
 
-Standard library only, so that the readers and whoever makes a page of the draft share nothing
-but these plain values.
+Neither Django nor our models, so that the readers and whoever makes a page of the draft share
+nothing but these plain values.
 """
 
 from __future__ import annotations
@@ -9,7 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from publications.dates import NO_DATE, PublicationDate
+
 Language = Literal["en", "de", "fr"]
+Unknown = Literal[""]
+Kind = Literal["policy-paper", "study", "brief", "report", "working-paper", "commentary"]
+Purpose = Literal["content", "press", "events", "orders"]
 KeyPointKind = Literal["background", "finding", "implication", "figure"]
 NumberKind = Literal["phone", "fax", "mobile"]
 
@@ -64,9 +69,10 @@ class Contact:
     given: str
     family: str
     role: str = ""
-    role_language: Language | Literal[""] = ""
+    role_language: Language | Unknown = ""
     numbers: tuple[Number, ...] = ()
     email: str = ""
+    purpose: Purpose = "content"
 
     def __str__(self) -> str:
         return f"{self.given} {self.family}".strip()
@@ -88,7 +94,14 @@ class PaperDraft:
     title: str
     subtitle: str = ""
     byline: tuple[Name, ...] = ()
-    language: Language = "en"
+    language: Language | Unknown = "en"
+    kind: Kind | Unknown = ""
+    series: str = ""
+    number: str = ""
+    published: PublicationDate = NO_DATE
+    place: str = ""
+    doi: str = ""
+    isbn: str = ""
     abstract: tuple[str, ...] = ()
     hero_credit: str = ""
     cover_caption: str = ""

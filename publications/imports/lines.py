@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publications.imports.draft import ReceiptLine
 from publications.imports.html_lines import SourceLine, html_lines, is_html
@@ -29,7 +29,10 @@ _EMOJI = (
 )
 _SEQUENCE = f"{_EMOJI}[\ufe0f{_SKIN}]*(?:\u200d{_EMOJI}[\ufe0f{_SKIN}]*)*"
 MARKER = re.compile(f"(?:(?:{_SEQUENCE}|[0-9#*]\ufe0f?\u20e3)\\s*)+")
-BULLET = re.compile(r"(?:[-–—*·]\s+|[•‣⁃◦∙▪▫■□●○◆➢➤➔→]\ufe0f?\s*|\(?\d{1,3}[.)]\s+)+")
+BULLET = re.compile(
+    r"(?:[-–—*·]\s+|[•‣⁃◦∙▪▫■□●○◆➢➤➔→]\ufe0f?\s*|\(?\d{1,3}(?:\.\d{1,2}){0,2}[.)]\s+)+"
+)
+ORDINAL = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,2}[.)]\s+")
 KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 
 
@@ -44,6 +47,7 @@ class Line:
     bullet: bool = False
     after_gap: bool = False
     hint: str = ""
+    ordinal: bool = False  # the bullet is a number, which may as well lead a title
 
 
 @dataclass
@@ -146,15 +150,16 @@ def _lines(source: Iterable[SourceLine]) -> Iterator[Line]:
 
 
 def _line(number: int, shown: str, after_gap: bool, hint: str) -> Line:
-    text, marker, bullet = shown, "", False
+    text, marker, bullet, ordinal = shown, "", False, False
     if found := BULLET.match(text):
         bullet, text = True, text[found.end() :]
+        ordinal = bool(ORDINAL.fullmatch(found.group()))
     if found := MARKER.match(text):
         marker, text = _plain_marker(found.group()), text[found.end() :]
     text = " ".join(EMOJI_GLUE.sub("", text).split())
     if not any(character.isalnum() for character in text):
         text = ""
-    return Line(number, shown, text, marker, bullet, after_gap, hint)
+    return Line(number, shown, text, marker, bullet, after_gap, hint, ordinal)
 
 
 def _plain_marker(marker: str) -> str:
@@ -169,8 +174,12 @@ def _lend_marks(lines: list[Line]) -> list[Line]:
         line, after = lines[index], lines[index + 1]
         if line.text or not (line.marker or line.bullet) or after.marker or after.bullet:
             continue
-        lines[index + 1] = Line(
-            after.number, after.shown, after.text, line.marker, line.bullet, line.after_gap
+        lines[index + 1] = replace(
+            after,
+            marker=line.marker,
+            bullet=line.bullet,
+            after_gap=line.after_gap,
+            ordinal=line.ordinal,
         )
     return lines
 

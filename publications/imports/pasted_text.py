@@ -11,6 +11,7 @@ import hashlib
 from publications.imports.abstracts import find_abstract
 from publications.imports.contacts import find_contacts
 from publications.imports.draft import PaperDraft, UnreadableText
+from publications.imports.imprint import find_imprint
 from publications.imports.key_points import find_key_points, leave_out_links
 from publications.imports.languages import language_of
 from publications.imports.lines import Page, page_of
@@ -27,6 +28,7 @@ def read(source: bytes | str) -> PaperDraft:
     page = page_of(sound_text(source))
     language = language_of("\n".join(line.text for line in page.lines))
     heading = find_heading(page)
+    imprint = find_imprint(page, heading)
     pictures = find_pictures(page, heading.at)
     leave_out_links(page)
     recommendation_sets = find_recommendations(page)
@@ -38,6 +40,13 @@ def read(source: bytes | str) -> PaperDraft:
         subtitle=heading.subtitle,
         byline=heading.byline,
         language=language,
+        kind=imprint.kind,
+        series=imprint.series,
+        number=imprint.number,
+        published=imprint.published,
+        place=imprint.place,
+        doi=imprint.doi,
+        isbn=imprint.isbn,
         abstract=abstract,
         hero_credit=pictures.hero_credit,
         cover_caption=pictures.cover_caption,

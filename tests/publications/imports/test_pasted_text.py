@@ -130,7 +130,7 @@ def test_german_page():
         "Bundestag",
     ]
     assert draft.recommendation_sets[0].lead_in == "empfiehlt die Studie, drei Dinge zu regeln:"
-    assert draft.notes == ("Studie Nr. 14",)
+    assert (draft.kind, draft.number, draft.notes) == ("study", "14", ())
 
 
 def test_receipt_says_that_an_academic_title_was_left_out():
@@ -183,7 +183,8 @@ def test_several_authors_with_affiliations_and_a_subtitle_of_its_own():
     )
     assert draft.abstract[1].endswith("in the interviews, and the hardest one to agree on.")
     assert [point.kind for point in draft.key_points] == ["finding", "finding"]
-    assert draft.notes == ("Policy Brief · March 2026", "Back to top")
+    assert (draft.kind, draft.published.iso) == ("brief", "2026-03")
+    assert draft.notes == ("Back to top",)
 
 
 def test_organisation_as_author():
