@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from publications.imports import numbers
-from publications.imports.draft import Contact, Language, Name
+from publications.imports.draft import Contact, Language, Name, Purpose, Unknown
 from publications.imports.languages import role_language
 from publications.imports.lines import Page, words_of
-from publications.imports.names import ROLE, has_degree, person
+from publications.imports.name_words import ROLE
+from publications.imports.names import has_degree, is_letters, person
 
 EMAIL = re.compile(
     r"(?:(?<!\w)(?:e-?mail|mail|courriel|mél)\s?:?\s?)?"
@@ -21,6 +22,17 @@ HEADING = re.compile(
     r"|ansprechperson(?:en)?|pressekontakt|contact\spresse|vos\scontacts)(?:\s(?:persons?|us))?",
     re.IGNORECASE,
 )
+# What somebody answers questions on, as it stands before the name: "Presse: Rosa Neri".
+PURPOSES: dict[Purpose, str] = {
+    "press": r"(?:press|media)(?:\s(?:office|contacts?|enquiries|inquiries|relations|team))?"
+    r"|presse(?:stelle|kontakt|anfragen)?|medien(?:kontakt|anfragen|stelle)?"
+    r"|(?:contact|relations|service)\spresse|presse\s(?:und|&)\söffentlichkeitsarbeit|médias",
+    "events": r"events?|veranstaltung(?:en|smanagement)?|événements?|événementiel|manifestations",
+    "orders": r"orders?|bestellung(?:en)?|bestellservice|vertrieb|commandes?|sales",
+    "content": r"content|inhalt(?:lich)?|fachlicher?\s?(?:kontakt|ansprechpartner(?:in)?)?|contenu"
+    r"|editorial|redaktion|rédaction|author|autor(?:in)?",
+}
+PURPOSE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in PURPOSES.items()), re.IGNORECASE)  # fmt: skip
 PORTRAIT = re.compile(
     r"\b(?:bild|foto|photo|portr[aä]i?t|picture|image|profil|headshot|jpe?g|png|webp)\b|\(?(?:19|20)\d\d\)?",
     re.IGNORECASE,
@@ -34,6 +46,7 @@ class _Block:
     """The lines of one contact, gathered before they are taken."""
 
     name: Name
+    purpose: Purpose = "content"
     role: str = ""
     role_at: int = -1
     email: str = ""
@@ -48,22 +61,63 @@ class _Block:
         return bool(self.written or self.email or (self.portraits and self.role))
 
 
-def find_contacts(page: Page, language: Language, start: int) -> tuple[Contact, ...]:
+def find_contacts(page: Page, language: Language | Unknown, start: int) -> tuple[Contact, ...]:
     """Take the contact persons that stand below the title."""
     contacts: list[Contact] = []
-    headed = False
+    headed, purpose = False, purpose_of("")
     for index in page.free(start):
         if not page.is_free(index):
             continue
-        line = page.lines[index]
-        if len(line.text) <= 60 and HEADING.fullmatch(line.text.rstrip(" :")):
+        if _is_heading(page, index, headed):
+            purpose, headed = purpose_of(page.lines[index].text), True
             page.claim(index, "left out: heading of the contacts")
-            headed = True
+            continue
+        if several := _several(page, index):
+            contacts += _take_several(page, index, several, language)
             continue
         block = _read_block(page, index, start)
+        if block and block.purpose == "content":
+            block.purpose = purpose
         if block and (block.is_contact or (headed and block.role)):
             contacts.append(_take(page, index, block, language))
     return tuple(contacts)
+
+
+def _several(page: Page, index: int) -> list[_Block]:
+    """“Jan Moor, +49 … | Rosa Neri, +49 …”: persons side by side, each with what stands beside the name."""
+    text = page.lines[index].text
+    chunks = [chunk.strip() for chunk in re.split(r"[|;]\s", text) if chunk.strip()]
+    if not 2 <= len(chunks) <= 6 or len(text) > 600:
+        return []
+    blocks = [_opened(index, chunk) for chunk in chunks]
+    found = [block for block in blocks if block and block.is_contact]
+    return found if len(found) == len(chunks) else []
+
+
+def _take_several(
+    page: Page, index: int, blocks: list[_Block], language: Language | Unknown
+) -> list[Contact]:
+    contacts, told = [], []
+    for block in blocks:
+        contacts.append(_take(page, index, block, language))
+        told.append(page.fields[index].removeprefix("contact: "))
+    page.claim(index, f"contacts: {'; '.join(told)}")
+    return contacts
+
+
+def purpose_of(label: str) -> Purpose:
+    """Return what a heading or label says that somebody answers questions on."""
+    found = PURPOSE.fullmatch(label.strip(" :"))
+    return next((name for name in PURPOSES if found and found[name]), "content")
+
+
+def _is_heading(page: Page, index: int, headed: bool) -> bool:
+    """“Contact”, and below it also “Press” on a line of its own."""
+    text = page.lines[index].text.rstrip(" :")
+    if len(text) > 60:
+        return False
+    below = index + 1 < len(page.lines) and _opened(index + 1, page.lines[index + 1].text)
+    return bool(HEADING.fullmatch(text) or (headed and below and PURPOSE.fullmatch(text)))
 
 
 def _read_block(page: Page, index: int, start: int) -> _Block | None:
@@ -89,17 +143,32 @@ def _opened(index: int, text: str) -> _Block | None:
     if name := person(text):
         return _Block(name)
     found, email, rest = _details(text, "")
-    parts = [part.strip() for part in SEPARATOR.split(rest) if part.strip()]
-    if parts and HEADING.fullmatch(parts[0]):
-        parts = parts[1:]
+    rest = re.sub(r"^([^,;|(]{3,80})\s\(([^()]{2,80})\)", r"\1, \2", rest)
+    parts = [part.strip() for part in SEPARATOR.split(rest) if part.strip(" ,")]
+    label = parts.pop(0) if len(parts) > 1 and _is_label(text, parts) else ""
     name = person(parts[0]) if parts else None
-    role = ", ".join(parts[1:])
-    if name is None or not (found or email or (role and ROLE.search(role) and len(text) < 120)):
+    role = ", ".join(part for part in parts[1:] if not is_letters(part))
+    known = bool(label and (HEADING.fullmatch(label) or PURPOSE.fullmatch(label)))
+    role = role or ("" if known else label)
+    if any(person(part) for part in parts[1:]):
+        return None  # whose number is it? The line goes to the notes
+    if name is None or not (
+        known or found or email or (role and ROLE.search(role) and len(text) < 120)
+    ):
         return None
-    block = _Block(name, role=role, role_at=index if role else -1, email=email)
+    block = _Block(name, purpose_of(label), role=role, role_at=index if role else -1, email=email)
     block.email_at = index if email else -1
     block.written = [(index, one) for one in found]
     return block
+
+
+def _is_label(text: str, parts: list[str]) -> bool:
+    """“Presse: Rosa Neri”: no name, but a name after its colon."""
+    label = parts[0]
+    if HEADING.fullmatch(label) or PURPOSE.fullmatch(label):
+        return True
+    is_before_colon = re.match(rf"{re.escape(label)}\s?:", text) and len(label.split()) <= 4
+    return bool(is_before_colon and not person(label) and person(parts[1]))
 
 
 def _details(text: str, sign: str) -> tuple[list[numbers.Written], str, str]:
@@ -123,8 +192,8 @@ def _add_line(page: Page, at: int, block: _Block) -> bool:
     )
     if not (written or email):
         return not (line.marker or line.bullet) and _add_role(page, at, block)
-    # A line with a name of its own opens the next contact.
-    if _opened(at, line.text) or (line.marker and len(rest) > 120):
+    # A line with a name of its own, or for another purpose, is about somebody else.
+    if _opened(at, line.text) or _is_for_others(line.text) or (line.marker and len(rest) > 120):
         return False
     block.written += [(at, one) for one in written]
     if email and not block.email:
@@ -136,6 +205,12 @@ def _add_line(page: Page, at: int, block: _Block) -> bool:
     elif rest:
         block.rests[at] = " ".join(filter(None, (block.rests.get(at), rest)))
     return True
+
+
+def _is_for_others(text: str) -> bool:
+    """“Press office: +49 30 …” is the number of the house, and not of the person above it."""
+    label, colon, _rest = text.partition(":")
+    return bool(colon and (PURPOSE.fullmatch(label.strip()) or HEADING.fullmatch(label.strip())))
 
 
 def _add_role(page: Page, at: int, block: _Block) -> bool:
@@ -158,17 +233,18 @@ def _is_portrait(text: str, name: Name) -> bool:
     return words.startswith((known, words_of(name.family))) or words.endswith(known)
 
 
-def _take(page: Page, index: int, block: _Block, language: Language) -> Contact:
-    spoken = role_language(block.role, language) if block.role else None
-    languages = [spoken, language] if spoken else [language]
-    found = numbers.resolve((one for _, one in block.written), languages)
+def _take(page: Page, index: int, block: _Block, language: Language | Unknown) -> Contact:
+    spoken = role_language(block.role, language) if block.role else ""
+    known = [one for one in (spoken, language) if one]
+    found = numbers.resolve((one for _, one in block.written), known)
     name_part = "name without academic title" if has_degree(page.lines[index].text) else "name"
     given: dict[int, list[str]] = {index: [name_part]}
     for at, part in ((block.role_at, "role"), (block.email_at, "e-mail")):
         if at >= 0 and part == "role":
             given.setdefault(at, []).append(part)
-    for (at, _), number in zip(block.written, found, strict=True):
-        given.setdefault(at, []).append(number.kind)
+    for (at, written), number in zip(block.written, found, strict=True):
+        by_place = number.kind == "fax" and written.kind is None
+        given.setdefault(at, []).append(f"{number.kind}{' (by its place)' if by_place else ''}")
     if block.email_at >= 0:
         given.setdefault(block.email_at, []).append("e-mail")
     for at, parts in given.items():
@@ -179,7 +255,7 @@ def _take(page: Page, index: int, block: _Block, language: Language) -> Contact:
         page.claim(at, page.fields[at] or f"contact: {block.name}, second address in the notes")
         page.remark(at, rest)
     name = block.name
-    return Contact(name.given, name.family, block.role, spoken or "", found, block.email)
+    return Contact(name.given, name.family, block.role, spoken, found, block.email, block.purpose)
 
 
 def _listed(parts: list[str]) -> str:

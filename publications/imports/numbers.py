@@ -15,6 +15,7 @@ _LABELS: dict[str, NumberKind] = {
     "telefax": "fax",
     "télécopie": "fax",
     "télécopieur": "fax",
+    "fernkopie": "fax",
     "f": "fax",
     "📠": "fax",
     "mobil": "mobile",
@@ -26,6 +27,10 @@ _LABELS: dict[str, NumberKind] = {
     "portable": "mobile",
     "cell": "mobile",
     "gsm": "mobile",
+    "natel": "mobile",
+    "mobilfunk": "mobile",
+    "tél. portable": "mobile",
+    "mobile phone": "mobile",
     "📱": "mobile",
     "telefon": "phone",
     "telephone": "phone",
@@ -42,12 +47,18 @@ _LABELS: dict[str, NumberKind] = {
     "direct": "phone",
     "durchwahl": "phone",
     "zentrale": "phone",
+    "fixe": "phone",
+    "ligne directe": "phone",
+    "standard": "phone",
+    "switchboard": "phone",
+    "fon": "phone",
+    "ruf": "phone",
     "📞": "phone",
     "☎": "phone",
 }
 _WORDS = "|".join(sorted((word for word in _LABELS if word[0].isalpha()), key=len, reverse=True))
 NUMBER = re.compile(
-    rf"(?:(?<!\w)(?P<label>{_WORDS})(?!\w)\.?\s?:?(?:\s?/\s?(?:fax|telefax)[.:]{{0,2}})?\s?)?"
+    rf"(?:(?<!\w)(?P<label>{_WORDS})(?!\w)\.?(?:[\s-]?(?:nr|no)\.?)?\s?:?(?:\s?/\s?(?:fax|telefax)[.:]{{0,2}})?\s?)?"
     r"(?P<number>(?<![\w.@+-])[+(]{0,2}\d[\d ()/.–-]{4,28}\d"
     r"(?:\s?(?:ext\.?|x|poste|durchwahl)\s?\d{1,6})?)(?!\w)"
     r"(?:\s?\((?P<after>fax|telefax|mobile?|tel)\))?",
@@ -65,19 +76,24 @@ class Written:
 
     as_written: str
     kind: NumberKind | None
+    follows: bool = False  # with nothing but a space between it and the number before
 
 
 def find(text: str, sign: str = "") -> tuple[list[Written], str]:
     """Return the numbers of a line and what is left of it; `sign` is the emoji before it."""
     found: list[Written] = []
+    end = -1
 
     def take(match: re.Match[str]) -> str:
+        nonlocal end
         number = match["number"].strip()
         if not _could_be_a_number(number):
             return match.group()
         label = (match["label"] or match["after"] or sign).casefold()
         kind = _LABELS.get(label)
-        found.extend(Written(part, kind) for part in _apart(number))
+        follows = end >= 0 and not text[end : match.start()].strip()
+        found.extend(Written(part, kind, follows) for part in _apart(number))
+        end = match.end()
         return " \x01 "
 
     rest = NUMBER.sub(take, text)
@@ -100,21 +116,24 @@ def _apart(number: str) -> list[str]:
 def resolve(written: Iterable[Written], languages: Iterable[Language]) -> tuple[Number, ...]:
     """Give every number its kind and, where it is certain, its international form.
 
-    Without a label, the place decides: after a telephone comes its fax.
+    Without a label a number is a telephone. Only where two run on in one line, as in “+32 2 66931-80
+    +32 2 66931-62”, does the place decide: after a telephone comes its fax.
     """
     regions = [REGIONS[language] for language in languages if language in REGIONS]
     numbers: list[Number] = []
     for one in written:
         parsed = _parsed(one.as_written, regions)
-        kind = one.kind or _kind_by_place(parsed, [number.kind for number in numbers])
+        kind = one.kind or _kind_by_place(
+            parsed, one.follows and [n.kind for n in numbers] == ["phone"]
+        )
         numbers.append(Number(kind, one.as_written, _e164(parsed)))
     return tuple(numbers)
 
 
-def _kind_by_place(parsed: phonenumbers.PhoneNumber | None, before: list[NumberKind]) -> NumberKind:
+def _kind_by_place(parsed: phonenumbers.PhoneNumber | None, is_second: bool) -> NumberKind:
     if parsed and phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE:
         return "mobile"
-    return "fax" if "phone" in before and "fax" not in before else "phone"
+    return "fax" if is_second else "phone"
 
 
 def _parsed(text: str, regions: list[str]) -> phonenumbers.PhoneNumber | None:
