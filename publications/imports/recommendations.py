@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from publications.imports.draft import RecommendationSet
 from publications.imports.lines import Page
+from publications.imports.name_words import ORGANISATION
+from publications.imports.obligations import addressee_asked, without_article
 
 _SUBJECT = (
     r"(?:(?:the|this|our|its|die|das|der|diese[rs]?|unsere?|la|le|les|cette|ce|notre)\s"
@@ -36,7 +38,8 @@ ADDRESSEES = re.compile(
     r"|business(?:es)?|donors?|investors?|regulators?|society|leaders?|ministers?|ministr(?:y|ies)"
     r"|partners?|universities|cities|municipalities|organi[sz]ations?|capitals?|operators?|media"
     r"|officials|politicians|parties|agenc(?:y|ies)|décideurs?|gouvernements?|élus|autorités"
-    r"|entreprises|collectivités|pouvoirs\spublics|acteurs|partenaires|villes|régions)\b",
+    r"|entreprises|collectivités|pouvoirs\spublics|acteurs|partenaires|villes|régions|(?:mitglied)?staaten|(?:landes|bundes)?regierung(?:en)?|länder|kommunen"
+    r"|gemeinden|städte|unternehmen|behörden|ministerien|parlamente?|états|communes)\b",
     re.IGNORECASE,
 )
 
@@ -57,12 +60,15 @@ def lead_in(text: str) -> LeadIn | None:
     start = TO.match(text)
     if heading := HEADING.fullmatch(text.rstrip(" :")):
         return _from_heading(heading)
-    if start and not said:
+    if start and not said and addressee_asked(text) is None:
         words = text[start.end() :].rstrip(" :")
         short = len(words.split()) <= 12 and "," not in words
         return LeadIn(words, "") if short and _is_addressee(start, words) else None
+    # Under the heading "To the Council" the whole line reads well: "The Council should:".
+    if (asked := addressee_asked(text)) and not (start and said):
+        return LeadIn(asked, text)
     if not said:
-        return None
+        return None if asked is None else LeadIn("", text)
     if not start or (start.end() > said.start() and not _is_inverted(text, said)):
         return LeadIn("", text)
     cut = said.start("verb") if start.end() > said.start() else _cut(text, said)
@@ -108,14 +114,21 @@ def _is_addressee(start: re.Match[str], words: str) -> bool:
 def find_recommendations(page: Page) -> tuple[RecommendationSet, ...]:
     """Take every lead-in that items follow; several sets may stand in a row."""
     sets: list[RecommendationSet] = []
+    headed_at = -1
     for index in page.free():
         line = page.lines[index]
         found = lead_in(line.text) if line.text.endswith(":") else _bare_heading(page, index)
+        if found is None and headed_at >= 0:
+            found = _named_under_heading(page, index)
         if found is None or not page.is_free(index):
             continue
         places = _item_places(page, index)
         if not places:
+            is_heading = HEADING.fullmatch(line.text.rstrip(" :")) and page.is_plain(index)
+            headed_at = index if is_heading else headed_at
             continue
+        if headed_at >= 0 and page.is_free(headed_at):
+            page.claim(headed_at, "left out: heading of the recommendations")
         name = "recommendations" if not sets else f"recommendations {len(sets) + 1}"
         page.claim(index, f"{name}: {_parts(found)}")
         items = [_take(page, place, f"{name}: item {n}") for n, place in enumerate(places, 1)]
@@ -124,10 +137,36 @@ def find_recommendations(page: Page) -> tuple[RecommendationSet, ...]:
 
 
 def _bare_heading(page: Page, index: int) -> LeadIn | None:
-    """“Recommendations to the Council” above a list, with no colon."""
+    """“Recommendations to the Council” or “The Council should” above a list, with no colon."""
     text = page.lines[index].text
-    heading = HEADING.fullmatch(text) if len(text) <= 120 else None
-    return _from_heading(heading) if heading else None
+    if len(text) > 120:
+        return None
+    if heading := HEADING.fullmatch(text):
+        return _from_heading(heading)
+    if page.is_plain(index) and _bullet_below(page, index) and (who := addressee_asked(text)):
+        return LeadIn(who, text)
+    return None
+
+
+def _named_under_heading(page: Page, index: int) -> LeadIn | None:
+    """Below “Recommendations”, a short line above a list says who is to act: “European Commission”."""
+    text = page.lines[index].text.rstrip(" :")
+    if not page.is_plain(index) or not _bullet_below(page, index):
+        return None
+    start = TO.match(text)
+    words = text[start.end() :] if start else without_article(text)
+    if len(words.split()) > 8 or words.endswith((".", "!", "?", ",", ";")):
+        return None
+    found = re.match(r"(?:the|den?|die|les?)\s", words, re.IGNORECASE)
+    return LeadIn(words, "") if not found and _is_name_of_many(words) else None
+
+
+def _is_name_of_many(words: str) -> bool:
+    return bool(ADDRESSEES.search(words) or ORGANISATION.search(words))
+
+
+def _bullet_below(page: Page, index: int) -> bool:
+    return page.is_free(index + 1) and page.lines[index + 1].bullet
 
 
 def _parts(found: LeadIn) -> str:
@@ -149,7 +188,9 @@ def _item_places(page: Page, index: int) -> list[int]:
 def _same_list(page: Page, index: int, places: list[int], at: int) -> bool:
     line = page.lines[at]
     # A list that stands under another lead-in belongs to that one.
-    if lead_in(line.text) and page.is_free(at + 1) and not line.bullet:
+    if lead_in(line.text) and page.is_free(at + 1) and at > index + 1:
+        return False
+    if page.is_plain(at) and at > index + 1 and _bare_heading(page, at):
         return False
     first = page.lines[places[0]] if places else line
     if line.bullet:
