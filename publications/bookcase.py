@@ -22,6 +22,7 @@ from core.models import PublisherSettings
 from core.picture_sizes import fetch_sizes
 from publications import shelves
 from publications.covers import Cover
+from publications.dates import Precision
 from publications.drawn_covers import cover_of
 from publications.facets import Register
 from publications.models import PaperPage, Series
@@ -35,6 +36,7 @@ BOOKS = 24  # on a page of one shelf
 # A spine is one step thicker from each of these numbers of pages on.
 STEPS = (5, 9, 17, 25, 33, 49, 65, 97, 161)
 SINGLE = ""  # the key of the shelf for papers that stand in no series
+UNDATED = "undated"
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,12 @@ class Book:
     @property
     def mark(self) -> str:
         """What stands at the foot of the spine: the number in the series, or the year."""
-        return self.paper.number or str(self.paper.published_on.year)
+        return self.paper.number or self.paper.dated.year
+
+    @property
+    def year(self) -> str:
+        """The year of the paper in words: “2019”, or that there is none."""
+        return self.paper.dated.four_digits or _("no date")
 
 
 @dataclass(frozen=True)
@@ -78,11 +85,14 @@ class Shelf:
 def counts_by(by: str, register: Register) -> dict[str, int]:
     """Give the number of papers on each shelf, by its key, in the order in which the shelves stand.
 
-    Years run backwards; of series, those with the most papers stand first, and single papers last.
+    Years run backwards, and papers without a date stand last; of series, those with the most papers stand
+    first, and single papers last.
     """
     having = register.having.get(by, {})
     if by == "year":
-        return {year: having[year].bit_count() for year in sorted(having, reverse=True)}
+        years = {year: having[year].bit_count() for year in sorted(having, reverse=True)}
+        undated = (register.everything & ~reduce(or_, having.values(), 0)).bit_count()
+        return years | ({UNDATED: undated} if undated else {})
     names = shelves.terms()["series"]
     counts = {key: papers.bit_count() for key, papers in having.items() if key in names}
     in_order = sorted(counts, key=lambda key: (-counts[key], name_of(key).name, key))
@@ -98,8 +108,10 @@ def standing_on(by: str, keys: Iterable[str]) -> Q:
     """Ask for the papers on some shelves."""
     keys = list(keys)
     if by == "year":
-        spans = ((f"{year}-01-01", f"{year}-12-31") for year in keys)
-        return reduce(or_, (Q(published_on__range=span) for span in spans), Q(pk__in=[]))
+        undated = Q(date_precision=Precision.NONE)
+        spans = ((f"{year}-01-01", f"{year}-12-31") for year in keys if year != UNDATED)
+        years = reduce(or_, (Q(published_on__range=span) for span in spans), Q(pk__in=[]))
+        return years | undated if UNDATED in keys else years & ~undated
     series = Q(series__translation_key__in=[key for key in keys if key != SINGLE])
     return series | Q(series=None) if SINGLE in keys else series
 
@@ -107,7 +119,8 @@ def standing_on(by: str, keys: Iterable[str]) -> Q:
 def shelf_of(by: str, key: str, total: int) -> Shelf:
     """Give a shelf with nothing on it yet."""
     if by == "year":
-        return Shelf(key, key, "", total, reverse("shelf_of_year", args=[key]))
+        name = _("No date") if key == UNDATED else key
+        return Shelf(key, name, "", total, reverse("shelf_of_year", args=[key]))
     if key == SINGLE:
         return Shelf(key, _("Single papers"), "", total, reverse("shelf_of_single"))
     name = name_of(key)
@@ -161,7 +174,8 @@ def newest_of_each(by: str, papers: PaperQuerySet) -> dict[str, list[PaperPage]]
     found: dict[str, list[PaperPage]] = defaultdict(list)
     rows = dict(ranked.annotate(shelf=key).values_list("pk", "shelf"))
     for paper in papers.filter(pk__in=list(rows)).newest_first().for_shelves():
-        found[str(rows[paper.pk] or SINGLE)].append(paper)
+        year = paper.dated.four_digits or UNDATED
+        found[year if by == "year" else str(rows[paper.pk] or SINGLE)].append(paper)
     return found
 
 

@@ -22,6 +22,11 @@ class Precision(StrEnum):
     YEAR = "year"
     NONE = "none"
 
+    @classmethod
+    def _missing_(cls, value: object) -> Precision:
+        # Another program may have stored anything; readers get a page all the same.
+        return cls.DAY
+
 
 def first_day(day: date, precision: Precision) -> date:
     """Return the day to sort by: the first of what is known."""
@@ -62,7 +67,12 @@ class PublicationDate:
 
     @property
     def year(self) -> str:
-        """The year in four digits, which date.strftime does not promise below 1000, or nothing."""
+        """The year as people write it, or nothing."""
+        return str(self.day.year) if self else ""
+
+    @property
+    def four_digits(self) -> str:
+        """The year as machines ask for it, which date.strftime does not promise below 1000, or nothing."""
         return f"{self.day.year:04}" if self else ""
 
     @property

@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page
 from core import reach
 from core.page_form import PageForm, refusal_of_choice
 from people.models import PersonPage
+from publications.dates import UNDATED, Precision
 
 # A house with older papers is asked once for each.
 UNLIKELY_BEFORE = 1900
@@ -22,6 +23,18 @@ UNLIKELY_BEFORE = 1900
 
 class PaperForm(PageForm):
     """Tells, when the paper is to be published, what readers would miss; a draft may be incomplete."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["date_precision"].required = False  # without an answer it stays as it is
+        if not self.instance.dated:
+            self.initial["published_on"] = None
+
+    def _clean_fields(self):
+        # Whoever chooses "No date" need not enter one.
+        if self["date_precision"].data == Precision.NONE:
+            self.fields["published_on"].required = False
+        super()._clean_fields()
 
     def is_valid(self) -> bool:
         is_fine = super().is_valid()
@@ -37,6 +50,8 @@ class PaperForm(PageForm):
         asked = False
         for name in ("published_on", "updated_on"):
             day = self.cleaned_data.get(name)
+            if day == UNDATED and self.cleaned_data.get("date_precision") == Precision.NONE:
+                continue
             answer = f"{self.add_prefix(name)}-is-meant"
             if day and day.year < UNLIKELY_BEFORE and self.data.get(answer) != day.isoformat():
                 self.add_error(name, question(answer, day))
@@ -78,6 +93,13 @@ class PaperForm(PageForm):
         merged = together(found.as_data()[0] if found else None, blocks, sentences)
         self.errors.pop(name, None)
         self.add_error(name, merged)
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["date_precision"] = cleaned.get("date_precision") or self.instance.date_precision
+        if cleaned["date_precision"] == Precision.NONE:
+            cleaned["published_on"] = UNDATED
+        return cleaned
 
 
 def question(name: str, day: date) -> str:

@@ -10,6 +10,7 @@ from core.listings import ViewSetWithoutChooser
 from people.models import PersonPage
 from publications.choosers import TermChooserViewSet
 from publications.models import Addressee, Lead, PaperPage, Region, Series, Topic
+from publications.words import written
 
 TITLE = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title")
 STATUS = PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%")
@@ -33,7 +34,13 @@ class PaperListing(PageListingViewSet):
         Column("byline", label=_("Authors")),
         Column("kind", accessor="get_kind_display", label=_("Kind"), sort_key="kind", width="12%"),
         Column("series", label=_("Series"), sort_key="series__name", width="12%"),
-        DateColumn("published_on", label=_("Date"), sort_key="published_on", width="10%"),
+        Column(
+            "published_on",
+            accessor=lambda paper: written(paper.dated),
+            label=_("Date"),
+            sort_key="published_on",
+            width="10%",
+        ),
         STATUS,
     ]
     list_filter = ["kind", "series", "live", "has_unpublished_changes", "published_on"]

@@ -94,7 +94,13 @@ def told_before_publishing(paper) -> dict[str, list[str]]:
     return {
         "obstacles": [*(told for sentences in missing for told in sentences), *stopping],
         "left_out": [fault.sentence for fault in faults if not fault.stops],
+        "hints": hints(paper),
     }
+
+
+def hints(paper) -> list[str]:
+    """Tell what readers may miss, and whoever publishes may well have meant."""
+    return [] if paper.dated else [paper.told_of_no_date()]
 
 
 def picture(name: str, heading: str) -> MultiFieldPanel:
@@ -117,7 +123,10 @@ paper = [
         help_text=_("Without the subtitle. For example: Japan’s new national security strategy."),
     ),
     FieldPanel("subtitle"),
-    FieldRowPanel([FieldPanel("kind"), CoverDatePanel("published_on")], heading=_("Kind and date")),
+    FieldPanel("kind"),
+    FieldRowPanel(
+        [CoverDatePanel("published_on"), FieldPanel("date_precision")], heading=_("Date")
+    ),
     FieldRowPanel([FieldPanel("series"), FieldPanel("number")], heading=_("Series and number")),
     MultipleChooserPanel(
         "topics", chooser_field_name="topic", label=_("topic"), heading=_("Topics")

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from publications.body import Block, Figure, Image, Text
+from publications.dates import Precision, PublicationDate
 
 # After these a subtitle follows without a mark of its own.
 CLOSED = ("?", "!", "…", "؟", "？", "！")
@@ -233,6 +234,7 @@ class PaperRecord:
     subtitle: str = ""
     abstract: str = ""
     summary: str = ""
+    precision: Precision = Precision.DAY  # how much of `published` is known
     updated: date | None = None
     place: str = ""
     series: Series | None = None
@@ -270,6 +272,11 @@ class PaperRecord:
     colors: Colors = Colors()
     reference: str = ""  # how to cite it
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def dated(self) -> PublicationDate:
+        """The date of publication as far as it is known, which is all that may be printed of it."""
+        return PublicationDate(self.published, self.precision)
 
     @property
     def full_title(self) -> str:

@@ -22,6 +22,7 @@ from wagtail.models import PageViewRestriction
 
 from core import site_facts
 from core.release import Viewer
+from publications.dates import Precision, PublicationDate
 from publications.facets import Register, register_of
 from publications.models import (
     Addressee,
@@ -79,14 +80,16 @@ def register_for(request: HttpRequest, viewer: Viewer) -> Register:
 def read_register(papers: PaperQuerySet) -> tuple[Register, datetime | None]:
     """Read in two queries who has which value of what, and when the first paper expires."""
     facts = papers.order_by().values_list(
-        "pk", "kind", "series__translation_key", "published_on", "locale__language_code", "expire_at"
+        "pk", "kind", "series__translation_key", "published_on", "date_precision", "locale__language_code",
+        "expire_at",
     )  # fmt: skip
     places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     place_of, expiries = {}, []
-    for place, (pk, kind, series, published_on, language, expires) in enumerate(facts):
+    for place, (pk, kind, series, published_on, precision, language, expires) in enumerate(facts):
         place_of[pk] = place
         places["kind"][kind].append(place)
-        places["year"][f"{published_on.year:04}"].append(place)
+        if dated := PublicationDate(published_on, Precision(precision)):
+            places["year"][dated.four_digits].append(place)
         places["language"][language].append(place)
         if series:
             places["series"][str(series)].append(place)

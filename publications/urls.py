@@ -56,7 +56,7 @@ urlpatterns = [
     path("bookcase/", bookcase_views.all_shelves, {"by": "series"}, name="bookcase"),
     path("bookcase/years/", bookcase_views.all_shelves, {"by": "year"}, name="bookcase_by_year"),
     re_path(
-        r"^bookcase/years/(?P<key>\d{4})/$",
+        r"^bookcase/years/(?P<key>\d{4}|undated)/$",
         bookcase_views.one_shelf,
         {"by": "year"},
         name="shelf_of_year",

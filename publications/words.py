@@ -8,8 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
+from publications.dates import PublicationDate
 
-def words_for(language: str, authors: int, **dates: date | None) -> Mapping[str, str]:
+
+def words_for(
+    language: str, authors: int, **dates: date | PublicationDate | None
+) -> Mapping[str, str]:
     """Give, by key, what stands above and beside the parts of a paper; ``{}`` takes a number or name.
 
     ``dates`` come back as they are written in that language.
@@ -42,6 +46,7 @@ def words_for(language: str, authors: int, **dates: date | None) -> Mapping[str,
                 "credits": _("Images"),
                 "published": _("Published"),
                 "updated": _("Updated"),
+                "no_date": _("no date"),
                 "publisher": _("Publisher"),
                 "version": _("Version of"),
                 "licence": _("Licence"),
@@ -60,6 +65,17 @@ def words_for(language: str, authors: int, **dates: date | None) -> Mapping[str,
                 "accessible_pictures": _("Pictures that say something have a description."),
                 "accessible_charts": _("The data of each chart stand beneath it as a table."),
                 "web_page": _("Web page"),
-                **{key: date_format(day, "DATE_FORMAT") for key, day in dates.items() if day},
+                **{key: written(day) for key, day in dates.items() if day is not None},
             }
         )
+
+
+def written(day: date | PublicationDate) -> str:
+    """Return a date in the language that is set, and of a publication's only what is known."""
+    if not isinstance(day, PublicationDate):
+        return date_format(day, "DATE_FORMAT")
+    if not day:
+        return _("no date")
+    if day.has_month:
+        return date_format(day.day, "DATE_FORMAT" if day.has_day else "YEAR_MONTH_FORMAT")
+    return day.year

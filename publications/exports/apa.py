@@ -18,7 +18,7 @@ def reference(record: PaperRecord) -> Reference:
     return Reference(
         citing.spaced(
             citing.stopped((who(record),)),
-            (f"({record.published:%Y}).",),
+            (f"({record.dated.year or 'n.d.'}).",),
             citing.stopped(titled(record)),
             citing.stopped((publisher,)) if (publisher := published_by(record)) else (),
             (citing.address(record),),

@@ -96,9 +96,9 @@ def fields(record: PaperRecord) -> Iterator[tuple[str, str]]:
     yield "type", escaped(record.kind)
     yield "series", escaped(series.name) if series else ""
     yield "number", escaped(record.number)
-    yield "date", record.published.isoformat()
-    yield "year", str(record.published.year)
-    yield "month", str(record.published.month)
+    yield "date", record.dated.iso
+    yield "year", record.dated.year
+    yield "month", str(record.dated.day.month) if record.dated.has_month else ""
     yield "address", escaped(record.place or record.publisher.place)
     yield "pagetotal", str(record.pdf.pages) if record.pdf and record.pdf.pages else ""
     yield "doi", verbatim(record.doi)
@@ -164,7 +164,7 @@ def key(record: PaperRecord) -> str:
     who = (first.family or first.organisation) if first else record.publisher.name
     words = [plain(word) for word in re.split(r"[\W_]+", record.title)]
     telling = next((word for word in words if word and word not in ARTICLES), "")
-    return f"{plain(who) or 'paper'}{record.published.year}{telling}"
+    return f"{plain(who) or 'paper'}{record.dated.year or 'nd'}{telling}"
 
 
 def plain(text: str) -> str:

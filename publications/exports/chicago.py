@@ -25,7 +25,7 @@ def reference(record: PaperRecord) -> Reference:
     return Reference(
         citing.sentences(
             who + said_to_edit(record),
-            f"{record.published:%Y}",
+            record.dated.year or "n.d.",
             citing.title(record),
             described(record, " No. "),
             by_others("Edited by", citing.others(record, "editor")),
@@ -56,7 +56,7 @@ def note(record: PaperRecord) -> Reference:
         citing.spaced(
             *(citing.stopped(part, mark=",", in_quotes=True) for part in before),
             last,
-            (f"({house}, {record.published:%Y}),",),
+            (f"({house}, {record.dated.year or 'n.d.'}),",),
             (citing.address(record), "."),
         )
     )

@@ -28,7 +28,7 @@ def render_many(records: Iterable[PaperRecord]) -> str:
 
 def item(record: PaperRecord) -> Item:
     """Give the item; its ``id`` is the paper's address, which is unique everywhere."""
-    series, day = record.series, record.published
+    series, known_date = record.series, list(record.dated.parts)
     known: Item = {
         "id": record.address,
         "type": "report",
@@ -37,7 +37,7 @@ def item(record: PaperRecord) -> Item:
         "editor": [name(one) for one in record.by("editor")],
         "translator": [name(one) for one in record.by("translator")],
         "illustrator": [name(one) for one in record.by("illustrator")],
-        "issued": {"date-parts": [[day.year, day.month, day.day]]},
+        "issued": {"date-parts": [known_date]} if known_date else None,
         "genre": record.kind,
         "collection-title": series.name if series else "",
         "number": record.number,

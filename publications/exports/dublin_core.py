@@ -39,7 +39,7 @@ def terms(record: PaperRecord) -> Iterator[tuple[str, str, str]]:
         for one in record.by(role):
             yield "DC.contributor", "", one.inverted
     yield "DC.publisher", "", record.publisher.name
-    yield "DC.date", "", record.published.isoformat()
+    yield "DC.date", "", record.dated.iso
     yield "DCTERMS.modified", "", record.updated.isoformat() if record.updated else ""
     yield "DC.type", "", "Text"
     yield "DC.type", language, record.kind

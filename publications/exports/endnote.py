@@ -34,8 +34,8 @@ def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
     yield "%B", series.name if series else ""
     yield "%9", record.kind
     yield "%N", record.number
-    yield "%D", f"{record.published:%Y}"
-    yield "%8", f"{record.published:%Y/%m/%d}"
+    yield "%D", record.dated.four_digits
+    yield "%8", record.dated.joined("/")
     yield "%I", record.publisher.name
     yield "%C", record.place or record.publisher.place
     yield "%P", str(record.pdf.pages) if record.pdf and record.pdf.pages else ""

@@ -19,7 +19,7 @@ def reference(record: PaperRecord) -> Reference:
     facts: list[Text] = [
         (by_others("hrsg. von", citing.others(record, "editor")),),
         (by_others("übers. von", citing.others(record, "translator")),),
-        (f"{published_by(record)} {record.published:%Y}",),
+        (f"{published_by(record)} {record.dated.year or 'o. J.'}",),
         (pages(record),),
         (citing.address(record),),
     ]

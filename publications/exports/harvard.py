@@ -19,7 +19,7 @@ OTHERS = Run("emphasis", ("et al.",))
 def reference(record: PaperRecord) -> Reference:
     return Reference(
         citing.spaced(
-            (*who(record), f" ({record.published:%Y})"),
+            (*who(record), f" ({record.dated.year or 'no date'})"),
             citing.sentences(
                 citing.title(record),
                 by_others("Edited by", citing.others(record, "editor")),

@@ -30,7 +30,7 @@ def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
         yield "author_orcid", author.orcid and f"https://orcid.org/{author.orcid}"
     for editor in record.by("editor"):
         yield "editor", editor.inverted
-    yield "publication_date", f"{record.published:%Y/%m/%d}"
+    yield "publication_date", record.dated.joined("/")
     # No "online_date": a correction's would be taken for the date of publication.
     yield "technical_report_institution", record.publisher.name
     yield "technical_report_number", report_number(record)

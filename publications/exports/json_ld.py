@@ -33,7 +33,7 @@ def report(record: PaperRecord) -> Node:
             "abstract": record.abstract,
             "description": record.summary,
             "inLanguage": record.language,
-            "datePublished": record.published.isoformat(),
+            "datePublished": record.dated.iso,
             "dateModified": record.updated.isoformat() if record.updated else "",
             "reportNumber": record.number,
             "isPartOf": series(record),

@@ -83,7 +83,8 @@ class Paper:
         series = " ".join(
             filter(None, [record.series.name if record.series else "", record.number])
         )
-        what = " · ".join(filter(None, [record.kind, record.published.isoformat(), series]))
+        when = record.dated.iso or self.word("no_date", "no date")
+        what = " · ".join(filter(None, [record.kind, when, series]))
         places = [f"<{address_of(one)}>" for one in (record.doi_address, record.address) if one]
         return "  \n".join([paragraph(what), *places])
 

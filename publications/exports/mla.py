@@ -7,11 +7,11 @@ page was looked at, because what is published does not change.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from publications import citing
 from publications.body import Text
 from publications.citing import Reference
+from publications.dates import PublicationDate
 from publications.record import Contributor, PaperRecord
 
 MONTHS = [
@@ -66,7 +66,8 @@ def container(record: PaperRecord) -> Text:
         by_others("edited by", citing.others(record, "editor")),
         by_others("translated by", citing.others(record, "translator")),
     ]
-    facts = [*filter(None, people), citing.isolated(record.publisher.name), day(record.published)]
+    house = citing.isolated(record.publisher.name)
+    facts = [*filter(None, [*people, house, day(record.dated)])]
     number = citing.kind(record, f" no. {record.number}, ") if counts_its_kind(record) else ()
     start = "" if number else facts[0][:1].upper() + facts[0][1:]
     rest = ", ".join([start, *facts[1:]] if start else facts)
@@ -84,5 +85,11 @@ def by_others(words: str, people: Sequence[Contributor]) -> str:
     return f"{words} {listed([citing.straight(one) for one in people], inverts=False)}"
 
 
-def day(published: date) -> str:
-    return f"{published.day} {MONTHS[published.month - 1]} {published.year}"
+def day(dated: PublicationDate) -> str:
+    """Return the date as far as it is known; section 5.68 leaves out what a source does not say."""
+    known = [
+        str(dated.day.day) if dated.has_day else "",
+        MONTHS[dated.day.month - 1] if dated.has_month else "",
+        dated.year,
+    ]
+    return " ".join(filter(None, known))

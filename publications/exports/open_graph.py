@@ -31,7 +31,8 @@ def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
         yield "og:image:alt", picture.alt
         # X reads the rest of what it shows from the properties above.
         yield "twitter:card", "summary_large_image"
-    yield "article:published_time", record.published.isoformat()
+    # The property takes a day, and nothing less.
+    yield "article:published_time", record.dated.iso if record.dated.has_day else ""
     yield "article:modified_time", record.updated.isoformat() if record.updated else ""
     for topic in record.topics:
         yield "article:tag", topic

@@ -4,6 +4,7 @@ The shape is that of :class:`~publications.record.PaperRecord`, whose names and 
 
 - ``format`` is ``colophon-paper`` and ``version`` 1; a change that readers must know of raises it.
 - What is empty is left out. Dates are ISO 8601, languages BCP 47, addresses absolute.
+- ``published`` is as exact as the date is known: a day, a month (2019-05) or a year.
 - A run of text is a list of strings and of objects: ``{"type": "strong", "content": […]}``, likewise
   ``emphasis``, ``superscript``, ``subscript``, ``link`` (with ``address``), ``span`` (with
   ``language``), ``note`` (with ``number`` and ``content``) and ``break``.
@@ -38,11 +39,14 @@ TYPES: dict[type, str] = {
     body.Box: "box",
 }
 # Binary, or made for one way of printing and of no meaning elsewhere.
-LEFT_OUT = {"drawing", "cover_drawing", "colors", "logo", "words"}
+LEFT_OUT = {"drawing", "cover_drawing", "colors", "logo", "words", "precision"}
 
 
 def render(record: PaperRecord) -> str:
     whole = {"format": "colophon-paper", "version": VERSION, **value(record)}
+    whole["published"] = record.dated.iso
+    if not record.dated:
+        del whole["published"]
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -74,7 +74,8 @@ def title(record: PaperRecord) -> str:
 def facts(record: PaperRecord) -> str:
     """What the paper is, then where it is."""
     series = " ".join(filter(None, [record.series.name if record.series else "", record.number]))
-    what = filter(None, [record.kind, record.published.isoformat(), series])
+    when = record.dated.iso or record.words.get("no_date", "no date")
+    what = filter(None, [record.kind, when, series])
     return "\n".join(filter(None, [" · ".join(what), record.doi_address, record.address]))
 
 

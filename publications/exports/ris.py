@@ -6,6 +6,7 @@ its value after two spaces, a hyphen and a space; lines end in CR LF.
 
 from collections.abc import Iterable, Iterator
 
+from publications.dates import PublicationDate
 from publications.record import Contributor, PaperRecord
 
 NAME = "paper.ris"
@@ -42,8 +43,8 @@ def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
     yield "SN", first[1]
     for label, number in others:
         yield "N1", f"{label} {number}"
-    yield "PY", f"{record.published:%Y}"
-    yield "DA", f"{record.published:%Y/%m/%d}"
+    yield "PY", record.dated.four_digits
+    yield "DA", day(record.dated)
     yield "PB", record.publisher.name
     yield "CY", record.place or record.publisher.place
     yield "SP", str(record.pdf.pages) if record.pdf and record.pdf.pages else ""
@@ -64,6 +65,12 @@ def numbers(record: PaperRecord) -> list[tuple[str, str]]:
 def name(one: Contributor) -> str:
     """Give "Family, Given"; a comma in an organisation's name would part it, and is left out."""
     return one.organisation.replace(",", "") if one.organisation else one.inverted
+
+
+def day(dated: PublicationDate) -> str:
+    """Return year/month/day with both slashes, also where only the year is known."""
+    year, month, day = (*dated.joined("/").split("/"), "", "")[:3]
+    return f"{year}/{month}/{day}" if year else ""
 
 
 def line(value: str) -> str:

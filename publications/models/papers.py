@@ -1,6 +1,7 @@
 """The paper."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,6 +18,7 @@ from core.validators import validate_doi, validate_isbn
 from people.models import PersonPage
 from publications import notes, panels
 from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
+from publications.dates import Precision, PublicationDate, first_day
 from publications.forms import PaperForm
 from publications.models import identifiers, print_faults, readiness
 from publications.models.exports import Export
@@ -38,6 +40,12 @@ class PaperPage(BasePage):
         REPORT = "report", _("Report")
         WORKING_PAPER = "working-paper", _("Working paper")
         COMMENTARY = "commentary", _("Commentary")
+
+    class DatePrecision(models.TextChoices):
+        DAY = "day", _("Day, month and year")
+        MONTH = "month", _("Month and year")
+        YEAR = "year", _("Year only")
+        NONE = "none", _("No date")
 
     # The paper
     kind = models.CharField(
@@ -70,6 +78,13 @@ class PaperPage(BasePage):
         default=timezone.localdate,
         db_index=True,
         help_text=_("The date on the cover."),
+    )
+    date_precision = models.CharField(
+        _("how exact"),
+        max_length=5,
+        choices=DatePrecision.choices,
+        default=DatePrecision.DAY,
+        help_text=_("Readers see only what is known; the rest of the date is left out."),
     )
     updated_on = models.DateField(
         _("updated"),
@@ -211,6 +226,11 @@ class PaperPage(BasePage):
         ]  # fmt: skip
 
     @property
+    def dated(self) -> PublicationDate:
+        """The date on the cover, as far as it is known."""
+        return PublicationDate(self.published_on, Precision(self.date_precision))
+
+    @property
     def full_title(self) -> str:
         language = self.locale.language_code if self.locale_id else ""
         return titled(self.title, self.subtitle, language)
@@ -287,10 +307,16 @@ class PaperPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
+        self.keep_known_date()
         # What is wrong is told beside its field, by the field's own check.
         identifiers.tidy(self)
         if self.updated_on and self.published_on and self.updated_on < self.published_on:
             raise ValidationError({"updated_on": _("This is before the paper was published.")})
+
+    def keep_known_date(self) -> None:
+        """Set what is not known of the date to its first, so that papers stand in one order everywhere."""
+        if self.date_precision == self.DatePrecision.NONE or isinstance(self.published_on, date):
+            self.published_on = first_day(self.published_on, Precision(self.date_precision))
 
     def full_clean(self, *args, **kwargs) -> None:
         super().full_clean(*args, **kwargs)
@@ -299,6 +325,7 @@ class PaperPage(BasePage):
             self.refuse_unready(is_approved=bool(self.go_live_at))
 
     def save(self, *args, **kwargs) -> None:
+        self.keep_known_date()
         identifiers.tidy(self)
         super().save(*args, **kwargs)
 
@@ -328,6 +355,9 @@ class PaperPage(BasePage):
     def obstacles_in_places(self) -> Iterator[Told]:
         """What stands in the way beside wrong values, each with its field and block."""
         return readiness.in_places(self)
+
+    def told_of_no_date(self) -> str:
+        return readiness.told_of_no_date()
 
     def told_of_cover_date(self) -> str:
         """What the form says where the cover has another day than that of the first release."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.wrong_values import wrong_values
 from publications import charts, notes
+from publications.dates import first_day
 from publications.models import identifiers
 from publications.models.print_faults import Told
 
@@ -53,8 +54,13 @@ def wrong_persons(paper: "PaperPage") -> Iterator[Told]:
 
 def told_of_cover_date(paper: "PaperPage") -> str:
     """Say that the paper will be cited with another day than that of its release, and offer that one."""
+    if not paper.published_on:
+        return ""
+    if not paper.dated:
+        return told_of_no_date()
     day = release_day(paper)
-    if not paper.published_on or paper.published_on == day:
+    # Of a month or a year, only its own first day is kept.
+    if paper.published_on == first_day(day, paper.dated.precision):
         return ""
     told = _("The date on the cover is another than the day of release, %(day)s.")
     button = (
@@ -64,6 +70,12 @@ def told_of_cover_date(paper: "PaperPage") -> str:
     words = date_format(day)
     offer = _("Take %(day)s") % {"day": words}
     return format_html(button, told % {"day": words}, day.isoformat(), offer)
+
+
+def told_of_no_date() -> str:
+    return _(
+        "The paper has no date. Readers and citations will say “no date”; if you know the year, enter it."
+    )
 
 
 def by_field(told: Iterable[Told]) -> dict[str, list[str]]:

@@ -75,6 +75,7 @@ def record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
         title=paper.title,
         subtitle=paper.subtitle,
         published=paper.published_on,
+        precision=paper.dated.precision,
         updated=paper.updated_on,
         publisher=publisher_of(house, around),
         abstract=" ".join(paper.abstract.split()),

@@ -68,7 +68,7 @@ def whole_record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
             words=words_for(
                 paper.locale.language_code,
                 len(short.contributors),
-                published_on=short.published,
+                published_on=short.dated,
                 released_on=paper.last_published_at,
             ),
         )

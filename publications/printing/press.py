@@ -65,6 +65,8 @@ def templates() -> dict[str, bytes]:
 def instant(record: PaperRecord) -> int:
     """Give the time that the file says it was made at: never now, so that it stays the same file."""
     midnight = datetime.combine(record.published, time(), UTC)
+    if not record.released and not record.dated:
+        return 0
     return int((record.released or midnight).timestamp())
 
 

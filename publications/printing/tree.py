@@ -88,7 +88,7 @@ class Tree(Text):
             "series": clean(record.series.name) if record.series else "",
             "number": clean(record.number),
             "issue": clean(record.number).partition("/")[0].strip()[:4],
-            "date": self.word("published_on") or record.published.isoformat(),
+            "date": self.when(),
             "place": clean(record.place),
             "publisher": clean(record.publisher.name),
             "address": record.address,
@@ -125,7 +125,7 @@ class Tree(Text):
         released = record.released.date().isoformat() if record.released else ""
         yield from self.line("publisher", *(house.postal_address.splitlines() or [house.name]))
         yield from self.line("place", record.place)
-        yield from self.line("published", self.word("published_on") or record.published.isoformat())
+        yield from self.line("published", self.when())
         yield from self.line("version", self.word("released_on") or released)
         yield from labelled("ISSN", issn(record, house))
         yield from labelled("ISBN", record.isbn)
@@ -135,6 +135,12 @@ class Tree(Text):
         yield from self.line("email", house.email, link=house.email and f"mailto:{house.email}")
         yield from self.line("web_page", record.address, link=record.address)
         yield from self.line("credits", "; ".join(self.credits()))
+
+    def when(self) -> str:
+        """The date of publication as far as it is known, in the paper's language."""
+        return (
+            self.word("published_on") or self.record.dated.iso or self.word("no_date") or "no date"
+        )
 
     def line(self, key: str, *lines: str, link: str = "") -> Iterator[Node]:
         if any(lines):

@@ -16,6 +16,7 @@ from core.models import PublisherSettings
 from core.picture_sizes import fetch_sizes
 from core.templatetags.site import around
 from publications.covers import Cover
+from publications.dates import PublicationDate
 from publications.drawn_covers import cover_of
 from publications.exports import MANY, TAKEN_AWAY, TOGETHER
 from publications.models import (
@@ -30,6 +31,7 @@ from publications.models import (
 )
 from publications.models.querysets import FILES
 from publications.models.records import path_of
+from publications.words import written
 
 register = template.Library()
 
@@ -38,6 +40,12 @@ LONG_COVER_TITLE = 42
 
 
 EXPORTS = {form.KIND: form for form in TAKEN_AWAY}
+
+
+@register.filter
+def as_known(dated: PublicationDate) -> str:
+    """Return the date of a publication as far as it is known, in the language of the page."""
+    return written(dated)
 
 
 # Lists

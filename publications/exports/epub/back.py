@@ -125,7 +125,7 @@ def imprint(book: Book) -> Chapter:
 def facts(book: Book) -> Iterator[tuple[str, Content]]:
     record, house = book.record, book.record.publisher
     yield book.word("publisher"), lines(house.name, *house.postal_address.splitlines(), house.email)
-    yield book.word("published"), day(record.published.isoformat())
+    yield book.word("published"), day(record.dated.iso) if record.dated else book.word("no_date")
     if record.updated:
         yield book.word("updated"), day(record.updated.isoformat())
     if issn := record.series.issn if record.series else house.issn:

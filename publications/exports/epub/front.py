@@ -97,7 +97,8 @@ def house(book: Book) -> list[Content]:
     name = clean(record.publisher.name)
     sign = tag("span", picture(record.logo, name, book), class_="logo") if record.logo else name
     place = f"{record.place}, " if record.place else ""
-    when = tag("time", str(record.published.year), datetime=record.published.isoformat())
+    dated = record.dated
+    when = tag("time", dated.year, datetime=dated.iso) if dated else book.word("no_date")
     return [tag("p", sign, class_="house"), tag("p", place, when, class_="small")]
 
 

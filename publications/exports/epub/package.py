@@ -5,7 +5,7 @@ Sources: W3C, "EPUB 3.3", section 5; "EPUB Accessibility 1.1"; Library of Congre
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from publications.exports.epub.book import Book, Chapter, Resource, direction, language_of, pictures
 from publications.exports.epub.markup import Content, Element, clean, tag
@@ -64,7 +64,7 @@ def metadata(book: Book, chapters: list[Chapter], cover: str) -> Iterator[Conten
     yield dc("language", language_of(record))
     yield contributors(record)
     yield dc("publisher", record.publisher.name)
-    yield dc("date", record.published.isoformat())
+    yield dc("date", record.dated.iso) if record.dated else None
     yield meta("dcterms:modified", modified(record))
     yield dc("description", record.summary or record.abstract)
     yield [dc("subject", topic) for topic in record.topics]
@@ -131,7 +131,8 @@ def contributors(record: PaperRecord) -> Iterator[Content]:
 
 def modified(record: PaperRecord) -> str:
     """Give the instant of the release, or of the day that the record knows, in UTC."""
-    day = datetime.combine(record.updated or record.published, time(), UTC)
+    known = record.updated or (record.published if record.dated else date(1970, 1, 1))
+    day = datetime.combine(known, time(), UTC)
     instant = record.released or day
     aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
     return aware.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
