@@ -3,6 +3,7 @@
 import io
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from django.core.management import CommandError, call_command
 
 from people.models import ContactNumber, PersonPage
 from publications import intake
+from publications.dates import Precision, PublicationDate
 from publications.imports import pasted_text
 from publications.imports.draft import Contact, Name, Number, PaperDraft, RecommendationSet
-from publications.models import Addressee, PaperPage
+from publications.models import Addressee, PaperPage, Series
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +155,122 @@ def test_known_addressee_is_chosen_in_any_case():
     assert Addressee.objects.get().name == "European decision-makers"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "European Commission",
+        "THE European  Commission",
+        "die European Commission",
+        "l’European Commission",
+    ],
+)
+def test_addressee_is_the_same_with_and_without_its_article(name):
+    there = Addressee.objects.create(
+        locale=factories.catalogue().locale, name="the European Commission"
+    )
+    made = intake.make_draft(
+        draft(recommendation_sets=(RecommendationSet(name, "we ask:", ("a",)),))
+    )
+
+    assert made.paper.recommendation_sets.get().addressee == there
+    assert any("“the European Commission” is here already" in line for line in made.said)
+
+
+def test_new_addressee_is_said():
+    sets = (RecommendationSet("Member States", "we ask:", ("a",)),)
+    assert "New addressee: Member States" in intake.make_draft(draft(recommendation_sets=sets)).said
+
+
+def test_author_with_a_profile_of_exactly_this_name_is_linked():
+    ada = factories.make_person("Ada", "Example")
+    factories.make_person("Ada", "Example-Smith")
+    made = intake.make_draft(draft())
+
+    assert made.paper.contributions.get().person == ada
+    assert "Author Ada Example: linked to the profile of this name." in made.said
+    assert made.paper.editors_notes == ""
+
+
+def test_of_two_profiles_with_the_name_an_editor_chooses():
+    factories.make_person("Ada", "Example")
+    factories.make_person("Ada", "Example")
+    made = intake.make_draft(draft())
+
+    told = "Author Ada Example: 2 profiles have this name, and none was linked. Choose one."
+    assert made.paper.contributions.get().person is None
+    assert told in made.said
+    assert made.paper.editors_notes == told
+
+
+def test_father_of_somebody_is_another():
+    factories.make_person("Martin", "King", name_suffix="Jr.")
+    king = draft(byline=(Name("Martin", "King"),))
+    assert intake.make_draft(king).paper.contributions.get().person is None
+    son = draft(byline=(Name("Martin", "King Jr."),), fingerprint="e" * 64)
+    assert intake.make_draft(son).paper.contributions.get().person is not None
+
+
+def test_contact_of_two_with_the_name_is_the_one_with_the_number_or_asked():
+    first = factories.make_person("Bo", "Beispiel", email="bo@example.org")
+    factories.make_person("Bo", "Beispiel")
+    made = intake.make_draft(draft(contacts=(Contact("Bo", "Beispiel", email="BO@example.org"),)))
+    assert made.paper.contacts.get().person == first
+
+    asked = draft(contacts=(Contact("Bo", "Beispiel", "Head of Ports"),), fingerprint="e" * 64)
+    paper = intake.make_draft(asked).paper
+    assert not paper.contacts.exists()
+    assert "2 profiles have this name" in paper.editors_notes
+    assert "Head of Ports" in paper.editors_notes
+
+
+def test_what_the_page_says_of_itself_is_in_its_fields():
+    there = factories.make_paper("Other", doi="10.5555/taken")
+    series = Series.objects.create(locale=there.locale, name="Halyard Policy Briefs")
+    paper = intake.make_draft(
+        draft(
+            kind="brief",
+            series="Halyard Policy Brief",
+            number="7/2019",
+            published=PublicationDate(date(2019, 5, 12), Precision.MONTH),
+            place="Berlin",
+            isbn="978-92-95055-02-5",
+            doi="10.5555/hb.2019.7",
+            contacts=(Contact("Bo", "Beispiel", email="bo@example.org", purpose="press"),),
+        )
+    ).paper
+    paper.refresh_from_db()
+
+    assert (paper.kind, paper.series, paper.number) == ("brief", series, "7/2019")
+    assert (paper.dated.iso, paper.place) == ("2019-05", "Berlin")
+    assert (paper.isbn, paper.doi) == ("978-92-95055-02-5", "10.5555/hb.2019.7")
+    assert paper.contacts.get().purpose == "press"
+
+
+def test_page_without_a_date_has_none_and_says_so():
+    made = intake.make_draft(draft())
+
+    assert not PaperPage.objects.get(pk=made.paper.pk).dated
+    assert any("has no date" in line for line in made.said)
+
+
+def test_second_paper_with_a_doi_begins_without_it():
+    factories.make_paper("Other", doi="10.5555/TAKEN")
+    paper = intake.make_draft(draft(doi="10.5555/taken")).paper
+
+    assert paper.doi == ""
+    assert "“Other” has it already" in paper.editors_notes
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("", "is not known"), ("fr", "seems to be in “fr”")]
+)
+def test_text_in_a_language_without_a_catalogue_says_where_it_stands(language, said):
+    paper = intake.make_draft(draft(language=language)).paper
+
+    assert paper.locale.language_code == "en"
+    assert said in paper.editors_notes
+
+
 def test_organisation_as_author_and_markup_in_the_source_stay_text():
     byline = (Name("", "Institute <b>&</b> Co", organisation=True),)
     paper = intake.make_draft(draft(byline=byline)).paper
@@ -212,6 +330,7 @@ def test_command_prints_where_every_line_went(tmp_path):
             assert " → " in printed
             assert line.strip().lstrip("•📌 ")[:20] in printed
     assert "New person, as a draft: Bo Beispiel" in receipt
+    assert "Author Ada Example: no profile has this name" in receipt
     assert f"/admin/pages/{PaperPage.objects.get().pk}/edit/" in receipt
     assert "This text is already here, and nothing was added" in run(str(source))
     assert PaperPage.objects.count() == 1

@@ -1,6 +1,7 @@
 """``manage.py import_paper FILE``: a pasted publication page becomes a draft."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -52,12 +53,15 @@ class Command(BaseCommand):
         if not result.is_new:
             self.stdout.write(f"\nThis text is already here, and nothing was added: {edit}")
             return
-        if draft.notes:
-            self.stdout.write(
-                f"\nNot understood, and kept in the draft’s notes ({len(draft.notes)}):"
-            )
-            for note in draft.notes:
-                self.stdout.write(f"       {note}")
+        self.print_list("What was decided on the way", result.said)
+        notes = result.paper.editors_notes.splitlines()
+        self.print_list(f"Not understood, and kept in the draft’s notes ({len(notes)})", notes)
         for name in result.new_persons:
             self.stdout.write(f"\nNew person, as a draft: {name}")
         self.stdout.write(self.style.SUCCESS(f"\nDraft made: “{result.paper.full_title}”, {edit}"))
+
+    def print_list(self, heading: str, lines: Sequence[str]) -> None:
+        if lines:
+            self.stdout.write(f"\n{heading}:")
+            for line in lines:
+                self.stdout.write(f"       {line}")
