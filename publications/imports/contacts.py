@@ -86,6 +86,8 @@ def find_contacts(page: Page, language: Language | Unknown, start: int) -> tuple
 def _several(page: Page, index: int) -> list[_Block]:
     """“Jan Moor, +49 … | Rosa Neri, +49 …”: persons side by side, each with what stands beside the name."""
     text = page.lines[index].text
+    if "|" not in text and ";" not in text:
+        return []
     chunks = [chunk.strip() for chunk in re.split(r"[|;]\s", text) if chunk.strip()]
     if not 2 <= len(chunks) <= 6 or len(text) > 600:
         return []
@@ -116,8 +118,11 @@ def _is_heading(page: Page, index: int, headed: bool) -> bool:
     text = page.lines[index].text.rstrip(" :")
     if len(text) > 60:
         return False
-    below = index + 1 < len(page.lines) and _opened(index + 1, page.lines[index + 1].text)
-    return bool(HEADING.fullmatch(text) or (headed and below and PURPOSE.fullmatch(text)))
+    if HEADING.fullmatch(text):
+        return True
+    if not headed or index + 1 == len(page.lines) or not PURPOSE.fullmatch(text):
+        return False
+    return _opened(index + 1, page.lines[index + 1].text) is not None
 
 
 def _read_block(page: Page, index: int, start: int) -> _Block | None:

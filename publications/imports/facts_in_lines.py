@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from stdnum import isbn, issn
 
@@ -82,6 +83,7 @@ class Fact:
     rest: str = ""
 
 
+@lru_cache(maxsize=256)  # title, byline and imprint ask about the same few lines
 def facts_of(text: str) -> tuple[Fact, ...]:
     """Return the facts of a line, or none where it says something else as well."""
     text = text.strip(" ,;")
