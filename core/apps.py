@@ -14,11 +14,13 @@ class CoreConfig(AppConfig):
             hours,
             mail,
             malformed,
+            old_addresses,
             own_addresses,
             signal_handlers,
         )
 
         own_addresses.keep_free()
+        old_addresses.keep_when_pages_move()
         hours.read_hours_so()
         malformed.refuse_what_cannot_be_read()
         draft_views.tell_what_drafts_lack()

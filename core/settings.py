@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "publications",
     "people",
     "core",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.table_block",
@@ -235,6 +236,8 @@ WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search_backend"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.widgets.NamedRichTextArea"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Old addresses are kept by core.old_addresses, in the transaction that changes an address.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 
 LOG_LEVEL = env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {

@@ -1,17 +1,18 @@
 """When X, call Y; no logic here."""
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 
 def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
-    from core import deletion, references, site_facts
+    from core import deletion, old_addresses, references, site_facts
     from core.models import SiteDocument, SiteImage
     from core.models.users import password_changed
 
     for file in (SiteImage, SiteDocument):
         pre_delete.connect(deletion.refuse_when_in_use, sender=file)
+    pre_save.connect(old_addresses.note_what_was)
     post_save.connect(make_sizes_of_new_picture, sender=SiteImage)
     post_delete.connect(deletion.delete_cover, sender=SiteDocument)
     post_delete.connect(references.record_again_without)

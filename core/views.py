@@ -182,12 +182,6 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     return caching.with_policy(request, answer, caching.PUBLIC)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that there is nothing here: the same words for what never was and for what is not public."""
-    site_facts.put_on(request)
-    return TemplateResponse(request, "404.html", status=404).render()
-
-
 def too_many_attempts(
     request: HttpRequest, response: HttpResponse | None = None, credentials: dict | None = None
 ) -> HttpResponse:

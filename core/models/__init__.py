@@ -1,5 +1,6 @@
 """The site itself: its users, pictures and files, its publisher, and the pages that are not papers."""
 
+from core.models.addresses import HiddenAddress
 from core.models.attempts import Attempts
 from core.models.files import SiteDocument, SiteImage, SiteRendition, document_path
 from core.models.licences import Licence
@@ -14,6 +15,7 @@ from core.validators import validate_accent, validate_issn
 __all__ = [
     "Attempts",
     "BasePage",
+    "HiddenAddress",
     "HomePage",
     "Licence",
     "PublisherSettings",

@@ -1,0 +1,15 @@
+"""What is answered where nothing is: an old address leads on, and every other says the same."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from core import site_facts
+from core.following import answer_at_old_address
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is nothing here: the same words for what never was and for what is not public."""
+    site_facts.put_on(request)
+    if answer := answer_at_old_address(request):
+        return answer
+    return TemplateResponse(request, "404.html", status=404).render()
