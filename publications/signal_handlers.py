@@ -21,6 +21,7 @@ def connect() -> None:
     pre_delete.connect(deletion.refuse_when_named, sender=PersonPage)
     for term in (Addressee, Region, Series, Topic):
         pre_delete.connect(refuse_when_in_use, sender=term)
+        post_delete.connect(forget_addresses_of_term, sender=term)
     page_published.connect(publish_new_persons_with_their_paper, sender=PaperPage)
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(shelves.forget)
@@ -37,6 +38,13 @@ def connect() -> None:
 
 def publish_new_persons_with_their_paper(instance, **kwargs) -> None:
     instance.publish_new_persons()
+
+
+def forget_addresses_of_term(instance, **kwargs) -> None:
+    from core.old_addresses import forget_link
+
+    for address in instance.addresses:
+        forget_link(address)
 
 
 def make_formats_anew(instance, **kwargs) -> None:

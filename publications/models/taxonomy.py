@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from core import old_addresses
 from core.cleaning import CleanText
 from core.latin import plain_latin
 from core.validators import tidy_issn, validate_issn
@@ -34,7 +37,7 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
         blank=True,
         help_text=_(
             "The last part of the address of its page. Left empty, it is made from the name; "
-            "changed later, links to the page break."
+            "changed later, the old address goes on working."
         ),
     )
     description = models.TextField(
@@ -43,6 +46,8 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
         help_text=_("One or two sentences for the top of its page."),
     )
 
+    # How a paper names its terms of this kind.
+    named_by = ""
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -63,12 +68,36 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
 
     def save(self, *args, **kwargs) -> None:
         self.fill_slug()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+            super().save(*args, **kwargs)
+            if before:
+                self.keep_addresses_of(before)
 
     def get_absolute_url(self) -> str:
         """Give the address of its page, in its own language whoever asks."""
         with override(self.locale.language_code):
             return reverse(self._meta.model_name, args=[self.slug])
+
+    def keep_addresses_of(self, before: "Term") -> None:
+        """Let the addresses that readers had lead to those of today, in the transaction that changes them."""
+        fields = {"slug", "locale_id"}
+        now = type(self)._base_manager.get(pk=self.pk)
+        if all(getattr(before, f) == getattr(now, f) for f in fields) or not self.was_public():
+            return
+        for old, new in zip(before.addresses, now.addresses, strict=True):
+            old_addresses.keep_link(old, new)
+
+    def was_public(self) -> bool:
+        """Tell whether a paper that readers have, or had, is filed under this term in any language."""
+        papers = apps.get_model("publications.PaperPage").objects
+        filed = papers.filter(**{f"{self.named_by}__translation_key": self.translation_key})
+        return filed.filter(Q(live=True) | Q(first_published_at__isnull=False)).exists()
+
+    @property
+    def addresses(self) -> list[str]:
+        """All that begin with its slug: of its page, and of what else shows its papers."""
+        return [self.get_absolute_url()]
 
     def full_clean(self, *args, **kwargs) -> None:
         """Make the address before the fields are judged, so that a form need not bring one."""
@@ -91,12 +120,16 @@ def numbered(stem: str) -> Iterator[str]:
 
 
 class Topic(Term):
+    named_by = "topics__topic"
+
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
 
 
 class Region(Term):
+    named_by = "regions__region"
+
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
@@ -104,6 +137,8 @@ class Region(Term):
 
 class Addressee(Term):
     """Somebody to whom recommendations are made, as it follows "To …": European decision-makers."""
+
+    named_by = "recommendation_sets__addressee"
 
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("addressee")
@@ -123,6 +158,8 @@ class Series(Term):
     A paper of it that has no picture gets a drawn cover: in the series' form and colour, and decided
     by the paper's number. A series looks the same in every language.
     """
+
+    named_by = "series"
 
     class Form(models.TextChoices):
         QUARTERS = "quarters", _("Quarter discs on a grid")
@@ -183,6 +220,11 @@ class Series(Term):
         look = {"form": self.form, "color": self.color}
         translations = Series.objects.filter(translation_key=self.translation_key)
         translations.exclude(**look).update(**look)
+
+    @property
+    def addresses(self) -> list[str]:
+        with override(self.locale.language_code):
+            return [*super().addresses, reverse("shelf_of_series", args=[self.slug])]
 
     def clean(self) -> None:
         super().clean()
