@@ -60,6 +60,8 @@ FOR_ADMINISTRATORS = [
     "wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results",
     "wagtailadmin_workflows:", "wagtailimages:url_generator", "wagtailimages:url_generator_output",
     "wagtailadmin_error_test",
+    # A list of redirects read from a file goes past what asks for each.
+    "wagtailredirects:start_import", "wagtailredirects:process_import",
 ]  # fmt: skip
 # The page tree in the menu is filled from the API.
 MENU_ASKS = {"wagtailadmin_explore_root": "wagtailadmin_api:pages:listing"}
@@ -74,10 +76,11 @@ REACH: list[tuple[str, Callable[..., QuerySet]]] = [
     ("simple_translation:submit_page_translation", reach.pages_to_work_on),
     ("wagtailimages", reach.images),
     ("wagtaildocs", reach.documents),
+    ("wagtailredirects:", reach.redirects),
 ]
 NUMBERS = [
     "page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk",
-    "image_id", "document_id", "doc_id",
+    "image_id", "document_id", "doc_id", "redirect_id",
 ]  # fmt: skip
 BULK = {
     "wagtailcore.page": reach.pages_to_walk,

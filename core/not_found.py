@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from core import site_facts
+from core import missed_addresses, site_facts
 from core.following import answer_at_old_address
 
 
@@ -12,4 +12,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     site_facts.put_on(request)
     if answer := answer_at_old_address(request):
         return answer
+    missed_addresses.note(request)
     return TemplateResponse(request, "404.html", status=404).render()

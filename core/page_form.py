@@ -25,6 +25,11 @@ class PageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].help_text = _(
+                "The last part of the address. Changed after publication, the old address goes on "
+                "working: it leads readers to the new one, and so do the addresses of all formats."
+            )
         # What was mended by itself, told beside the field when the page is saved.
         self.notices: dict[str, str] = {}
         # What is worth a thought, shown beside the field of the open form and refusing nothing.

@@ -1,8 +1,9 @@
 """What lies within somebody's reach in the admin: pages, images, documents and their tags."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from taggit.models import Tag, TaggedItem
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -38,6 +39,15 @@ def documents(user) -> QuerySet:
 def files(user, model: type[Model]) -> QuerySet:
     policy = policy_registry.get_by_type(model)
     return policy.instances_user_has_any_permission_for(user, FILE_ACTIONS)
+
+
+def redirects(user) -> QuerySet:
+    """The redirects to pages within reach, and those to no page: others would name a page."""
+    if user.is_superuser:
+        return Redirect.objects.all()
+    return Redirect.objects.filter(
+        Q(redirect_page=None) | Q(redirect_page__in=pages_to_work_on(user).values("pk"))
+    )
 
 
 def tags(user) -> QuerySet:

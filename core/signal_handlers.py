@@ -6,6 +6,8 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 
 def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
+    from wagtail.contrib.redirects.models import Redirect
+
     from core import deletion, old_addresses, references, site_facts
     from core.models import SiteDocument, SiteImage
     from core.models.users import password_changed
@@ -13,6 +15,7 @@ def connect() -> None:
     for file in (SiteImage, SiteDocument):
         pre_delete.connect(deletion.refuse_when_in_use, sender=file)
     pre_save.connect(old_addresses.note_what_was)
+    post_save.connect(forget_that_it_was_missed, sender=Redirect)
     post_save.connect(make_sizes_of_new_picture, sender=SiteImage)
     post_delete.connect(deletion.delete_cover, sender=SiteDocument)
     post_delete.connect(references.record_again_without)
@@ -32,3 +35,9 @@ def open_door_when_password_changed(user: Model, **kwargs: object) -> None:
     from core import doors, sign_in
 
     doors.open_again(sign_in.account_key(user.get_username()))
+
+
+def forget_that_it_was_missed(instance: Model, **kwargs: object) -> None:
+    from core.missed_addresses import forget
+
+    forget(instance.old_path)

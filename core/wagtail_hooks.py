@@ -9,6 +9,7 @@ from core import (
     deletion,
     listings,
     menu,
+    redirect_admin,
     shown_texts,
     sign_in,
     signed_out,
@@ -32,6 +33,9 @@ admin_access.keep_popular_tags_within_reach()
 hooks.register("before_delete_snippet", deletion.refuse)
 hooks.register("register_bulk_action", deletion.DeleteImages, order=1)
 hooks.register("register_bulk_action", deletion.DeleteDocuments, order=1)
+hooks.register("register_admin_urls", redirect_admin.admin_urls)
+hooks.register("register_reports_menu_item", redirect_admin.menu_item)
+redirect_admin.keep_screens_within_reach()
 deletion.refuse_files_before_wagtail_does()
 usage.keep_public_titles_in_usage()
 sign_in.count_guesses_at_old_password()

@@ -1,6 +1,6 @@
 """The site itself: its users, pictures and files, its publisher, and the pages that are not papers."""
 
-from core.models.addresses import HiddenAddress
+from core.models.addresses import HiddenAddress, MissedAddress
 from core.models.attempts import Attempts
 from core.models.files import SiteDocument, SiteImage, SiteRendition, document_path
 from core.models.licences import Licence
@@ -18,6 +18,7 @@ __all__ = [
     "HiddenAddress",
     "HomePage",
     "Licence",
+    "MissedAddress",
     "PublisherSettings",
     "SectionPage",
     "SiteDocument",

@@ -1,6 +1,7 @@
 """What is remembered of addresses, beside the redirects themselves."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 
@@ -24,3 +25,20 @@ class HiddenAddress(models.Model):
 
     def __str__(self) -> str:
         return f"Page {self.page_id}"
+
+
+class MissedAddress(models.Model):
+    """An address that readers asked for in vain: how often, and when last; nothing of who asked."""
+
+    path = models.CharField(_("address"), max_length=200, unique=True)
+    count = models.PositiveIntegerField(_("asked"), default=0)
+    last_day = models.DateField(_("last on"))
+
+    class Meta:
+        verbose_name = _("address asked in vain")
+        verbose_name_plural = _("addresses asked in vain")
+        ordering = ["-count", "-last_day", "path"]
+        indexes = [models.Index(fields=["-count", "-last_day"], name="most_missed_first")]
+
+    def __str__(self) -> str:
+        return self.path

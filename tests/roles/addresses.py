@@ -80,6 +80,7 @@ def fillings(name: str, world: World) -> list[dict]:
         "wagtailadmin_workflows": keys("workflow"),
         "wagtaillocales": keys("locale"),
         "wagtailsites": keys("site"),
+        "wagtailredirects": redirect_fillings,
         "wagtailusers_users": keys("stranger"),
         "wagtailusers_groups": keys("group"),
         "wagtailadmin_pages:workflow_action": approval_fillings,
@@ -184,6 +185,10 @@ def document_fillings(world: World) -> list[dict]:
         {"document_id": d.pk, "doc_id": d.pk, "pk": d.pk, "uploaded_file_id": upload}
         for d in world.documents.values()
     ]
+
+
+def redirect_fillings(world: World) -> list[dict]:
+    return [{"redirect_id": world.others[name].pk} for name in ("redirect", "board redirect")]
 
 
 def workflow_fillings(world: World) -> list[dict]:

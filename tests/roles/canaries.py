@@ -9,6 +9,7 @@ from django.core.files.images import ImageFile
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
@@ -24,7 +25,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from core.models import PublisherSettings, SiteImage, TextPage, User, Withdrawal
+from core.models import MissedAddress, PublisherSettings, SiteImage, TextPage, User, Withdrawal
 from people.models import ContactNumber
 from publications.models import Addressee, Contribution, Lead, PaperFile, Region, Series, Topic
 from tests import factories as make
@@ -44,7 +45,7 @@ def words(*names: str) -> set[str]:
 # What the site keeps from all but administrators, and from whom it keeps the rest.
 ADMINISTRATORS_ONLY = words(
     "TextPage", "TextPageDraft", "HomeDraft", "BoardImage", "BoardDocument", "BoardCollection", "BoardTag",
-    "User", "Group", "Prefix", "Workflow", "Task",
+    "User", "Group", "Prefix", "Workflow", "Task", "BoardRedirect",
 )  # fmt: skip
 PAPERS = words(
     "LivePaper", "ChangedPaper", "DraftPaper", "Notes", "Abstract", "Comment",
@@ -53,11 +54,12 @@ PAPERS = words(
 )  # fmt: skip
 PEOPLE = words("PersonDraft", "PersonNumber")
 PORTRAITS = words("Portrait")
+REDIRECTS = words("Redirect", "MissedAddress")
 HIDDEN = {
-    "contact": ADMINISTRATORS_ONLY | PAPERS,
-    "editor": ADMINISTRATORS_ONLY | PEOPLE | PORTRAITS,
+    "contact": ADMINISTRATORS_ONLY | PAPERS | REDIRECTS,
+    "editor": ADMINISTRATORS_ONLY | PEOPLE | PORTRAITS | REDIRECTS,
     "publisher": ADMINISTRATORS_ONLY,
-    "reader": ADMINISTRATORS_ONLY | PAPERS | PEOPLE | PORTRAITS,
+    "reader": ADMINISTRATORS_ONLY | PAPERS | PEOPLE | PORTRAITS | REDIRECTS,
 }
 # What shows at some addresses without being a secret there, by the beginning of the address's name.
 NO_SECRET = {
@@ -209,6 +211,15 @@ def make_site_things(pages) -> dict:
             title=gone.title,
             withdrawn_on=timezone.localdate(),
             reason=canary("Withdrawal"),
+        ),
+        "redirect": Redirect.objects.create(
+            old_path="/LeakRedirect", redirect_page=pages["live paper"]
+        ),
+        "board redirect": Redirect.objects.create(
+            old_path="/LeakBoardRedirect", redirect_page=pages["text"]
+        ),
+        "missed address": MissedAddress.objects.create(
+            path="/LeakMissedAddress", count=1, last_day=timezone.localdate()
         ),
         "stranger": stranger,
         "group": Group.objects.create(name=canary("Group")),

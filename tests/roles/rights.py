@@ -10,7 +10,7 @@ TERMS = {
     "publications.Addressee",
 }
 # What a publisher alone looks after, beside pages and files.
-PUBLISHERS_OWN = TERMS | {"core.Withdrawal", "publications.Lead"}
+PUBLISHERS_OWN = TERMS | {"core.Withdrawal", "core.MissedAddress", "publications.Lead"}
 SECTIONS = {
     "contact": {"people"},
     "editor": {"catalogue", "people"},
@@ -50,6 +50,8 @@ def may_change(role, world, label, before, after) -> bool:
         # To send somebody a mail, Wagtail makes a profile for them, with nothing in it.
         sent_a_mail = label == "wagtailusers.UserProfile" and before is None
         return sent_a_mail or user.pk in (row.get("user_id"), row.get("uploaded_by_user_id"))
+    if label == "wagtailredirects.Redirect":
+        return all(may_keep_redirect(role, world, r) for r in (before, after) if r)
     if label in PUBLISHERS_OWN:
         return role == "publisher" or (label in TERMS and role == "editor" and before is None)
     if label in ("core.SiteImage", "core.SiteDocument"):
@@ -66,6 +68,13 @@ def may_change_file(role, user, before, after) -> bool:
         return False
     mine = (after or before)["uploaded_by_user_id"] == user.pk
     return role != "editor" or mine
+
+
+def may_keep_redirect(role, world, row) -> bool:
+    """Publishers make redirects; whoever may change a page leaves the address that it had."""
+    page = Page.objects.filter(pk=row["redirect_page_id"]).first()
+    within = page is None or section_of(page, world) in SECTIONS[role]
+    return within and (role == "publisher" or row["automatically_created"])
 
 
 def may_change_note(role, world, row) -> bool:
