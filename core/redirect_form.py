@@ -23,7 +23,7 @@ is_address_elsewhere = URLValidator(schemes=["http", "https"])
 
 class RedirectForm(WagtailRedirectForm):
     redirect_link = forms.CharField(
-        label=gettext_lazy("or to an address"),
+        label=gettext_lazy("Or to an address"),
         max_length=255,
         required=False,
         help_text=gettext_lazy(
@@ -33,11 +33,11 @@ class RedirectForm(WagtailRedirectForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["old_path"].label = _("old address")
+        self.fields["old_path"].label = _("Old address")
         self.fields["old_path"].help_text = _(
             "Such as /2019/energy.html. While a page stands there, readers get that page."
         )
-        self.fields["redirect_page"].label = _("leads to the page")
+        self.fields["redirect_page"].label = _("Leads to the page")
         self.fields["redirect_page"].help_text = _(
             "Whatever its address is. While readers may not see the page, nothing leads to it."
         )
