@@ -210,6 +210,14 @@ def keep_link(old: str, new: str) -> None:
     Redirect.objects.create(old_path=stored(old), redirect_link=new, automatically_created=True)
 
 
+def links_from(addresses: Iterable[str]) -> dict[str, str]:
+    """Return where those of these addresses lead now that were given up by what is no page."""
+    given_up = {stored(address): address for address in addresses}
+    rows = Redirect.objects.filter(old_path__in=given_up, redirect_page=None, site=None)
+    found = rows.order_by("pk").values_list("old_path", "redirect_link")
+    return {given_up[path]: link for path, link in found}
+
+
 def forget_link(address: str) -> None:
     """Delete what led to an address of which nothing is left."""
     Redirect.objects.filter(redirect_link=address).delete()

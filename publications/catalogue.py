@@ -5,13 +5,15 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
+from django.core import validators
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.translation import check_for_language, get_language, override
 from django.utils.translation import gettext as _
 
-from core import release
+from core import old_addresses, release
 from core.templatetags.site import language_name
 from publications import paging, shelves
 from publications.facets import Count, Register
@@ -133,10 +135,25 @@ def selection_in(request: HttpRequest, choices: Choices) -> Selection:
     selection = {}
     for facet in FACETS:
         asked = set(request.GET.getlist(facet))
+        unknown = asked - {choice.value for choice in choices[facet].values()}
+        if unknown and facet in shelves.TERMS:
+            asked |= values_of_today(facet, unknown)
         chosen = [key for key, choice in choices[facet].items() if choice.value in asked]
         if chosen:
             selection[facet] = sorted(chosen, key=lambda key: choices[facet][key].label)
     return selection
+
+
+def values_of_today(facet: str, values: set[str]) -> set[str]:
+    """Return how terms are named now that were named so before: a filter in a printed address goes on working."""
+    former = {}
+    for value in sorted(values)[:MOST_VALUES]:
+        slug, dot, language = value.partition(".")
+        if validators.slug_re.match(slug) and (not dot or check_for_language(language)):
+            with override(language or get_language()):
+                former[reverse(facet, args=[slug])] = dot + language
+    links = old_addresses.links_from(former)
+    return {link.rstrip("/").rpartition("/")[2] + former[old] for old, link in links.items()}
 
 
 def filtered(papers: PaperQuerySet, selection: Selection) -> PaperQuerySet:

@@ -69,6 +69,23 @@ def test_old_address_of_a_term_leads_to_the_newest_with_its_lists(client, terms,
     assert led_to(client, f"/{folder}/new/") == f"/{folder}/old/"
 
 
+@pytest.mark.parametrize("kind", ["topic", "region", "series"])
+def test_filter_in_a_printed_address_goes_on_working(client, terms, kind):
+    file_paper(terms)
+    factories.make_paper("Another")
+    rename(terms[kind], "second")
+    rename(terms[kind], "new")
+    now = client.get(f"/publications/?{kind}=new").content
+    assert b"Another" not in now
+    for old in ("old", "second"):
+        assert client.get(f"/publications/?{kind}={old}").content == now
+        bib = client.get(f"/publications/papers.bib?{kind}={old}").content
+        assert bib == client.get(f"/publications/papers.bib?{kind}=new").content
+    everything = client.get("/publications/").content
+    for hostile in ("never", "../x", "old.xx", "old.de", "%00", "a" * 5000, "old.de/../.."):
+        assert client.get(f"/publications/?{kind}={hostile}").content == everything
+
+
 def test_shelf_of_a_series_leads_on(client, terms):
     file_paper(terms)
     rename(terms["series"], "new")
