@@ -6,7 +6,7 @@ everybody else it is an address like any that was never written.
 
 from copy import copy
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
 from django.http import (
@@ -30,6 +30,8 @@ from core.old_addresses import stored
 MOST_PARTS = 16
 # A redirect that somebody made may lead to an old address, and that one to another.
 MOST_STEPS = 5
+# Django refuses to send anybody to an address of more than 2048 characters.
+LONGEST_QUERY = 1000
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,11 @@ class Goal:
 
     @property
     def address(self) -> str:
-        query = f"?{self.query}" if self.query else ""
+        """The path of another site stays as it was written; a query that is too long is left out."""
+        path = f"{self.site}{self.path}" if self.site else escape_uri_path(self.path)
         fragment = f"#{self.fragment}" if self.fragment else ""
-        return f"{self.site}{escape_uri_path(self.path)}{query}{fragment}"
+        query = f"?{self.query}" if self.query else ""
+        return f"{path}{query if len(query) < LONGEST_QUERY else ''}{fragment}"
 
 
 def answer_at_old_address(request: HttpRequest) -> HttpResponse | None:
@@ -84,7 +88,7 @@ def first_goal(request: HttpRequest) -> Goal | None:
     query = request.META.get("QUERY_STRING", "")
     whole = Redirect.normalise_path(request.get_full_path()) if query else ""
     if "?" in whole and "\0" not in whole and (rows := kept(request, [whole])):
-        return goal_of(request, rows[0], Goal(request.path_info), "")
+        return goal_of(request, rows[-1], Goal(request.path_info), "")
     return next_goal(request, Goal(request.path_info, query))
 
 
@@ -130,24 +134,33 @@ def goal_of(request: HttpRequest, row: Redirect, here: Goal, rest: str) -> Goal 
         below = row.redirect_page_route_path.lstrip("/") + rest
         parts = urlsplit(page.get_url(request) or "")
         site = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-        path = unquote(parts.path) + below
+        path = (parts.path if site else unquote(parts.path)) + below
         return replace(goal, path=path, site=site, page=page, below=below) if parts.path else None
-    parts = urlsplit(row.redirect_link)
-    if not row.redirect_link:
-        return None
-    if parts.scheme not in ("http", "https") and (parts.scheme or parts.netloc):
+    parts = parts_of(row.redirect_link)
+    if parts is None:
         return None
     own_hosts = ("", request.get_host(), Site.find_for_request(request).hostname)
-    is_here = parts.netloc in own_hosts
+    site = "" if parts.netloc in own_hosts else f"{parts.scheme}://{parts.netloc}"
     return replace(
         goal,
-        path=(unquote(parts.path) or "/") + rest,
+        path=((parts.path if site else unquote(parts.path)) or "/") + rest,
         query=parts.query or here.query,
         fragment=parts.fragment,
-        site="" if is_here else f"{parts.scheme}://{parts.netloc}",
+        site=site,
         page=None,
         below=rest,
     )
+
+
+def parts_of(link: str) -> SplitResult | None:
+    """Return the parts of an address that browsers may be sent to, whoever has stored it."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return None
+    is_path = link.startswith("/") and not parts.netloc
+    is_elsewhere = parts.scheme in ("http", "https") and bool(parts.netloc)
+    return parts if is_path or is_elsewhere else None
 
 
 # What is there

@@ -34,16 +34,24 @@ class Before:
     live: bool
     first_published_at: datetime | None
     last_published_at: datetime | None
+    expire_at: datetime | None
 
     def was_public(self, hidden_since: datetime | None) -> bool:
         """Tell whether readers have had the page where it was; a mark says since when it was hidden there."""
-        if self.live or not self.first_published_at:
-            return self.live
+        if is_out(self):
+            return True
+        if not self.first_published_at:
+            return False
         published = self.last_published_at
         return hidden_since is None or bool(published and published > hidden_since)
 
 
-FIELDS = ("pk", "url_path", "live", "first_published_at", "last_published_at")
+FIELDS = ("pk", "url_path", "live", "first_published_at", "last_published_at", "expire_at")
+
+
+def is_out(page: Before | Page) -> bool:
+    """Tell whether a page is public now: one that has expired waits for the clock to say so."""
+    return page.live and not (page.expire_at and page.expire_at <= timezone.now())
 
 
 @dataclass(frozen=True)
@@ -134,12 +142,13 @@ def keep_some(page: Page, some: list[Before], roots: list[Root], old: str, new: 
     came_back = give_up_own(some, roots, old, new)
     rows: dict[tuple[int, str], Redirect] = {}
     for one in some:
-        if one.was_public(hidden_since.get(one.pk)):
-            for site, address, now in addresses_of(one, roots, old, new):
-                if address != now:
-                    rows[site, stored(address)] = redirect_to(one.pk, site, address)
+        if not one.was_public(hidden_since.get(one.pk)):
+            continue
+        for site, address, now in addresses_of(one, roots, old, new):
+            if address != now:
+                rows[site, stored(address)] = redirect_to(one.pk, site, address)
     write(rows.values())
-    public = {one.pk for one in some if (page.live if one.pk == page.pk else one.live)}
+    public = {one.pk for one in some if is_out(page if one.pk == page.pk else one)}
     mark_hidden([one for one in some if one.first_published_at], public | came_back)
 
 

@@ -307,6 +307,15 @@ def test_expired_paper_leads_nowhere(client, paper):
     assert same_as_never(client, "/publications/harbours/")
 
 
+def test_names_that_an_expired_paper_is_given_are_not_kept(client, paper):
+    Page.objects.filter(pk=paper.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    rename(paper, "codename", publish=False)
+    rename(paper, "ports", publish=False)
+    Page.objects.filter(pk=paper.pk).update(expire_at=None)
+    assert led_to(client, "/publications/harbours/") == "/publications/ports/"
+    assert same_as_never(client, "/publications/codename/")
+
+
 def test_paper_for_some_leads_them_alone(client, paper):
     rename(paper, "ports")
     PageViewRestriction.objects.create(page=paper, restriction_type="login")
@@ -418,6 +427,13 @@ def test_redirect_to_another_site_leads_there_with_the_query(client):
     answer = client.get("/blog/?x=1")
     assert (answer.status_code, answer["Location"]) == (302, "https://blog.example/?x=1")
     assert led_to(client, "/blog/below/") is None
+    Redirect.objects.create(old_path="/odd", redirect_link="https://odd.example/a%2Fb/ä%20c")
+    assert led_to(client, "/odd") == "https://odd.example/a%2Fb/%C3%A4%20c"
+
+
+def test_query_that_is_too_long_to_be_sent_on_is_left_out(client, paper):
+    rename(paper, "ports")
+    assert led_to(client, f"/publications/harbours/?{'x' * 5000}") == "/publications/ports/"
 
 
 @pytest.mark.parametrize(
@@ -430,6 +446,10 @@ def test_redirect_to_another_site_leads_there_with_the_query(client):
         ("/a", "/admin/logout/"),
         ("/a", "/nowhere/"),
         ("/a", ""),
+        ("/a", "http://[x/"),
+        ("/a", "https:///x"),
+        ("/a", "ftp://example.org/x"),
+        ("/a", "a\nb"),
     ],
 )
 def test_redirect_that_leads_nowhere_is_no_address(client, old, link):
