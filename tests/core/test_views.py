@@ -83,12 +83,12 @@ def test_page_in_another_language_stands_below_its_prefix(client, paper):
     assert client.get("/impressum/").status_code == 404
 
 
-def test_page_that_moved_away_is_not_found_by_memory(client, paper):
+def test_page_that_moved_away_is_not_served_from_memory(client, paper):
     assert client.get("/publications/japan/").status_code == 200
     paper.slug = "nippon"
     paper.save_revision().publish()
     page = factories.add_page(factories.home(), TextPage(title="Japan", slug="japan"))
-    assert client.get("/publications/japan/").status_code == 404
+    assert client.get("/publications/japan/").status_code == 301
     assert client.get("/publications/nippon/").status_code == 200
     assert client.get(page.url).status_code == 200
 
