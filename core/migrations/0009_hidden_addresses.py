@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0005_who_evaluates_e_books'),
+        ('core', '0008_stored_texts_open_again'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

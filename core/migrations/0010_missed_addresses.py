@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0006_hidden_addresses'),
+        ('core', '0009_hidden_addresses'),
     ]
 
     operations = [

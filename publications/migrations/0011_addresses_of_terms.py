@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0007_pages_of_exports'),
+        ('publications', '0010_precision_of_dates'),
     ]
 
     operations = [

@@ -19,7 +19,7 @@ def let_publishers_keep_redirects(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publications", "0008_addresses_of_terms"),
+        ("publications", "0011_addresses_of_terms"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
     ]
 
