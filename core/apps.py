@@ -16,6 +16,7 @@ class CoreConfig(AppConfig):
             malformed,
             old_addresses,
             own_addresses,
+            patches,
             signal_handlers,
         )
 
@@ -24,6 +25,7 @@ class CoreConfig(AppConfig):
         hours.read_hours_so()
         malformed.refuse_what_cannot_be_read()
         draft_views.tell_what_drafts_lack()
+        patches.apply()
         signal_handlers.connect()
         checks.register(mail.warn_without_mail_server, deploy=True)
         checks.register(client_address.warn_without_word_on_proxies, deploy=True)

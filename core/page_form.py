@@ -9,6 +9,7 @@ from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 
 from core import draft_keeping, malformed, own_addresses, reach
@@ -75,6 +76,16 @@ class PageForm(WagtailAdminPageForm):
         told = _("“%(slug)s” is taken: the address is “%(free)s”.")
         self.notices["slug"] = told % {"slug": slug, "free": free}
         return free
+
+    def save(self, commit: bool = True) -> Page:
+        """Make a new page a draft first; it is its publication that shows it to readers, whole.
+
+        Wagtail stores a new page that is to be published live at once: without its hour, its privacy,
+        its log entry or the persons who become public with it, should the process end there.
+        """
+        if self.instance._state.adding:
+            self.instance.live = False
+        return super().save(commit)
 
     def is_valid(self) -> bool:
         malformed.refuse_without_counts(self)

@@ -9,14 +9,13 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.conf import settings
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connections
-from django.utils.module_loading import import_string
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker
 from granian.constants import Interfaces
 from granian.server import MTServer
+
+from core import clock
 
 logger = logging.getLogger(__name__)
 
@@ -79,6 +78,11 @@ def repeat(work: Callable[[], None], pause: float, stopping: threading.Event) ->
     while not stopping.is_set():
         try:
             work()
+        except (OperationalError, InterfaceError) as error:
+            # A database that is away needs no more words, however long it takes to come back.
+            logger.warning(
+                "The database does not answer; the next try is in %s s: %s", pause, error
+            )
         except Exception:
             logger.exception("Something went wrong; the next try is in %s seconds.", pause)
         stopping.wait(pause)
@@ -86,14 +90,9 @@ def repeat(work: Callable[[], None], pause: float, stopping: threading.Event) ->
 
 
 def release_what_is_due() -> None:
-    """Publish the papers whose hour has come, and take back those that have expired.
-
-    Then does what else the settings ask for at every tick.
-    """
+    """Let the clock tick once, in a thread that goes on for as long as the process does."""
     close_old_connections()
-    call_command("publish_scheduled", verbosity=0)
-    for work in settings.AT_EVERY_TICK:
-        import_string(work)()
+    clock.tick()
     close_old_connections()
 
 

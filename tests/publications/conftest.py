@@ -1,9 +1,10 @@
-"""A site in a second language, for tests of lists."""
+"""A site in a second language, and a paper that would bring somebody new with it."""
 
 import pytest
 from wagtail.models import Locale
 
-from publications.models import PublicationIndexPage
+from people.models import PersonPage
+from publications.models import PaperPage, PublicationIndexPage
 from tests import factories
 
 
@@ -15,3 +16,15 @@ def german_tree() -> PublicationIndexPage:
         translated = page.copy_for_translation(german).specific
         translated.save_revision().publish()
     return translated
+
+
+@pytest.fixture
+def unheard() -> PersonPage:
+    """Somebody who has not been public yet."""
+    return factories.make_person("Ada", "Unheard", live=False)
+
+
+@pytest.fixture
+def draft(unheard) -> PaperPage:
+    """A paper that would make its author and contact public."""
+    return factories.make_paper("Harbours", live=False, authors=[unheard], contacts=[unheard])
