@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -198,6 +199,12 @@ class PersonPage(BasePage):
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         if not self.sort_name or (before and self.sort_name == before.usual_sort_name):
             self.sort_name = self.usual_sort_name
+
+    @property
+    def has_hour_to_come(self) -> bool:
+        """Tell whether somebody has set an hour at which this person becomes public by themselves."""
+        revision = self.scheduled_revision
+        return revision is not None and revision.approved_go_live_at > timezone.now()
 
     @property
     def usual_sort_name(self) -> str:

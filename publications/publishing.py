@@ -1,6 +1,10 @@
 """What stands between drafts and the public, and what is said when a paper is out."""
 
+import logging
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
@@ -8,6 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from publications.models import PaperPage, readiness
+
+logger = logging.getLogger(__name__)
 
 
 def refuse_to_publish_incomplete(
@@ -50,3 +56,22 @@ def tell_what_print_leaves_out(request: HttpRequest, page: Page) -> None:
     if isinstance(page, PaperPage):
         for fault in page.print_faults():
             messages.warning(request, fault.sentence)
+
+
+def publish_new_persons(paper: PaperPage) -> None:
+    """Publish those who have waited, as drafts, for this paper, in the transaction that makes it public.
+
+    Wagtail tells of a publication also when a paper is only scheduled; then they go on waiting. One who
+    cannot be published stays a draft, which is no reason to keep the paper from its readers.
+    """
+    if not paper.live:
+        return
+    for person in paper.new_persons():
+        try:
+            with transaction.atomic():
+                # Another paper of theirs may come out at the same instant: it is waited for.
+                row = Page.objects.filter(pk=person.pk, live=False).select_for_update(no_key=True)
+                if row.exists():
+                    (person.scheduled_revision or person.latest_revision).publish()
+        except ValidationError as error:
+            logger.warning("“%s” is public without “%s”: %s", paper, person, error.messages)

@@ -69,7 +69,7 @@ def surroundings_of(paper: PaperPage) -> Surroundings:
     contacts = list(paper.contacts.select_related("person").prefetch_related("person__numbers"))
     people = [c.person_id for c in contacts]
     people += [c.person_id for c in paper.contributions.all() if c.person_id]
-    public = visible_pages(people)
+    public = visible_pages(people) | public_with(paper)
     return Surroundings(
         house=house,
         address=address,
@@ -80,6 +80,19 @@ def surroundings_of(paper: PaperPage) -> Surroundings:
         translations=tuple(translations_of(paper)),
         cover_drawing=cover_of(paper, house).svg(),
     )
+
+
+def public_with(paper: PaperPage) -> frozenset[int]:
+    """Return who becomes public with a paper that nobody has yet, so that its files name them already.
+
+    They are made before its hour; otherwise readers would have them without the contacts at first.
+    """
+    if paper.live:
+        return frozenset()
+    parents = {person.pk: person.get_parent().pk for person in paper.new_persons()}
+    open_to_all = Page.objects.filter(pk__in=parents).public().values_list("pk", flat=True)
+    visible = visible_pages(parents.values())
+    return frozenset(key for key in open_to_all if parents[key] in visible)
 
 
 def visible_pages(keys: Iterable[int]) -> frozenset[int]:

@@ -37,7 +37,9 @@ def connect() -> None:
 
 
 def publish_new_persons_with_their_paper(instance, **kwargs) -> None:
-    instance.publish_new_persons()
+    from publications.publishing import publish_new_persons
+
+    publish_new_persons(instance)
 
 
 def forget_addresses_of_term(instance, **kwargs) -> None:

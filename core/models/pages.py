@@ -78,6 +78,17 @@ class BasePage(CleanText, Page):
         self.number_parts()
         super().save(*args, **kwargs)
 
+    def update_aliases(self, **kwargs) -> None:
+        """Let aliases show what readers have of this page; Wagtail calls it at scheduling as well.
+
+        It would make them live then, and a page whose hour was taken back would still come out as its
+        alias.
+        """
+        if self.live or self.alias_of_id:
+            super().update_aliases(**kwargs)
+
+    update_aliases.alters_data = True
+
     def number_parts(self) -> None:
         """Keep authors, files and all other parts in the order in which they were given.
 

@@ -363,17 +363,19 @@ class PaperPage(BasePage):
         """What the form says where the cover has another day than that of the first release."""
         return "" if self.first_published_at else readiness.told_of_cover_date(self)
 
-    @property
     def new_persons(self) -> list[PersonPage]:
-        """The contacts and contributors that wait, as drafts, for this paper to be published.
+        """Return whom nobody has seen yet, and who become public with this paper.
 
-        Somebody who was published once and then taken offline stays offline.
+        Somebody who was published once and then taken offline stays offline, and an hour of their own
+        that is still to come stays theirs.
         """
         named = [c.person for c in (*self.contacts.all(), *self.contributions.all()) if c.person]
-        persons = {p.pk: p for p in named}.values()
-        return [p for p in persons if not (p.live or p.first_published_at) and p.latest_revision]
-
-    def publish_new_persons(self) -> None:
-        """Publish those who have waited for this paper."""
-        for person in self.new_persons:
-            person.latest_revision.publish()
+        # In one order everywhere, so that two papers that come out together cannot wait for each other.
+        return [
+            person
+            for _key, person in sorted({p.pk: p for p in named}.items())
+            if not person.live
+            and not person.first_published_at
+            and person.latest_revision
+            and not person.has_hour_to_come
+        ]

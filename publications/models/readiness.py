@@ -46,7 +46,7 @@ def in_places(paper: "PaperPage") -> Iterator[Told]:
 def wrong_persons(paper: "PaperPage") -> Iterator[Told]:
     """What is wrong with somebody whose profile becomes public with the paper."""
     message = _("%(name)s becomes public with the paper, but: %(reasons)s")
-    for person in paper.new_persons:
+    for person in paper.new_persons():
         found = person.latest_revision.as_object().obstacles()
         if reasons := " ".join(one for sentences in found.values() for one in sentences):
             yield Told(message % {"name": person.name, "reasons": reasons}, True)
