@@ -38,8 +38,7 @@ def visible_to(viewer: Viewer, pages: QuerySet | None = None) -> QuerySet:
         .filter(asked_path__startswith=F("page__path"))
     )
     now = timezone.now()
-    released = Q(go_live_at__isnull=True) | Q(go_live_at__lte=now)
-    return pages.filter(released, not_expired(now), ~Exists(closed), live=True)
+    return pages.filter(released(now), not_expired(now), ~Exists(closed), live=True)
 
 
 def meant_for_somebody(pages: QuerySet) -> QuerySet:
@@ -48,6 +47,12 @@ def meant_for_somebody(pages: QuerySet) -> QuerySet:
     It makes what they will ask for, and whoever asks is asked for first by :func:`visible_to`.
     """
     return pages.filter(not_expired(timezone.now()), live=True)
+
+
+def released(now: datetime) -> Q:
+    """Keep what had no hour to wait for, or whose hour has come; a clock set back takes nothing back."""
+    come = Q(go_live_at__lte=now) | Q(last_published_at__gte=F("go_live_at"))
+    return Q(go_live_at__isnull=True) | come
 
 
 def not_expired(now: datetime) -> Q:

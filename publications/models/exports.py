@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import Q, Subquery
+from django.db.models import F, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,10 +29,14 @@ class ClaimLost(Exception):
 
 class ExportQuerySet(models.QuerySet):
     def due(self) -> "ExportQuerySet":
-        """Keep what is to be made now, and is in nobody's hands."""
+        """Keep what is to be made now, and is in nobody's hands.
+
+        Where the clock was set back since, an order is of the future and a claim is longer than any is.
+        """
         now = timezone.now()
-        free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
-        return self.filter(free, due_at__lte=now)
+        free = Q(claimed_until__lte=now) | Q(claimed_until__gt=now + 2 * LEASE)
+        due = Q(due_at__lte=now) | Q(due_at=F("requested_at"))
+        return self.filter(due, Q(claimed_until__isnull=True) | free)
 
 
 class Export(models.Model):
