@@ -18,6 +18,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from core import overdue
+
 logger = logging.getLogger(__name__)
 
 # A database that is busy, or two transactions that wait for each other.
@@ -38,11 +40,11 @@ def release_what_is_due() -> None:
     """
     for key, name in due().values_list("pk", "object_str"):
         what = f"published: “{name}” (revision {key})"
-        attempt(partial(publish, key), what)
+        attempt(partial(publish, key), what, partial(is_news, key))
     for model in models_with_drafts():
         for key in expired(model).values_list("pk", flat=True):
             what = f"taken back: {model._meta.verbose_name} {key}"
-            attempt(partial(take_back, model, key), what)
+            attempt(partial(take_back, model, key), what, lambda: True)
 
 
 def due() -> QuerySet[Revision]:
@@ -101,7 +103,7 @@ def held(rows: QuerySet) -> Model | None:
     return rows.select_for_update(skip_locked=True, no_key=True).first()
 
 
-def attempt(work: Callable[[], None], what: str) -> None:
+def attempt(work: Callable[[], None], what: str, is_news: Callable[[], bool]) -> None:
     """Do the work of one page. What goes wrong is logged, and the others have their turn."""
     for _try in range(TRIES):
         try:
@@ -110,7 +112,8 @@ def attempt(work: Callable[[], None], what: str) -> None:
             busy = error
             connect_or_raise()
         except Exception as error:
-            logger.error("This is due and could not be %s.", what, exc_info=error)
+            if is_news():
+                logger.error("This is due and could not be %s.", what, exc_info=error)
             return
         else:
             return
@@ -122,3 +125,16 @@ def connect_or_raise() -> None:
     if not connection.is_usable():
         connection.close()
     connection.ensure_connection()
+
+
+def is_news(key: int) -> bool:
+    """Keep with a page that it could not be published; tell whether that is known since before.
+
+    What is due is tried at every tick, and a log that says so every ten seconds is read by nobody.
+    """
+    try:
+        with transaction.atomic():
+            return overdue.record(key)
+    except Exception:
+        logger.exception("The history of a page could not be written (revision %s).", key)
+        return True

@@ -9,6 +9,7 @@ from core import (
     deletion,
     listings,
     menu,
+    overdue,
     redirect_admin,
     shown_texts,
     sign_in,
@@ -26,6 +27,8 @@ hooks.register("register_admin_urls", signed_out.admin_urls)
 hooks.register("construct_page_chooser_queryset", admin_access.offer_pages_within_reach)
 hooks.register("construct_explorer_page_queryset", admin_access.list_pages_within_reach)
 hooks.register("construct_homepage_panels", admin_access.keep_dashboard_within_reach)
+hooks.register("construct_homepage_panels", overdue.add_panel)
+hooks.register("register_log_actions", overdue.register_log_action)
 hooks.register("construct_main_menu", admin_access.hide_closed_doors)
 hooks.register("construct_reports_menu", admin_access.hide_closed_doors)
 hooks.register("construct_settings_menu", admin_access.hide_closed_doors)
