@@ -12,7 +12,7 @@ from functools import partial
 
 from django.apps import apps
 from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -108,7 +108,7 @@ def attempt(work: Callable[[], None], what: str, is_news: Callable[[], bool]) ->
     for _try in range(TRIES):
         try:
             work()
-        except OperationalError as error:
+        except (OperationalError, InterfaceError) as error:
             busy = error
             connect_or_raise()
         except Exception as error:

@@ -23,7 +23,8 @@ def release_whole_or_not_at_all() -> None:
 
     Wagtail 8.0 writes statement after statement, and what takes the hour off a revision comes first: a
     process that is killed after it leaves a page that is never released, or is live without a trace. The
-    form of a page runs these actions itself, so that no method of ours would be asked.
+    form of a page runs these actions itself, so that no method of ours would be asked. A copy of published
+    pages is public at once, too.
     Watch: whether Wagtail does so itself. ``tests/publications/test_releasing.py`` fails where a
     publication writes outside a transaction.
     """

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from publications.dates import first_day
 from publications.models import PaperPage, readiness
 
 logger = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ def tell_of_cover_date(request: HttpRequest, page: Page) -> None:
     if not isinstance(page, PaperPage) or not is_first:
         return
     day = readiness.release_day(page)
-    if page.published_on and page.published_on != day:
+    if page.dated and page.published_on != first_day(day, page.dated.precision):
         told = _(
             "The date on the cover is %(cover)s, and the day of release %(day)s: it is cited with the former."
         )

@@ -28,3 +28,9 @@ def unheard() -> PersonPage:
 def draft(unheard) -> PaperPage:
     """A paper that would make its author and contact public."""
     return factories.make_paper("Harbours", live=False, authors=[unheard], contacts=[unheard])
+
+
+@pytest.fixture
+def publisher(client):
+    client.force_login(factories.make_user("publisher"))
+    return client

@@ -13,12 +13,6 @@ from tests.publications.hours import HOUR, fail, run_the_clock, schedule, spoil
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def publisher(client):
-    client.force_login(factories.make_user("publisher"))
-    return client
-
-
 def test_paper_that_cannot_be_released_is_told_once_in_the_log_and_in_its_history(draft, caplog):
     spoil(schedule(draft))
     run_the_clock()

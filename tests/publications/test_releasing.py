@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.actions import publish_revision, unpublish
+from wagtail.actions import copy_page, publish_revision, unpublish
 from wagtail.models import Page
 
 from core import clock
@@ -29,12 +29,6 @@ from tests.publications.test_paper_form import add
 from tests.roles.forms import fields_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def publisher(client):
-    client.force_login(factories.make_user("publisher"))
-    return client
 
 
 # Whole or not at all, by every hand
@@ -115,6 +109,14 @@ def test_taking_back_that_ends_at_its_log_entry_has_not_begun(publisher, monkeyp
     with pytest.raises(Broken):
         publisher.post(reverse("wagtailadmin_pages:unpublish", args=[paper.pk]))
     assert now_of(paper).live
+
+
+def test_copy_of_a_published_paper_that_ends_at_its_log_entry_has_not_begun(monkeypatch):
+    paper = factories.make_paper("Harbours")
+    monkeypatch.setattr(copy_page, "log", fail)
+    with pytest.raises(Broken):
+        paper.copy(update_attrs={"slug": "copy"})
+    assert PaperPage.objects.get() == paper
 
 
 # By the clock
