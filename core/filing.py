@@ -33,7 +33,7 @@ class Judged:
 def judge(file: File) -> Judged:
     """Read a file, or raise :class:`~core.uploads.FileRefused`."""
     facts = uploads.examine(file)
-    return Judged(facts, uploads.first_page(file) if facts.pages else b"")
+    return Judged(facts, facts.cover)
 
 
 def store_document(

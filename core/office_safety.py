@@ -21,6 +21,7 @@ from core.file_kinds import (
     FileRefused,
     ForeignKind,
     Kind,
+    chunks,
 )
 
 # Each limit is many times what honest documents need, and stops a small file that unpacks to a
@@ -53,6 +54,7 @@ MACRO_NAME = re.compile(
 # Absolute, with a drive letter, backward, or with a Windows separator.
 ESCAPING_NAME = re.compile(r"/|[a-z]:|(.*/)?\.\.(/|\Z)|.*\\", re.IGNORECASE | re.DOTALL)
 ENCRYPTED_FLAG = 0x1
+LISTED = b"PK\x01\x02"  # begins each entry of an archive's list
 
 TOO_BIG = gettext_lazy("it unpacks to far more than a document needs")
 TOO_MANY = gettext_lazy("it has too many parts")
@@ -63,6 +65,7 @@ ENCRYPTED = gettext_lazy("it is protected by a password")
 
 def office_kind(file: BinaryIO) -> Kind | ForeignKind:
     """Tell which kind of document a ZIP file is, by what it says of itself inside."""
+    _refuse_endless_list(file)
     with zipfile.ZipFile(file) as archive:
         names = set(archive.namelist())
         if "[Content_Types].xml" in names:
@@ -76,6 +79,14 @@ def office_kind(file: BinaryIO) -> Kind | ForeignKind:
                 return MACRO_OPEN
             return MIME_TYPES.get(mime, ZIP)
     return ZIP
+
+
+def _refuse_endless_list(file: BinaryIO) -> None:
+    """Refuse an archive whose list of parts alone would fill the memory, before it is read."""
+    # A part may hold an archive of its own, whose entries are found as well.
+    most = 10 * MAX_ENTRIES
+    if sum(chunk.count(LISTED) for chunk in chunks(file)) > most:
+        raise _refused([TOO_MANY])
 
 
 def check_office(file: BinaryIO) -> None:

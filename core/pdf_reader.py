@@ -1,23 +1,13 @@
-"""A program that reads one PDF with PDFium: ``pdf_reader.py text`` or ``pdf_reader.py cover WIDTH``.
+"""The text of a PDF and a picture of its first page, read with PDFium in a process of its own."""
 
-It is a process of its own because a PDF of a few kilobytes can keep PDFium busy for hours, fill the
-memory, or bring the process down, and because PDFium must never be used by two threads at once.
-The PDF comes from standard input, which has to be a file; the answer goes to standard output. It
-imports nothing of ours, so that it starts in a fraction of a second.
-"""
-
-import json
 import math
 import re
-import resource
-import sys
 import unicodedata
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import BinaryIO
 
 import pypdfium2
 
-MAX_MEMORY_BYTES = 2 * 1024**3  # address space, of which much is never filled
 MAX_TEXT_CHARACTERS = 2_000_000  # about 800 printed pages, enough to be searched
 MAX_COVER_PIXELS = 8_000_000  # unpacked 32 MB, whatever the shape of the page
 MAX_COVER_SIDE = 8_000  # pixels; WebP ends at 16,383
@@ -27,18 +17,6 @@ PAGE_BREAK = "\n\n"
 LINE_END_HYPHEN = re.compile(r"[\x02\ufffe](\r?\n)?")
 # PostgreSQL cannot store a zero, nor XML the others.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\uffff]")
-
-
-def main(command: str, *arguments: str) -> None:
-    # Not every system lets a process limit itself; the caller's clock still holds.
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
-    with closing(pypdfium2.PdfDocument(sys.stdin.buffer)) as pdf:
-        if command == "text":
-            answer = json.dumps({"pages": len(pdf), "text": read_text(pdf)})
-            sys.stdout.write(answer)
-        else:
-            draw_cover(pdf, int(*arguments), sys.stdout.buffer)
 
 
 def read_text(pdf: pypdfium2.PdfDocument) -> str:
@@ -67,7 +45,3 @@ def draw_cover(pdf: pypdfium2.PdfDocument, width: int, output: BinaryIO) -> None
         math.sqrt(MAX_COVER_PIXELS / (across * down)),
     )
     pdf[0].render(scale=scale).to_pil().save(output, "WEBP", quality=90)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

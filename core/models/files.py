@@ -2,17 +2,21 @@
 
 from pathlib import PurePath
 
+from django.core.files.base import File
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 from wagtail.search import index
 
+from core import turns
 from core.cleaning import CleanText
 from core.latin import plain_latin
 from core.storage import kept_with, stored, unguessable
+
+SMALL_PIXELS = 4_000_000
 
 
 class SiteImage(CleanText, AbstractImage):
@@ -58,6 +62,17 @@ class SiteImage(CleanText, AbstractImage):
 
     def stored_files(self) -> list[FieldFile]:
         return stored(self.file)
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        """Make a size; a large picture waits for its turn, since it fills 100 MB when unpacked."""
+        if self.width * self.height <= SMALL_PIXELS:
+            return super().generate_rendition_file(filter, source=source)
+        try:
+            with turns.turn():
+                return super().generate_rendition_file(filter, source=source)
+        except turns.NoTurn as error:
+            # Wagtail shows a gap for what cannot be made now, and tries again the next time.
+            raise SourceImageIOError("There was no turn for a large picture.") from error
 
     @property
     def default_alt_text(self) -> str:

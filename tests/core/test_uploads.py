@@ -13,8 +13,8 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from core import file_kinds, language_guess, pdf_reader, uploads
-from core.uploads import FileRefused, examine, first_page
+from core import file_kinds, file_reader, language_guess, pdf_reader, uploads
+from core.uploads import FileRefused, examine
 from tests import pdf_samples
 from tests.core.upload_samples import (
     EXCEL_PART,
@@ -142,7 +142,6 @@ def test_upload_that_lies_on_disk_is_accepted():
         assert examine(file).pages == 1
         assert file.tell() == 0
         assert not file.closed
-        assert first_page(file)
 
 
 # What is not of an accepted kind, or not what its name says
@@ -221,8 +220,9 @@ def test_refusal_is_an_error_that_forms_can_show():
 
 
 def test_picture_with_too_many_pixels_is_refused(monkeypatch):
-    monkeypatch.setattr(uploads, "MAX_PICTURE_PIXELS", 1000)
-    assert "40 × 30 pixels" in refusal("a.png", picture("PNG"))
+    monkeypatch.setattr(file_reader, "MAX_PICTURE_PIXELS", 1000)
+    with pytest.raises(FileRefused, match="40 × 30 pixels"):
+        file_reader.check_picture(io.BytesIO(picture("PNG")))
 
 
 def test_picture_that_would_fill_the_memory_is_refused_unopened():
@@ -245,18 +245,18 @@ def test_broken_picture_is_refused_not_raised(file_format):
 # The first page as a picture
 
 
-def drawn(content: bytes, **options: int) -> Image.Image:
-    file = upload("a.pdf", content)
-    page = Image.open(io.BytesIO(first_page(file, **options)))
-    assert file.tell() == 0
-    return page
+def drawn(content: bytes, width: int = file_reader.COVER_WIDTH) -> Image.Image:
+    cover = io.BytesIO()
+    with pypdfium2.PdfDocument(content) as pdf:
+        pdf_reader.draw_cover(pdf, width, cover)
+    return Image.open(cover)
 
 
-def test_first_page_is_a_picture_of_the_right_width():
-    page = drawn(paper(), width=600)
+def test_first_page_is_a_picture_that_comes_with_the_facts():
+    page = Image.open(io.BytesIO(facts("a.pdf", paper()).cover))
     assert page.format == "WEBP"
-    assert page.width == 600
-    assert page.height == pytest.approx(600 * 297 / 210, abs=1)
+    assert page.width == 1200
+    assert page.height == pytest.approx(1200 * 297 / 210, abs=1)
     assert page.convert("L").getextrema()[0] < 100, "the text is there"
 
 
@@ -266,14 +266,6 @@ def test_first_page_of_a_giant_page_is_bounded():
     assert max(ribbon.size) <= pdf_reader.MAX_COVER_SIDE
     huge = drawn(paper(), width=1_000_000)
     assert huge.width * huge.height <= pdf_reader.MAX_COVER_PIXELS * 1.01
-
-
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", picture("PNG"), pdf_samples.with_password()])
-def test_first_page_of_what_is_no_readable_pdf_is_refused(content):
-    file = upload("a.pdf", content)
-    with pytest.raises(FileRefused):
-        first_page(file)
-    assert file.tell() == 0
 
 
 def test_every_accepted_kind_has_its_own_extension():

@@ -1,0 +1,140 @@
+"""Whatever is uploaded takes a bounded part of the machine, and leaves threads to readers."""
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from core import turns, uploads
+from core.file_reader import seconds_for
+from core.uploads import FileRefused
+from tests.core import bombs
+from tests.core.upload_samples import picture, upload
+from tests.pdf_samples import paper
+
+# Asked of a process that does nothing else: what counts for the children of a large one is itself.
+MEASURE = """
+import json, resource, subprocess, sys
+command = [sys.executable, "-m", "core.file_reader", "en", sys.argv[2]]
+status = subprocess.run(command, stdin=open(sys.argv[1], "rb"), capture_output=True).returncode
+took = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([status, took.ru_maxrss // 1024, took.ru_utime + took.ru_stime]))
+"""
+
+
+def taken(file: Path, name: str) -> tuple[int, int, float]:
+    """Return how reading a file ended, the megabytes and the seconds of the processor it took."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, str(file), name],
+        cwd=uploads.ROOT, capture_output=True, check=True,
+    )  # fmt: skip
+    status, megabytes, seconds = json.loads(done.stdout)
+    return status, megabytes, seconds
+
+
+@pytest.mark.parametrize("kind", bombs.KINDS)
+def test_bomb_takes_little_memory_and_time(kind, tmp_path):
+    file = tmp_path / "bomb"
+    file.write_bytes(bombs.KINDS[kind]())
+    _status, megabytes, seconds = taken(file, kind.partition(":")[0])
+    assert megabytes < 300
+    assert seconds < 5
+
+
+@pytest.mark.parametrize("kind", [kind for kind in bombs.KINDS if not kind.startswith("e")])
+def test_bomb_is_refused_in_words_for_editors(kind):
+    name = kind.partition(":")[0]
+    with pytest.raises(FileRefused) as refused:
+        uploads.examine(upload(name, bombs.KINDS[kind]()))
+    assert refused.value.code in ("unreadable", "broken", "unsafe")
+
+
+def test_time_grows_with_what_is_honest():
+    assert seconds_for(2_000) <= 4
+    assert 30 < seconds_for(uploads.MAX_BYTES) < 120
+
+
+# Turns
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE_FOR_A_THREAD", 0.01)
+
+
+def hold_a_turn(holding, release) -> None:
+    with turns.turn():
+        holding.release()
+        release.wait(30)
+
+
+HOLD_A_TURN = """
+import os, sys, time
+os.environ |= {"DJANGO_SETTINGS_MODULE": "core.settings", "DATA_DIR": sys.argv[1]}
+from core import turns
+with turns.turn():
+    print("holding", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_two_are_read_at_once_by_all_processes_together(tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    command = [sys.executable, "-c", HOLD_A_TURN, str(tmp_path)]
+    others = [subprocess.Popen(command, cwd=uploads.ROOT, stdout=subprocess.PIPE) for _ in range(2)]
+    try:
+        assert [other.stdout.readline() for other in others] == [b"holding\n"] * 2
+        with pytest.raises(turns.NoTurn), turns.turn(patience=0):
+            pass
+    finally:
+        for other in others:
+            other.kill()
+            other.communicate()
+    # A turn is given back by a process that is killed, too.
+    with turns.turn(patience=0):
+        pass
+
+
+def test_upload_without_a_turn_is_told_to_come_again(impatient, monkeypatch):
+    monkeypatch.setattr(turns, "AT_ONCE", 0)
+    monkeypatch.setattr(uploads, "turn", lambda: turns.turn(patience=0))
+    with pytest.raises(FileRefused, match="had no turn. Wait a minute, and upload it again"):
+        uploads.examine(upload("a.pdf", paper()))
+
+
+def test_some_threads_of_a_process_stay_with_readers(impatient):
+    holding, release = threading.Semaphore(0), threading.Event()
+    editors = [
+        threading.Thread(target=hold_a_turn, args=(holding, release)) for _ in range(turns.THREADS)
+    ]
+    for editor in editors:
+        editor.start()
+    for _ in range(turns.AT_ONCE):
+        assert holding.acquire(timeout=30)
+    while turns._threads._value:
+        time.sleep(0.01)
+    with pytest.raises(turns.NoTurn), turns.turn():
+        pass
+    release.set()
+    for editor in editors:
+        editor.join()
+    with turns.turn():
+        pass
+
+
+def test_uploads_beyond_the_turns_are_read_one_after_another():
+    found = []
+
+    def send() -> None:
+        found.append(uploads.examine(upload("a.png", picture("PNG", 1200, 900))).media_type)
+
+    editors = [threading.Thread(target=send) for _ in range(4)]
+    for editor in editors:
+        editor.start()
+    for editor in editors:
+        editor.join()
+    assert found == ["image/png"] * 4
