@@ -19,6 +19,8 @@ from django.utils.module_loading import import_string
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from core import overdue
+from core.models import Heartbeat
+from core.worker import name_of_process
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +33,7 @@ def tick() -> None:
     release_what_is_due()
     for work in settings.AT_EVERY_TICK:
         import_string(work)()
+    Heartbeat.beat(Heartbeat.Part.CLOCK, f"clock-{name_of_process()}")
 
 
 def release_what_is_due() -> None:

@@ -11,16 +11,17 @@ from collections.abc import Callable
 
 from django.core.wsgi import get_wsgi_application
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
-from django_tasks_db.management.commands.db_worker import Worker
 from granian.constants import Interfaces
 from granian.server import MTServer
 
 from core import clock
+from core.stopping import stopping
+from core.worker import SteadyWorker, name_of_process
 
 logger = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
-WEB_THREADS = 4
+WEB_THREADS = 8  # of which uploads take four at most (core.turns)
 SECONDS_BETWEEN_TICKS = 10
 SECONDS_TO_FINISH = 1.5  # what a running task is given when the process ends
 
@@ -41,7 +42,7 @@ class Background:
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
-        self.worker = Worker(
+        self.worker = SteadyWorker(
             queue_names=["*"],
             excluded_queue_names=[],
             interval=1,
@@ -49,7 +50,7 @@ class Background:
             backend_name="heavy",
             startup_delay=False,
             max_tasks=None,
-            worker_id=f"in-process-{time.time_ns()}",
+            worker_id=name_of_process(),
         )
         self.threads = [
             threading.Thread(
@@ -67,6 +68,7 @@ class Background:
 
     def stop(self) -> None:
         self.worker.running = False
+        stopping.set()
         self.stopping.set()
         deadline = time.monotonic() + SECONDS_TO_FINISH
         for thread in self.threads:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from core import caching
 from core.delivery import Delivery, deliver
 from core.models import PublisherSettings
+from publications import exporting
 from publications.drawn_covers import cover_of, drawn_card
 from publications.exporting import FORMATS
 from publications.exports import ON_PUBLISH, ON_REQUEST, WHOLE
@@ -53,8 +54,10 @@ def delivery_of(paper: PaperPage, kind: str) -> Delivery:
 
 
 def made(paper: PaperPage, kind: str) -> Export | None:
+    """Return a format whose file is there; one that is lost is ordered."""
     exports = Export.objects.filter(paper=paper, kind=kind, built_at__isnull=False)
-    return exports.exclude(file="").first()
+    export = exports.exclude(file="").first()
+    return None if export and exporting.order_missing([export]) else export
 
 
 def as_delivery(paper: PaperPage, export: Export) -> Delivery:

@@ -10,14 +10,16 @@ import hashlib
 import logging
 import tempfile
 from collections.abc import Iterable
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from types import ModuleType
 from typing import IO
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.db.models import Case, F, Model, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,12 +27,14 @@ from django_tasks import task
 from wagtail.models import Page, Revision
 
 from core.models import PublisherSettings
+from core.stopping import Stopped, stopping
+from core.worker import is_waiting
 from people.models import PersonPage
 from publications import flipbooks
 from publications.charts import ChartError
 from publications.export_sources import paper_to_print, prepared
 from publications.exports import ON_PUBLISH
-from publications.models import Addressee, Export, PaperPage, Series
+from publications.models import Addressee, Export, PaperPage, Series, exports
 from publications.models.checks import pages_in, told_of_unsound
 from publications.models.exports import PAUSES, ClaimLost
 from publications.models.querysets import PaperQuerySet
@@ -42,6 +46,12 @@ FORMATS: dict[str, ModuleType] = {form.KIND: form for form in [*ON_PUBLISH, flip
 # What is made of another format, and so after it.
 MADE_OF = {Export.Kind.PDF: Export.Kind.FLIPBOOK}
 LOOK_AGAIN = timedelta(minutes=1)
+# Nothing takes so long; what does hangs, and somebody else may try.
+LONGEST = timedelta(hours=1)
+LOOKED_AT = 200  # files at a tick
+_looked_at = 0
+# By the key of an order that is being filled here: its claim, and until when it is kept.
+_in_hand: dict[int, tuple[UUID | None, datetime]] = {}
 
 
 # Orders
@@ -67,7 +77,7 @@ def request_exports(
         update_fields=["requested_at", "due_at", "attempts", *(["digest"] if anew else [])],
     )
     if orders:
-        transaction.on_commit(build_due.enqueue)
+        transaction.on_commit(wake)
 
 
 def request_for(changed: Model) -> None:
@@ -127,13 +137,19 @@ def papers_printing(changed: Model) -> Iterable[int]:
 def request_again() -> None:
     """Wake a worker for orders that are due: their worker has died, or a pause is over."""
     if Export.objects.due().exists():
+        wake()
+
+
+def wake() -> None:
+    """Call a worker, unless a call waits already: whoever hears it fills all that is due by then."""
+    if not is_waiting(build_due.module_path):
         build_due.enqueue()
 
 
 @task(backend="heavy")
 def build_due() -> None:
     """Fill every order that is due. Two workers share them, and neither fills the other's."""
-    while order := next_order():
+    while not stopping.is_set() and (order := next_order()):
         build(order)
 
 
@@ -142,19 +158,66 @@ def next_order() -> Export | None:
     return next((order for order in waiting if order.take()), None)
 
 
+# Files that are lost
+
+
+def request_missing() -> None:
+    """Look at some formats after the other, tick by tick, whether their files are there still."""
+    global _looked_at
+    some = Export.objects.exclude(file="").filter(pk__gt=_looked_at).order_by("pk")[:LOOKED_AT]
+    found = list(some)
+    _looked_at = found[-1].pk if len(found) == LOOKED_AT else 0
+    order_missing(found)
+
+
+def order_missing(exports: Iterable[Export]) -> int:
+    """Order what has no file, and say no longer that it is there; return how many there are."""
+    missing = [export for export in exports if export.is_missing]
+    for export in missing:
+        logger.warning("A file is missing: %s of paper %s", export.kind, export.paper_id)
+        same = Export.objects.filter(pk=export.pk, file=export.file.name)
+        same.update(file="", sha256="", digest="", size=0, pages=None, built_at=None, checks=[])
+        request_exports([export.paper_id], [export.kind])
+    return len(missing)
+
+
 # Building
 
 
 def build(order: Export) -> None:
     """Fill an order that is claimed; what goes wrong is kept with it, in words for editors."""
+    _in_hand[order.pk] = order.claim, timezone.now() + LONGEST
     try:
         fill(order)
     except flipbooks.NotYet:
         wait(order)
+    except Stopped:
+        give_back(order)
     except ClaimLost:
         logger.warning("Another worker took over: %s of paper %s", order.kind, order.paper_id)
+    except (OperationalError, InterfaceError):
+        # The database is away, which is no fault of the paper.
+        with suppress(DatabaseError):
+            give_back(order)
+        raise
     except Exception as error:
         postpone(order, error)
+    finally:
+        _in_hand.pop(order.pk, None)
+
+
+def hold_claims() -> None:
+    """Keep the claims on what is being made here, however long it takes, but not for ever."""
+    now = timezone.now()
+    for key, (claim, longest) in list(_in_hand.items()):
+        if now < longest:
+            mine = Export.objects.filter(pk=key, claim=claim)
+            mine.update(claimed_until=now + exports.LEASE)
+
+
+def give_back(order: Export) -> None:
+    """Leave an order to the next worker, at once."""
+    Export.objects.filter(pk=order.pk, claim=order.claim).update(claim=None, claimed_until=None)
 
 
 def fill(order: Export) -> None:

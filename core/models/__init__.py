@@ -3,6 +3,7 @@
 from core.models.addresses import HiddenAddress, MissedAddress
 from core.models.attempts import Attempts
 from core.models.files import SiteDocument, SiteImage, SiteRendition, document_path
+from core.models.heartbeats import Heartbeat
 from core.models.licences import Licence
 from core.models.pages import BasePage, HomePage, SectionPage, TextPage
 from core.models.publisher import PublisherSettings
@@ -15,6 +16,7 @@ from core.validators import validate_accent, validate_issn
 __all__ = [
     "Attempts",
     "BasePage",
+    "Heartbeat",
     "HiddenAddress",
     "HomePage",
     "Licence",

@@ -10,11 +10,12 @@ from django.db.models import F, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.stopping import Stopped, stopping
 from publications.models import checks
 from publications.models.summaries import rows_of_paper
 
-# A worker that has not finished after so long is taken for dead, and another begins anew.
-LEASE = timedelta(minutes=10)
+# A worker that was silent for so long is taken for dead, and another begins anew.
+LEASE = timedelta(seconds=45)
 # After a failure, how long to wait before the next try; after the last of them, nobody tries again.
 PAUSES = tuple(timedelta(seconds=s) for s in (10, 60, 600, 3600, 6 * 3600))
 
@@ -55,6 +56,7 @@ class Export(models.Model):
 
     class State(models.TextChoices):
         READY = "ready", _("Ready")
+        MISSING = "missing", _("Missing on the server")
         WAITING = "waiting", _("Being made")
         UPDATING = "updating", _("Being made anew")
         FAILED = "failed", _("Failed")
@@ -96,8 +98,15 @@ class Export(models.Model):
     @property
     def state(self) -> "Export.State":
         if self.due_at is None:
+            if self.is_missing:
+                return self.State.MISSING
             return self.State.FAILED if self.error else self.State.READY
         return self.State.UPDATING if self.file else self.State.WAITING
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there should be a file and is none: it was lost, or not restored with the rest."""
+        return bool(self.file) and not default_storage.exists(self.file.name)
 
     @property
     def checked(self) -> str:
@@ -114,7 +123,9 @@ class Export(models.Model):
         return True
 
     def hold(self) -> None:
-        """Keep the claim while the work goes on. Raises :class:`ClaimLost` where another has it now."""
+        """Go on with the work, unless it is to stop. Raises :class:`Stopped` or :class:`ClaimLost`."""
+        if stopping.is_set():
+            raise Stopped
         now = timezone.now()
         if self.claimed_until and self.claimed_until - now > LEASE / 2:
             return

@@ -40,6 +40,7 @@ class Command(BaseCommand):
         self.report()
 
     def order(self, *, everything: bool) -> None:
+        exporting.order_missing(Export.objects.exclude(file="").iterator())
         papers = exporting.printed_papers().values_list("pk", flat=True)
         if everything and not Export.objects.filter(due_at__isnull=False).exists():
             exporting.request_exports(papers)
