@@ -10,7 +10,7 @@ UV_COMPILE = UV_PYTHON_DOWNLOADS=never .tools/bin/uv pip compile --quiet --unive
 
 # What a live site sets; `check --deploy` looks at the site through these.
 PRODUCTION = DEBUG=0 SITE_URL=https://publications.example.org EMAIL_URL=smtp://localhost TRUSTED_PROXIES=1 \
-	DATABASE_URL=sqlite:///:memory: DATA_DIR=.cache/check \
+	DATABASE_URL=sqlite:///:memory: DATA_DIR=$(CURDIR)/.cache/check \
 	SECRET_KEY=only-for-the-check-$$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 
 .DEFAULT_GOAL := help

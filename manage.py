@@ -10,12 +10,17 @@ def main() -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import InterfaceError, OperationalError
 
     try:
         django.setup()
     except ImproperlyConfigured as error:
         sys.exit(str(error))
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (OperationalError, InterfaceError) as error:
+        why = str(error).strip().partition("\n")[0]
+        sys.exit(f"The database cannot be used: {why} (see DATABASE_URL).")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core import checks
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +17,7 @@ class CoreConfig(AppConfig):
             malformed,
             old_addresses,
             own_addresses,
+            own_site,
             patches,
             signal_handlers,
         )
@@ -29,3 +31,4 @@ class CoreConfig(AppConfig):
         signal_handlers.connect()
         checks.register(mail.warn_without_mail_server, deploy=True)
         checks.register(client_address.warn_without_word_on_proxies, deploy=True)
+        post_migrate.connect(own_site.follow_site_url, sender=self)

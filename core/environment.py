@@ -1,11 +1,13 @@
 """Strict readers of environment variables: a bad value stops the start with one clear sentence."""
 
+import difflib
 import os
 import re
 import secrets
 from collections.abc import Collection
 from contextlib import suppress
 from email.utils import parseaddr
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import ParseResult, parse_qsl, unquote, urlparse
 from zoneinfo import ZoneInfo
@@ -13,10 +15,39 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
+# The names that were asked for, among which those of the environment are looked for.
+_asked: set[str] = set()
+SYSTEM_FOLDERS = {"/"} | {
+    f"/{name}"
+    for name in (
+        "bin", "boot", "dev", "etc", "home", "lib", "opt", "proc", "root", "run", "sbin", "srv", "sys",
+        "usr", "var",
+    )
+}  # fmt: skip
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
+# Names that are never found on the open internet, beside those without a dot.
+INSIDE = (".localhost", ".local", ".internal", ".intern", ".lan", ".test")
+LEAST_SIGNS = 10  # different ones in a random key
+
 
 def text(name: str, default: str = "") -> str:
-    """Give a variable, or the default where it is not set or empty."""
-    return os.environ.get(name, "").strip() or default
+    """Return a variable, or the default where it is not set or empty.
+
+    Some readers of files with variables leave the quotes on that others ask for.
+    """
+    _asked.add(name)
+    value = os.environ.get(name, "").strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        value = value[1:-1].strip()
+    return value or default
+
+
+def refuse_misspelt() -> None:
+    """Refuse a name that is almost one of ours, which was not set: its value would count for nothing."""
+    unset = {name for name in _asked if len(name) > 5 and not os.environ.get(name, "").strip()}
+    for name in sorted(os.environ.keys() - _asked):
+        for meant in difflib.get_close_matches(name, unset, 1, 0.85):
+            raise ImproperlyConfigured(f"{name} is not a setting: did you mean {meant}?")
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -33,6 +64,23 @@ def number(name: str, default: int) -> int:
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name}={value} is not a whole number.")
     return int(value)
+
+
+def port(name: str, default: int) -> int:
+    value = number(name, default)
+    if not 1 <= value <= 65_535:
+        raise ImproperlyConfigured(f"{name}={value} is not a port: they go from 1 to 65535.")
+    return value
+
+
+def debug(name: str, *, local: bool) -> bool:
+    value = flag(name)
+    if value and not local:
+        raise ImproperlyConfigured(
+            f"{name} shows everybody the inside of the site: leave it out, or name a site on this "
+            "machine by SITE_URL."
+        )
+    return value
 
 
 def choice(name: str, default: str, among: Collection[str]) -> str:
@@ -54,12 +102,34 @@ def time_zone(name: str, default: str) -> str:
 
 
 def folder(name: str, default: Path) -> Path:
-    """Give an absolute folder, made if it does not exist yet."""
-    path = Path(text(name) or default).resolve()
+    """Return an absolute folder, made if it does not exist yet."""
+    given = text(name)
+    if given and not Path(given).is_absolute():
+        raise ImproperlyConfigured(
+            f"{name}={given} is another folder wherever a command is started: write the whole path, "
+            "from the first slash on."
+        )
+    path = Path(given or default).resolve()
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(f"{name}: the folder {path} cannot be made: {error}.") from error
+    return path
+
+
+def data_folder(name: str, default: Path) -> Path:
+    """Return the folder of all that is kept, which is ours alone and can be written."""
+    path = folder(name, default)
+    if str(path) in SYSTEM_FOLDERS:
+        raise ImproperlyConfigured(
+            f"{name}={path} is a folder of the system: name one of Colophon’s own, such as "
+            "/var/lib/colophon."
+        )
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(
+            f"{name}: nothing can be written in the data folder {path}: change its permissions, or "
+            "name another."
+        )
     return path
 
 
@@ -77,12 +147,28 @@ def site_url(name: str, default: str) -> ParseResult:
     value = text(name, default)
     url = parsed(name, value.rstrip("/"))
     beside = url.path or url.params or url.query or url.fragment or url.username
-    if url.scheme not in ("http", "https") or not url.hostname or beside:
+    is_one = url.scheme in ("http", "https") and HOST.fullmatch(url.hostname or "")
+    if not is_one or beside or re.search(r"\s", value):
+        # A value that may hold a password is not repeated.
+        told = "" if "@" in value else f"; it is {value!r}"
         raise ImproperlyConfigured(
             f"{name} is the address of the site without a path, such as "
-            f"https://publications.example.org; it is {value!r}."
+            f"https://publications.example.org{told}."
+        )
+    if url.scheme == "http" and is_public(url.hostname or ""):
+        raise ImproperlyConfigured(
+            f"{name}={value} is a public site without encryption, on which passwords can be read: "
+            "write https://."
         )
     return url
+
+
+def is_public(host: str) -> bool:
+    """Tell whether a host is one of the open internet, rather than of this machine or a house."""
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith(INSIDE)
 
 
 def origins(name: str) -> list[str]:
@@ -123,16 +209,24 @@ def parsed(name: str, value: str) -> ParseResult:
     return url
 
 
-def database(name: str, sqlite_file: Path) -> dict[str, object]:
-    """Read ``postgresql://user:password@host:port/name?option=value`` or ``sqlite:///file``."""
+def database(name: str, sqlite_file: Path, *, local: bool = True) -> dict[str, object]:
+    """Read ``postgresql://user:password@host:port/name?option=value`` or ``sqlite:///file``.
+
+    Only a site on this machine has one of its own: any other must say that it wants SQLite.
+    """
     value = text(name)
+    if not value and not local:
+        raise ImproperlyConfigured(
+            f"{name} is not set, and a public site must name its database: postgresql://… , or "
+            f"sqlite:///{sqlite_file} for SQLite."
+        )
     if not value:
         return sqlite(sqlite_file)
     url = parsed(name, value)
-    if url.scheme not in ("sqlite", "postgres", "postgresql") or len(url.path) < 2:
+    if url.scheme not in ("sqlite", "postgres", "postgresql") or len(url.path) < 2 or url.fragment:
         raise ImproperlyConfigured(
             f"{name} starts with postgresql:// or sqlite:/// and names a database, such as "
-            "postgresql://colophon:secret@localhost/colophon."
+            "postgresql://colophon:secret@localhost/colophon; # in a password is written as %23."
         )
     if url.scheme == "sqlite":
         return sqlite(Path(unquote(url.path)[1:]))
@@ -143,7 +237,8 @@ def database(name: str, sqlite_file: Path) -> dict[str, object]:
         "PASSWORD": unquote(url.password or ""),
         "HOST": unquote(url.hostname or ""),
         "PORT": str(url.port or ""),
-        "OPTIONS": dict(parse_qsl(url.query)),
+        # A server that does not answer at all would hold a reader for two minutes.
+        "OPTIONS": {"connect_timeout": "5", **dict(parse_qsl(url.query))},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -166,14 +261,21 @@ def secret_key(name: str, file: Path, *, local: bool) -> str:
     """A site on this machine alone makes a key and keeps it; any other must be given one."""
     key = text(name)
     if key or not local:
-        if len(key) < 50:
+        if len(key) < 50 or is_guessable(key):
             raise ImproperlyConfigured(
-                f"{name} must be a random text of at least 50 characters that nobody else knows."
+                f"{name} must be a random text of at least 50 characters that nobody else knows: "
+                "openssl rand -hex 32 makes one."
             )
         return key
     if not file.exists():
         keep_new_secret(file)
     return file.read_text()
+
+
+def is_guessable(key: str) -> bool:
+    """Tell whether a long key is a short one repeated, or has hardly any different signs."""
+    repeated = (key + key).find(key, 1) < len(key)
+    return repeated or len(set(key)) < LEAST_SIGNS or key.startswith("django-insecure")
 
 
 def keep_new_secret(file: Path) -> None:

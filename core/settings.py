@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from core import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
-PORT = env.number("PORT", 8000)
+DATA_DIR = env.data_folder("DATA_DIR", BASE_DIR / "var")
+PORT = env.port("PORT", 8000)
 SITE = env.site_url("SITE_URL", f"http://localhost:{PORT}")
 SITE_URL = SITE.geturl()
 LOCAL = SITE.hostname in ("localhost", "127.0.0.1")
-DEBUG = env.flag("DEBUG")
+DEBUG = env.debug("DEBUG", local=LOCAL)
 # Readers are told to come back soon; the admin and its files stay open.
 MAINTENANCE = env.flag("MAINTENANCE")
 SECRET_KEY = env.secret_key("SECRET_KEY", DATA_DIR / "secret-key", local=LOCAL)
@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.health.HealthMiddleware",
     "core.middleware.CompressedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -96,7 +97,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "colophon.sqlite3")}
+DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "colophon.sqlite3", local=LOCAL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "core.memory.ShortMemory"}}
 
@@ -249,6 +250,18 @@ LOG_LEVEL = env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERR
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"one_line": {"()": "core.logs.OneLine"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["one_line"],
+        }
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # What a process runs with is said at its start, whatever the level.
+    "loggers": {"core.starting": {"level": "INFO"}},
 }
+
+env.refuse_misspelt()

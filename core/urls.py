@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from core import security_txt, sitemaps, views
 
 handler404 = "core.not_found.not_found"
+handler500 = "core.views.failed"
 
 urlpatterns = [
     path("admin/password_reset/", include("core.password_reset")),

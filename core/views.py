@@ -1,21 +1,28 @@
 """What readers ask for: pages, pictures and documents. All of it is asked of :mod:`core.release` first."""
 
 import math
+import sys
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from django.views.defaults import server_error
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from core import caching, release, sign_in, site_facts
 from core.delivery import Delivery, deliver
 from core.models import PublisherSettings, SiteDocument, SiteImage, SiteRendition, Withdrawal
+
+# A database that was restarted is back by then.
+BACK_IN_SECONDS = 30
 
 MEDIA_TYPES = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif",
@@ -180,6 +187,16 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     lines += [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     answer = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
     return caching.with_policy(request, answer, caching.PUBLIC)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Ask readers to come back soon where the database is away, and else say that we failed."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return server_error(request)
+    # This page asks nothing of the database.
+    answer = HttpResponse(render_to_string("503.html"), status=503)
+    answer["Retry-After"] = str(BACK_IN_SECONDS)
+    return answer
 
 
 def too_many_attempts(

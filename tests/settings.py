@@ -14,7 +14,7 @@ atexit.register(shutil.rmtree, RUN_DIR, ignore_errors=True)
 # environment for another site must not change what is tested.
 os.environ |= {
     "DATA_DIR": str(RUN_DIR),
-    "SITE_URL": "http://localhost:8000",
+    "SITE_URL": "http://localhost",
     "X_ACCEL_REDIRECT": "",
     "PRINT_FONTS": "",
     # Playwright keeps an event loop running in the test thread, which Django takes for async code.

@@ -57,6 +57,71 @@ def test_number_that_is_none_is_refused(given, value):
     assert value in refused(env.number, 8000)
 
 
+@pytest.mark.parametrize("value", ["0", "65536", "99999"])
+def test_port_that_is_none_is_refused(given, value):
+    given(value)
+    assert value in refused(env.port, 8000)
+
+
+def test_site_with_debug_is_one_on_this_machine(given):
+    given("on")
+    assert env.debug(NAME, local=True) is True
+    refused(env.debug, local=False)
+
+
+@pytest.mark.parametrize("value", ["http://publications.example.org", "http://93.184.216.34"])
+def test_public_site_without_encryption_is_refused(given, value):
+    given(value)
+    assert "write https://" in refused(env.site_url, "http://localhost")
+
+
+@pytest.mark.parametrize(
+    "value", ["http://localhost:8000", "http://192.168.1.5", "http://cms", "http://papers.internal"]
+)
+def test_site_within_a_house_may_be_without_encryption(given, value):
+    given(value)
+    assert env.site_url(NAME, "http://localhost").geturl() == value
+
+
+def test_password_in_the_address_of_the_site_is_not_repeated(given):
+    given("https://user:hush@example.org")
+    assert "hush" not in refused(env.site_url, "http://localhost")
+
+
+def test_public_site_says_which_database_it_has(given):
+    given("")
+    assert "sqlite:///" in refused(env.database, Path("/data/a.sqlite3"), local=False)
+    given("sqlite:////data/a.sqlite3")
+    assert str(env.database(NAME, Path("unused"), local=False)["NAME"]) == "/data/a.sqlite3"
+
+
+def test_folder_that_changes_with_the_place_of_the_command_is_refused(given, tmp_path):
+    given("var/data")
+    assert "whole path" in refused(env.folder, tmp_path)
+
+
+@pytest.mark.parametrize("value", ["/etc", "/", "/usr"])
+def test_data_do_not_lie_in_a_folder_of_the_system(given, tmp_path, value):
+    given(value)
+    assert "folder of the system" in refused(env.data_folder, tmp_path)
+
+
+def test_quotes_that_were_left_on_are_taken_off(given):
+    for value in ("'Inter, Literata'", '"Inter, Literata"'):
+        given(value)
+        assert env.font_families(NAME) == ("Inter", "Literata")
+
+
+def test_misspelt_name_is_told(monkeypatch):
+    env.text(NAME)
+    monkeypatch.setenv("COLOPHON_TETS", "x")
+    with pytest.raises(ImproperlyConfigured, match="did you mean COLOPHON_TEST?"):
+        env.refuse_misspelt()
+    # Whoever has set both knows what they do.
+    monkeypatch.setenv(NAME, "y")
+    env.refuse_misspelt()
+
+
 def test_number_is_read_or_the_default(given):
     assert env.number(NAME, 8000) == 8000
     given("")
@@ -99,6 +164,10 @@ def test_location_is_read_or_nothing(given):
         "ftp://example.org",
         "https://",
         "https://example.org/papers",
+        "https://exa mple.org",
+        "https:// example.org",
+        "https://example_1.org",
+        "https://-example.org",
         "https://example.org?x=1",
         "https://user:secret@example.org",
         "http://localhost:port",
@@ -167,7 +236,7 @@ def test_database_on_postgres_with_a_password_of_any_characters(given):
     assert database["PASSWORD"] == "p@ss/w:rd#"
     assert (database["USER"], database["NAME"]) == ("colophon", "papers")
     assert (database["HOST"], database["PORT"]) == ("db.example.org", "5433")
-    assert database["OPTIONS"] == {"sslmode": "require"}
+    assert database["OPTIONS"] == {"connect_timeout": "5", "sslmode": "require"}
 
 
 def test_database_on_postgres_over_a_socket(given):
@@ -201,6 +270,10 @@ def test_database_on_sqlite_waits_for_its_turn(given, value, file):
         "postgresql://localhost",
         "postgresql://user:secret@localhost:port/colophon",
         "postgresql://user:sec[ret@localhost/colophon",
+        "postgresql://user:sec#ret@localhost/colophon",
+        "postgresql://user:sec/ret@localhost/colophon",
+        "postgresql://user:sec?ret@localhost/colophon",
+        "postgresql://user:pass@localhost/colophon#sec",
         "sqlite:///",
         "sqlite://",
         "colophon.sqlite3",
@@ -208,7 +281,9 @@ def test_database_on_sqlite_waits_for_its_turn(given, value, file):
 )
 def test_database_address_that_is_none_is_refused_without_its_password(given, value):
     given(value)
-    assert "sec" not in refused(env.database, Path("unused")).replace("colophon:secret@", "")
+    sentence = refused(env.database, Path("unused")).replace("colophon:secret@", "")
+    assert "sec" not in sentence
+    assert "ret@" not in sentence
 
 
 @pytest.mark.parametrize(
@@ -316,10 +391,20 @@ def test_secret_key_of_the_process_that_was_first_is_kept(tmp_path):
 
 
 def test_given_secret_key_is_used_and_a_short_one_refused(given, tmp_path):
-    given("x" * 50)
-    assert env.secret_key(NAME, tmp_path / "key", local=False) == "x" * 50
+    key = "0123456789abcdef-only-in-this-test-0f1e2d3c4b5a6978"
+    given(key)
+    assert env.secret_key(NAME, tmp_path / "key", local=False) == key
     given("changeme")
     assert "changeme" not in refused(env.secret_key, tmp_path / "key", local=True)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["a" * 60, "abc" * 20, "1234567890" * 6, "django-insecure-" + "0123456789abcdef" * 3 + "x"],
+)
+def test_long_key_that_can_be_guessed_is_refused(given, tmp_path, key):
+    given(key)
+    assert key not in refused(env.secret_key, tmp_path / "key", local=False)
 
 
 def test_public_site_must_be_given_a_secret_key(tmp_path):
@@ -350,6 +435,9 @@ def test_fonts_are_one_or_two_or_ours(given):
         ("DEBUG", "maybe"),
         ("DATABASE_URL", "x"),
         ("PRINT_FONTS", "No Such Font"),
+        ("PORT", "99999"),
+        ("DATA_DIR", "/etc"),
+        ("DATABSE_URL", "postgresql:///colophon"),
     ],
 )
 def test_command_with_a_bad_value_ends_with_one_sentence(tmp_path, name, value):
@@ -365,3 +453,24 @@ def test_command_with_a_bad_value_ends_with_one_sentence(tmp_path, name, value):
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("SECRET_KEY" if name == "SITE_URL" else name)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://colophon:hush@127.0.0.1:1/colophon",
+        "sqlite:////no/such/folder/colophon.sqlite3",
+    ],
+)
+def test_database_that_cannot_be_reached_is_told_in_one_sentence(tmp_path, url):
+    environment = os.environ | {"DATA_DIR": str(tmp_path), "DATABASE_URL": url}
+    environment["DJANGO_SETTINGS_MODULE"] = "core.settings"
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "migrate"],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("The database cannot be used: ")
+    assert "hush" not in done.stderr

@@ -11,9 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.management.commands import migrate
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from wagtail.models import Site
 
-from core import server
+from core import own_site, server
 from publications.demo import loader, sign_ins
 
 
@@ -67,9 +66,7 @@ class Command(BaseCommand):
             self.stdout.write("")
 
     def prepare_site(self) -> None:
-        # Wagtail builds full addresses from its own record of the site.
-        address = {"hostname": settings.SITE.hostname, "port": settings.PORT}
-        Site.objects.filter(is_default_site=True).exclude(**address).update(**address)
+        own_site.follow_site_url()
         if not loader.is_loaded():
             if loader.has_content():
                 self.tell("This site has content of its own, so the demo site is not loaded.")

@@ -1,0 +1,22 @@
+"""How log lines look: with time and level, and one line for what is no fault of the program."""
+
+import logging
+
+from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+
+# Somebody asks for nonsense, or the database is away: where in the program that was says nothing.
+ONE_LINE = (SuspiciousOperation, OperationalError, InterfaceError)
+
+
+class OneLine(logging.Filter):
+    """Leaves the traceback out where its last line says all."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, ONE_LINE):
+            why = str(error).strip().partition("\n")[0]
+            told = record.getMessage()
+            record.msg, record.args = (told if why in told else f"{told}: {why}"), ()
+            record.exc_info = record.exc_text = None
+        return True
