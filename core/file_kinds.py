@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -158,6 +159,7 @@ HTML_START = re.compile(
 SVG_START = (b"<svg", b"<?xml", b"<!--", b"<!doctype svg")
 # Tab, line feed, form feed and carriage return are text; the other control characters never are.
 CONTROL_CHARACTERS = bytes({*range(32), 127} - {9, 10, 12, 13})
+WIDE_ENCODINGS = {"utf-32-le": 4, "utf-32-be": 4, "utf-16-le": 2, "utf-16-be": 2}
 # A suffix says what a file is only if it looks like one: "Report v1.2" has none.
 CLAIMED_EXTENSION = re.compile(r"\.(?=[0-9]*[a-z])([a-z0-9]{1,5})\Z")
 
@@ -232,11 +234,35 @@ def _text(file: BinaryIO, name: str) -> Kind | ForeignKind:
     is_utf8 = True
     for chunk in chunks(file):
         if chunk.translate(None, CONTROL_CHARACTERS) != chunk:
-            return UNKNOWN
+            return OLD_TEXT if _is_wide_text(file) else UNKNOWN
         is_utf8 = is_utf8 and _decodes(utf8, chunk)
     if not is_utf8 or not _decodes(utf8, b"", final=True):
         return OLD_TEXT
     return CSV if claimed_extension(name) in CSV.extensions else TEXT
+
+
+def _is_wide_text(file: BinaryIO) -> bool:
+    """Tell whether a file without a mark is a text of two or four bytes a letter, as Windows writes it."""
+    file.seek(0)
+    head = file.read(HEAD)
+    return any(
+        _is_readable(head[: len(head) // width * width], encoding)
+        for encoding, width in WIDE_ENCODINGS.items()
+    )
+
+
+def _is_readable(head: bytes, encoding: str) -> bool:
+    # The last letter may be cut in two.
+    text = codecs.getincrementaldecoder(encoding)
+    try:
+        letters = text().decode(head)
+    except UnicodeDecodeError:
+        return False
+    is_text = all(
+        unicodedata.category(letter)[0] != "C" or letter in "\t\r\n" for letter in letters
+    )
+    # Any bytes give some rare letters or other; only a text has spaces, ends of lines or digits too.
+    return is_text and any(letter.isascii() for letter in letters)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:

@@ -13,6 +13,7 @@ from wagtail.models import Collection
 from core import storage, uploads
 from core.file_kinds import ACCEPTED
 from core.models import SiteDocument, SiteImage, User
+from core.models.files import given_name
 
 logger = logging.getLogger(__name__)
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -62,7 +63,9 @@ def write_document(document: SiteDocument, file: File, judged: Judged) -> None:
     document.file_size = facts.size
     try:
         if not (document.file and document.file._committed):
-            write(document, file, with_extension(file.name, facts))
+            name = with_extension(file.name, facts)
+            document.given_name = given_name(name)
+            write(document, file, name)
         if judged.cover:
             document.first_page = SiteImage(uploaded_by_user=document.uploaded_by_user)
             write(document.first_page, ContentFile(judged.cover, "page-1.webp"), "page-1.webp")

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from core import environment as env
+from core.environment import refuse_misspelt
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_folder("DATA_DIR", BASE_DIR / "var")
@@ -264,4 +265,4 @@ LOGGING = {
     "loggers": {"core.starting": {"level": "INFO"}},
 }
 
-env.refuse_misspelt()
+refuse_misspelt()

@@ -136,7 +136,7 @@ def deliver_document(request: HttpRequest, found: SiteDocument, filename: str = 
 
 def delivery_of(found: SiteDocument, filename: str = "") -> Delivery:
     version = found.sha256 or found.file.name
-    filename = filename or found.filename
+    filename = filename or found.given_name or found.filename
     return Delivery(found.file, found.content_type, filename, version, found.created_at)
 
 

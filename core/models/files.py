@@ -1,5 +1,6 @@
 """Uploaded pictures and files. Their bytes never change."""
 
+import unicodedata
 from pathlib import PurePath
 
 from django.core.files.base import File
@@ -97,6 +98,13 @@ def document_path(document: "SiteDocument", filename: str) -> str:
     return unguessable("documents", f"{stem[:80]}{name.suffix.lower()[:8]}")
 
 
+def given_name(filename: str) -> str:
+    """Return a name that has more than the letters of addresses, without what cannot be seen in it."""
+    name = unicodedata.normalize("NFC", PurePath(filename).name)
+    name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C")
+    return "" if name.isascii() else f"{PurePath(name).stem[:200]}{PurePath(name).suffix[:8]}"
+
+
 class SiteDocument(CleanText, AbstractDocument):
     """One version of a file: judged once, when it is uploaded, and never changed after.
 
@@ -105,6 +113,8 @@ class SiteDocument(CleanText, AbstractDocument):
     """
 
     file = models.FileField(_("file"), upload_to=document_path)
+    # As it was called by whoever uploaded it, where that cannot be written in an address.
+    given_name = models.CharField(max_length=255, blank=True, editable=False)
     media_type = models.CharField(max_length=100, editable=False)
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
     language = models.CharField(_("language"), max_length=35, blank=True, editable=False)

@@ -12,7 +12,7 @@ import pypdfium2
 from publications.page_images import reader
 from publications.page_images.pages import PagesError, gettext_noop, told
 
-MAX_MEMORY_BYTES = 2 * 1024**3  # address space, of which much is never filled
+MAX_MEMORY_BYTES = 768 * 1024**2  # address space, of which much is never filled
 PROTECTED = gettext_noop("This PDF asks for a password. Save it without one and upload it again.")
 DAMAGED = gettext_noop("This PDF cannot be opened: it is damaged, or it is no PDF.")
 

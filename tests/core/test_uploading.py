@@ -286,3 +286,23 @@ def test_upload_without_a_title_is_called_as_its_file(client):
     upload = SimpleUploadedFile("Annual study.pdf", pdf_samples.paper("Words."), "application/pdf")
     client.post("/admin/documents/add/", {"title": "", "file": upload})
     assert SiteDocument.objects.get().title == "Annual study"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("名前.pdf", "inline; filename*=utf-8''%E5%90%8D%E5%89%8D.pdf"),
+        ("Größe.pdf", "inline; filename*=utf-8''Gr%C3%B6%C3%9Fe.pdf"),
+        ("تقرير.pdf", "inline; filename*=utf-8''%D8%AA%D9%82%D8%B1%D9%8A%D8%B1.pdf"),
+        ("名\u202efdp.pdf", "inline; filename*=utf-8''%E5%90%8Dfdp.pdf"),
+        ("Report v1.2.pdf", 'inline; filename="report-v12.pdf"'),
+    ],
+)
+def test_file_is_saved_under_the_name_that_it_was_uploaded_with(
+    client, publisher, disk, name, told
+):
+    upload(client, pdf(name))
+    document = SiteDocument.objects.get()
+    answer = client.get(document.url)
+    assert answer.headers["Content-Disposition"] == told
+    assert document.filename.isascii()
