@@ -63,6 +63,7 @@ class Background:
         ]
 
     def start(self) -> None:
+        stopping.clear()
         for thread in self.threads:
             thread.start()
 

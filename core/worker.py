@@ -38,7 +38,7 @@ class SteadyWorker(Worker):
         with beating(self.worker_id):
             while self.running:
                 try:
-                    give_back_lost_tasks(self.worker_id)
+                    give_back_lost_tasks(begun_by=self.worker_id)
                     super().run()
                     return
                 except AWAY as error:
@@ -83,12 +83,16 @@ def beat(name: str) -> None:
     Heartbeat.beat(Heartbeat.Part.WORKER, name)
     for work in settings.AT_EVERY_BEAT:
         import_string(work)()
+    give_back_lost_tasks()
     clear_finished()
 
 
-def give_back_lost_tasks(name: str) -> None:
-    """Let tasks be run again whose worker was killed, or lost its database, in the middle of them."""
-    alive = {*Heartbeat.objects.alive().values_list("name", flat=True)} - {name}
+def give_back_lost_tasks(begun_by: str = "") -> None:
+    """Let tasks be run again whose worker was killed in the middle of them.
+
+    So are those of a living worker that says it has none in hand, because its database was away.
+    """
+    alive = {*Heartbeat.objects.alive().values_list("name", flat=True)} - {begun_by}
     for lost in DBTaskResult.objects.running():
         if lost.worker_ids and lost.worker_ids[-1] in alive:
             continue

@@ -172,12 +172,14 @@ def request_missing() -> None:
 
 def order_missing(exports: Iterable[Export]) -> int:
     """Order what has no file, and say no longer that it is there; return how many there are."""
+    nothing = {"file": "", "sha256": "", "digest": "", "size": 0, "pages": None, "checks": []}
     missing = [export for export in exports if export.is_missing]
     for export in missing:
-        logger.warning("A file is missing: %s of paper %s", export.kind, export.paper_id)
+        # Unless it was made anew since it was read.
         same = Export.objects.filter(pk=export.pk, file=export.file.name)
-        same.update(file="", sha256="", digest="", size=0, pages=None, built_at=None, checks=[])
-        request_exports([export.paper_id], [export.kind])
+        if same.update(**nothing, built_at=None):
+            logger.warning("A file is missing: %s of paper %s", export.kind, export.paper_id)
+            request_exports([export.paper_id], [export.kind])
     return len(missing)
 
 

@@ -61,7 +61,7 @@ def test_task_of_a_killed_worker_is_run_again_and_that_of_a_living_one_is_not():
     for name in ("killed", "alive"):
         result = make_sizes.enqueue(0)
         DBTaskResult.objects.filter(pk=result.id).update(status="RUNNING", worker_ids=[name])
-    worker.give_back_lost_tasks("new")
+    worker.give_back_lost_tasks()
     assert tasks(status="READY", worker_ids=["killed"]) == 1
     assert tasks(status="RUNNING", worker_ids=["alive"]) == 1
 

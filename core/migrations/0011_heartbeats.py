@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0005_who_evaluates_e_books'),
+        ('core', '0010_missed_addresses'),
     ]
 
     operations = [
