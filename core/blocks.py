@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from core.sound_blocks import SoundRichTextBlock, SoundStructBlock
+
 LANGUAGE_CHOICES = [
     ("", _("as the page")), ("ar", _("Arabic")), ("de", _("German")), ("en", _("English")), ("es", _("Spanish")),
     ("fr", _("French")), ("it", _("Italian")), ("ja", _("Japanese")), ("pl", _("Polish")),
@@ -22,7 +24,7 @@ def source_block() -> blocks.CharBlock:
     )
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(SoundStructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=200)
     level = blocks.ChoiceBlock(
         [("2", _("Section")), ("3", _("Part of a section"))], default="2", label=_("Level")
@@ -34,14 +36,14 @@ class HeadingBlock(blocks.StructBlock):
         template = "publications/blocks/heading.html"
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class ParagraphBlock(SoundRichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Text")
         template = "publications/blocks/paragraph.html"
 
 
-class QuotationBlock(blocks.StructBlock):
+class QuotationBlock(SoundStructBlock):
     text = blocks.TextBlock(label=_("Quotation"))
     attribution = blocks.CharBlock(
         label=_("Who said it, and where"),
@@ -56,7 +58,7 @@ class QuotationBlock(blocks.StructBlock):
         template = "publications/blocks/quotation.html"
 
 
-class CalloutBlock(blocks.StructBlock):
+class CalloutBlock(SoundStructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
 
@@ -66,7 +68,7 @@ class CalloutBlock(blocks.StructBlock):
         template = "publications/blocks/callout.html"
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(SoundStructBlock):
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=400)
     source = source_block()

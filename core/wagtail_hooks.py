@@ -14,6 +14,7 @@ from core import (
     shown_texts,
     sign_in,
     signed_out,
+    sound_links,
     usage,
     widgets,
 )
@@ -21,6 +22,7 @@ from core import (
 register_snippet(listings.WithdrawalViewSet)
 
 hooks.register("register_rich_text_features", widgets.register)
+hooks.register("register_rich_text_features", sound_links.register, order=1)
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("insert_global_admin_css", menu.style_sheet)
 hooks.register("register_admin_urls", signed_out.admin_urls)

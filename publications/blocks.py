@@ -15,6 +15,7 @@ from core.blocks import (
     QuotationBlock,
     source_block,
 )
+from core.sound_blocks import SoundCharBlock, SoundStructBlock
 from publications import charts
 
 MOST_SMALL_VALUES = 12
@@ -33,7 +34,7 @@ def cleaned_parts(
     return block.normalize(cleaned), errors
 
 
-class KeyPointBlock(blocks.StructBlock):
+class KeyPointBlock(SoundStructBlock):
     kind = blocks.ChoiceBlock(
         [
             ("background", _("Background")),
@@ -96,7 +97,7 @@ class KeyPointBlock(blocks.StructBlock):
         return cleaned
 
 
-class RecommendationBlock(blocks.CharBlock):
+class RecommendationBlock(SoundCharBlock):
     class Meta:
         icon = "tick"
         label = _("Recommendation")
@@ -107,7 +108,7 @@ class RecommendationBlock(blocks.CharBlock):
         self.field.widget.attrs["aria-label"] = _("Recommendation")
 
 
-class TableBlock(blocks.StructBlock):
+class TableBlock(SoundStructBlock):
     """A table of text; the caption and the header cells are the table block's own."""
 
     table = WagtailTableBlock(label=_("Table"))
@@ -119,7 +120,7 @@ class TableBlock(blocks.StructBlock):
         template = "publications/blocks/table.html"
 
 
-class ChartBlock(blocks.StructBlock):
+class ChartBlock(SoundStructBlock):
     """A chart drawn from its data, which readers can have as a table and as a file."""
 
     kind = blocks.ChoiceBlock(

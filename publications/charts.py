@@ -93,6 +93,27 @@ def chart_of(block: Mapping[str, Any]) -> Chart:
     )
 
 
+def drawable(block: Mapping[str, Any]) -> Chart | None:
+    """Return what can be drawn of a chart as it was stored, or nothing where its data cannot be read.
+
+    Editors are told of a label or a scale that does not fit, by :func:`chart_of`; readers have the rest.
+    """
+    try:
+        rows = rows_of(str(block.get("data") or ""))
+    except ChartError:
+        return None
+    fitting = dict(block)
+    labels = {row.label for row in rows}
+    named = str(block.get("highlight") or "").split(";")
+    fitting["highlight"] = ";".join(one for one in named if one.strip() in labels)
+    for name in ("maximum", "line"):
+        try:
+            return chart_of(fitting)
+        except ChartError:
+            fitting[name] = None
+    return chart_of(fitting)
+
+
 def rows_of(text: str) -> tuple[Row, ...]:
     """Read one row from each line, ``label; value``; raises :class:`ChartError`."""
     lines = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip()]

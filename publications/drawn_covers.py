@@ -45,9 +45,10 @@ def cover_of(paper: PaperPage, house: PublisherSettings) -> Cover:
 
 
 def form_of(paper: PaperPage) -> str:
-    """Give the form of the series, or of the kind; a form that is none was written past the admin."""
+    """Return the form of the series, or of the kind; what is none of ours was written past the admin."""
     form = paper.series.form if paper.series else ""
-    return str(form if form in FORMS else FORM_OF_KIND[paper.kind])
+    of_kind = FORM_OF_KIND.get(paper.kind, Series.Form.CONTOURS)
+    return str(form if form in FORMS else of_kind)
 
 
 def color_of(series: Series | None, accent: str) -> str:

@@ -5,11 +5,14 @@ handle for the editor. ``*asterisks*`` in a note are italics, and addresses beco
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 
 from wagtail.rich_text import expand_db_html
+
+from publications import charts
 
 MARK = re.compile(r'<span\b[^>]*?\bdata-note="([^"]*)"[^>]*>(?:(?!</?span\b).)*</span>', re.DOTALL)
 SUPPORTED = re.compile(r"""\bhref=["']#recommendation-(\d{1,4})["']""")
@@ -55,15 +58,43 @@ def number(full_text: Any) -> NumberedText:
     """Number the notes of a stream value in reading order."""
     found: list[Note] = []
     sections = []
-    for position, child in enumerate(full_text, 1):
+    for position, child in shown(full_text):
         html = ""
         if child.block_type == "paragraph":
             # Shown text is cleaned first, and would lose the addresses of its notes.
-            shown = expand_db_html(child.value.source)
-            html = MARK.sub(lambda m: reference(m, found), shown)
+            source = expand_db_html(child.value.source)
+            html = MARK.sub(lambda m: reference(m, found), source)
         linked = supported(rich_source(child))
         sections.append(Section(child.block_type, child, html, f"section-{position}", linked))
     return NumberedText(tuple(sections), tuple(found))
+
+
+def shown(full_text: Any) -> Iterator[tuple[int, Any]]:
+    """Return the blocks that readers see, each with its place in the stream, counted from 1.
+
+    What an editor has not filled in yet, or an older version has stored in another way, is left out of
+    every format alike, and counts among no figures and no tables.
+    """
+    for position, child in enumerate(full_text, 1):
+        if is_shown(child.block_type, child.value):
+            yield position, child
+
+
+def is_shown(kind: str, value: Any) -> bool:
+    """Whether there is anything of a block to show."""
+    if kind == "figure":
+        return value["image"] is not None
+    if kind == "chart":
+        return charts.drawable(value) is not None
+    if kind == "table":
+        return any(
+            str(cell or "").strip()
+            for row in (value["table"] or {}).get("data") or ()
+            for cell in row
+        )
+    if kind in ("heading", "quotation"):
+        return bool(value["text"].strip())
+    return True
 
 
 def rich_source(child: Any) -> str:

@@ -27,9 +27,12 @@ def chart_data(request: HttpRequest, path: str, number: str) -> HttpResponse:
     """Serve the data of a chart in a paper's full text; charts are counted through the paper."""
     paper, policy = paper_at(request, path)
     try:
-        chart = charts.chart_of(paper.numbered_text.charts[int(number) - 1].block.value)
-    except (IndexError, charts.ChartError) as error:
+        block = paper.numbered_text.charts[int(number) - 1].block
+    except IndexError as error:
         raise Http404 from error
+    chart = charts.drawable(block.value)
+    if chart is None:
+        raise Http404
     answer = HttpResponse(charts.csv_text(chart), content_type="text/csv; charset=utf-8")
     name = f"{paper.slug}-chart-{number}.csv"
     answer["Content-Disposition"] = content_disposition_header(True, name)

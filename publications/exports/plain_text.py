@@ -68,7 +68,8 @@ class Words:
 
 def title(record: PaperRecord) -> str:
     text = wrapped(" ".join(record.full_title.split()))
-    return f"{text}\n{'=' * min(WIDTH, max(map(width, text.splitlines())))}"
+    longest = max(map(width, text.splitlines()), default=0)
+    return f"{text}\n{'=' * min(WIDTH, longest)}" if longest else ""
 
 
 def facts(record: PaperRecord) -> str:

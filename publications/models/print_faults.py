@@ -1,18 +1,18 @@
 """What would stop the printing of a paper, or be missing in print, told to its editor with the place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from core.models import PublisherSettings, SiteImage
-from publications import body, charts
+from publications import body, notes
 from publications.models import whole_records
 from publications.models.print_words import sentence
 from publications.models.records import Surroundings, contributor_of, named
 from publications.printing import faults as printing
-from publications.printing.faults import Fault
+from publications.printing.faults import Fault, Kind
 from publications.record import PaperRecord, Publisher
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ FIELDS = {
     "abstract": "abstract",
     "hero": "hero_caption",
     "key_point": "key_points",
+}
+EMPTY: dict[str, Kind] = {
+    "table": "empty table",
+    "heading": "empty heading",
+    "quotation": "empty quotation",
 }
 PICTURES = {"hero": "hero_image", "cover": "cover_image"}
 
@@ -87,11 +92,26 @@ def in_full_text(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
     for number, child in enumerate(paper.full_text):
         if child.block_type == "figure":
             yield from in_picture(child.value["image"], turned.figures + 1, number)
-        made = made_of(turned, child, number + 1)
+        if not notes.is_shown(child.block_type, child.value):
+            yield from left_out(child.block_type, turned.tables + 1, number)
+            continue
+        made = turned.one(child, number + 1)
         blocks += made
         owners += [number] * len(made)
     for position, fault in printing.in_text(blocks):
         yield Told(sentence(fault), fault.stops, "full_text", owners[position])
+
+
+def left_out(kind: str, table: int, block: int) -> Iterator[Told]:
+    """Tell of a block that holds nothing for readers; of figures and charts it is told elsewhere."""
+    names = {
+        "table": str(table),
+        "heading": f"section-{block + 1}",
+        "quotation": f"section-{block + 1}",
+    }
+    if kind in names:
+        fault = Fault(EMPTY[kind], kind, names[kind])
+        yield Told(sentence(fault), fault.stops, "full_text", block)
 
 
 def in_picture(image: SiteImage | None, number: int, block: int) -> Iterator[Told]:
@@ -114,14 +134,3 @@ def told_of_lost(part: str, name: str, field: str, block: int | None = None) -> 
 
 def is_lost(image: SiteImage | None) -> bool:
     return image is not None and not image.file.storage.exists(image.file.name)
-
-
-def made_of(turned: whole_records.Blocks, child, position: int) -> Iterable[body.Block]:
-    """Turn a block for print; one that is not complete has been told of already, and is left out."""
-    if child.block_type == "figure" and child.value["image"] is None:
-        turned.figures += 1
-        return ()
-    try:
-        return turned.one(child, position)
-    except charts.ChartError:
-        return ()

@@ -46,13 +46,16 @@ SENTENCES = {
         "Block %(number)s of the full text is a heading without words that can be printed: "
         "the PDF leaves it out."
     ),
+    "empty quotation": gettext_lazy(
+        "Block %(number)s of the full text is a quotation without words: readers do not see it."
+    ),
     "skipped heading": gettext_lazy(
         "%(place)s is part of a section, but no section begins before it. "
         "Make it a section, or put a heading of a section above it."
     ),
     "letters without a font": gettext_lazy(
-        "%(place)s has letters that no font of the PDF has: %(detail)s. "
-        "Write them in another script, or leave them out."
+        "%(place)s has letters that no font of the PDF has: %(detail)s. The PDF leaves them out; "
+        "a font for them in the folder “fonts” mends it, which whoever runs the site can put there."
     ),
     "signs left out": gettext_lazy("%(place)s has signs that are left out in print: %(detail)s"),
 }

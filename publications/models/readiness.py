@@ -144,8 +144,8 @@ def sets_for_nobody(paper: "PaperPage") -> list[str]:
 def wrong_links(paper: "PaperPage", there: int) -> Iterator[Told]:
     """Tell of each link in the full text to a recommendation beyond those that are there."""
     message = _("The text links to recommendation %(number)s, but there are only %(there)s.")
-    for block, section in enumerate(notes.number(paper.full_text).sections):
-        for number in section.supports:
+    for block, child in enumerate(paper.full_text):
+        for number in notes.supported(notes.rich_source(child)):
             if not 1 <= number <= there:
                 sentence = message % {"number": number, "there": there}
                 yield Told(sentence, True, "full_text", block)
@@ -154,12 +154,12 @@ def wrong_links(paper: "PaperPage", there: int) -> Iterator[Told]:
 def wrong_charts(paper: "PaperPage") -> Iterator[Told]:
     """Tell of each chart that cannot be drawn; a draft may still wait for its data."""
     number = 0
-    for block, section in enumerate(notes.number(paper.full_text).sections):
-        if section.kind != "chart":
+    for block, child in enumerate(paper.full_text):
+        if child.block_type != "chart":
             continue
         number += 1
         try:
-            charts.chart_of(section.block.value)
+            charts.chart_of(child.value)
         except charts.ChartError as error:
             message = _("Chart %(number)s cannot be drawn: %(error)s")
             sentence = message % {"number": number, "error": error}

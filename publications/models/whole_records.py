@@ -39,8 +39,7 @@ def whole_record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
     """Give the record of a paper with everything that is printed of it, in the paper's language.
 
     Reads the pictures from storage, unless ``around`` leaves them out: this is work for a task. Raises
-    :class:`OSError` where a picture cannot be read, :class:`charts.ChartError` where a chart cannot be
-    drawn.
+    :class:`OSError` where a picture cannot be read.
     """
     with override(paper.locale.language_code):
         short = record_of(paper, around)
@@ -182,7 +181,7 @@ class Blocks:
     tables: int = 0
 
     def of(self, stream: Iterable) -> Iterable[body.Block]:
-        for position, child in enumerate(stream, 1):
+        for position, child in notes.shown(stream):
             yield from self.one(child, position)
 
     def one(self, child, position: int) -> tuple[body.Block, ...]:
@@ -222,8 +221,10 @@ class Blocks:
         )
 
     def chart(self, value, id: str) -> Iterable[body.Block]:
+        chart = charts.drawable(value)
+        if chart is None:
+            return
         self.figures += 1
-        chart = charts.chart_of(value)
         drawing = chart_svg.svg(chart, id, value["caption"], value["description"])
         yield body.ChartFigure(
             number=self.figures,

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from PIL import Image as Pillow
 
 from publications import body
-from publications.printing.letters import clean, lost
+from publications.printing.letters import clean, lost, spoken
 from publications.record import PaperRecord
 
 Kind = Literal[
@@ -23,11 +23,12 @@ Kind = Literal[
     "drawing cannot be read",
     "empty table",
     "empty heading",
+    "empty quotation",
     "skipped heading",
     "letters without a font",
     "signs left out",
 ]
-WARNINGS = {"empty heading", "signs left out"}
+WARNINGS = {"empty heading", "empty quotation", "letters without a font", "signs left out"}
 LONGEST_NAME = 60
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 
@@ -160,14 +161,14 @@ def pictures_in(blocks: Iterable[body.Block]) -> Iterator[Fault]:
 def in_picture(part: str, name: str, figure: body.Figure) -> Iterator[Fault]:
     yield from unreadable(part, name, figure.image)
     # An alternative text that is lost in print would leave a picture that nobody is told of.
-    if figure.alt and not clean(figure.alt).strip():
+    if figure.alt and not spoken(figure.alt).strip():
         yield Fault("no alternative text", part, name)
     yield from unprinted(part, name, [figure.caption, figure.source, figure.credit])
 
 
 def in_chart(chart: body.ChartFigure) -> Iterator[Fault]:
     name = str(chart.number)
-    if not clean(chart.description).strip():
+    if not spoken(chart.description).strip():
         yield Fault("no alternative text", "figure", name)
     yield from undrawn("figure", name, chart.drawing)
     cells = [cell for row in (chart.headings, *chart.rows) for cell in row]

@@ -21,6 +21,12 @@ def clean(text: str) -> str:
     return LONG_WORD.sub(broken, kept)
 
 
+def spoken(text: str) -> str:
+    """Return a text that is only read aloud: it needs no font, but no sign that has no meaning."""
+    whole = unicodedata.normalize("NFC", text)
+    return "".join(" " if c.isspace() else c for c in whole if c.isspace() or has_meaning(c))
+
+
 def printed(character: str) -> str:
     if character.isspace():
         return " " if character in "\n\r\t\v\f\u2028\u2029\x85\x1c\x1d\x1e\x1f" else character
@@ -30,10 +36,13 @@ def printed(character: str) -> str:
 def is_printable(character: str) -> bool:
     if character in UNSEEN or character.isspace():
         return True
-    # What is private has no meaning that could be read aloud.
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cn", "Co", "Cs"} and fonts.has(
-        character
-    )
+    return has_meaning(character) and fonts.has(character)
+
+
+def has_meaning(character: str) -> bool:
+    """Whether a sign could be read aloud; what is private could not."""
+    is_unseen = character in UNSEEN
+    return is_unseen or unicodedata.category(character) not in {"Cc", "Cf", "Cn", "Co", "Cs"}
 
 
 def broken(word: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from publications import body
 from publications.printing import cells
-from publications.printing.letters import clean
+from publications.printing.letters import clean, spoken
 from publications.record import PaperRecord
 
 Node = dict[str, Any]
@@ -110,7 +110,7 @@ class Text:
             "name": self.numbered("figure", figure.number),
             "image": self.picture(f"figure-{len(self.files)}", figure.image),
             "shape": figure.image.width / max(1, figure.image.height),
-            "alt": clean(figure.alt),
+            "alt": spoken(figure.alt),
             "caption": clean(figure.caption),
             "source": clean(figure.source),
             "credit": clean(figure.credit),
@@ -128,7 +128,7 @@ class Text:
             "name": name,
             "data": f"data-{number}",
             "image": self.drawing(f"chart-{number}", chart.drawing),
-            "alt": clean(chart.description),
+            "alt": spoken(chart.description),
             "caption": clean(chart.caption),
             "source": clean(chart.source),
         }

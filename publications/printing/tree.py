@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from publications import body
 from publications.printing import fonts
-from publications.printing.letters import clean
+from publications.printing.letters import clean, spoken
 from publications.printing.text import ADDRESS, Node, Text, speaks
 from publications.record import ContactPoint, Contributor, KeyPoint, PaperRecord, Publisher
 
@@ -113,7 +113,7 @@ class Tree(Text):
             "ink": record.colors.on_accent if color == record.colors.accent else ink_on(color),
             "image": self.picture("cover", record.cover) if record.cover else "",
             "upright": bool(record.cover and record.cover.height > 1.15 * record.cover.width),
-            "alt": clean(record.cover_alt),
+            "alt": spoken(record.cover_alt),
             "drawing": self.drawing("cover", record.cover_drawing) if drawn else "",
         }
 

@@ -188,10 +188,7 @@ def is_short_quotation(text: str) -> bool:
 @register.filter
 def as_chart(block: StructValue) -> charts.Chart | None:
     """The chart of a block; none while its data are not complete, as in a preview."""
-    try:
-        return charts.chart_of(block)
-    except charts.ChartError:
-        return None
+    return charts.drawable(block)
 
 
 @register.simple_tag

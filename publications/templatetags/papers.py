@@ -123,7 +123,7 @@ def prepare_paper(context: template.Context, paper: PaperPage, related: int = 4)
     people = [c.person for c in paper.contributions.all() if c.person_id]
     people += [c.person for c in paper.contacts.all()]
     around(context, [person.pk for person in people])
-    figures = [child.value["image"] for child in paper.full_text if child.block_type == "figure"]
+    figures = [s.block.value["image"] for s in paper.numbered_text.sections if s.kind == "figure"]
     covers = [one.cover for one in (paper, *others)]
     fetch_sizes([*covers, paper.hero_image, *(p.portrait for p in people), *figures])
     context["request"]._related_papers = others

@@ -4,14 +4,17 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
 
+from publications.exports import pdf
 from publications.models import Addressee, Contribution, OtherSummary, PaperPage, RecommendationSet
+from publications.released import whole_record
 from tests import factories
 from tests.publications.test_paper_form import add, form_data
 
@@ -78,31 +81,29 @@ def test_heading_that_skips_a_level_is_told_in_its_block(publisher):
     assert not PaperPage.objects.exists()
 
 
-def test_letters_that_no_font_has_are_told_in_the_block_they_stand_in(publisher):
-    response = publish(publisher, heading("Trade"), paragraph(f"They call it {TAMIL}."))
-    (sentence,) = told_in_blocks(response)[1]
-    assert sentence.startswith("The section “Trade” has letters that no font of the PDF has: த")
+def test_letters_that_no_font_has_are_told_when_the_paper_is_published(publisher):
+    response = publish(
+        publisher, heading("Trade"), paragraph(f"They call it {TAMIL}."), title=f"On {TAMIL}"
+    )
+    assert PaperPage.objects.get().live
+    page = publisher.get(response.url).content.decode()
+    assert "The section “Trade” has letters that no font of the PDF has: த" in page
+    assert "The title has letters that no font of the PDF has: த" in page
+    assert "a font for them in the folder “fonts” mends it" in page
+
+
+@pytest.mark.parametrize("quoted", ["საქართველო", "Հայաստան", "ประเทศไทย", TAMIL, "हिन्दी"])
+def test_quotation_in_any_script_is_published_and_the_rest_of_it_printed(publisher, quoted):
+    publish(publisher, ("quotation", {"text": f"{quoted} 1921", "attribution": "", "language": ""}))
+    paper = PaperPage.objects.get()
+    assert paper.live
+    assert quoted in Client().get(paper.url).content.decode()
+    assert pdf.render(whole_record(paper)).startswith(b"%PDF")
 
 
 def test_fault_is_shown_on_the_page_that_comes_back(publisher):
     response = publish(publisher, heading("By sea", "3"))
     assert "no section begins before it" in response.content.decode()
-
-
-def test_title_and_abstract_are_told_beside_their_fields(publisher):
-    response = publish(publisher, title=f"On {TAMIL}", abstract=TAMIL)
-    errors = response.context["form"].errors
-    assert set(errors) == {"title", "abstract"}
-    assert "The abstract has letters" in str(errors["abstract"])
-
-
-def test_rows_that_were_typed_are_looked_at_too(publisher):
-    addressee = Addressee.objects.create(name="Ports", locale=Locale.get_default())
-    items = streamfield([("recommendation", f"Ask {TAMIL}.")])
-    row = {"addressee": str(addressee.pk), "lead_in": "Do:", "items": items}
-    response = publish(publisher, recommendation_sets=inline_formset([row]))
-    errors = response.context["form"].errors
-    assert "Recommendation 1 has letters" in str(errors[NON_FIELD_ERRORS])
 
 
 def test_rows_are_stored_once_though_they_were_looked_at_before(publisher):
@@ -163,12 +164,8 @@ def test_what_has_faults_is_not_handed_in_for_moderation(client):
     [
         (lambda: figure(), "Figure 1 has no alternative text: describe what it shows"),
         (lambda: figure(image=None), "Figure 1 has no picture: choose one."),
-        (lambda: figure(alt_text=TAMIL[1] + "\x07"), "Figure 1 has no alternative text"),
+        (lambda: figure(alt_text="\uf0b7\x07"), "Figure 1 has no alternative text"),
         (lambda: table([" ", ""], ["", ""]), "Table 1 is empty: fill it, or take it out."),
-        (
-            lambda: {"type": "callout", "value": {"title": TAMIL, "text": "<p>Yes.</p>"}},
-            f"The box “{TAMIL}” has letters",
-        ),
     ],
 )
 def test_what_a_form_was_not_asked_about_is_refused_when_it_is_published(block, told):
@@ -218,7 +215,20 @@ def test_figures_are_numbered_as_on_the_page():
     }
     unfinished = {"type": "chart", "value": {**chart["value"], "data": ""}}
     paper = with_text(chart, unfinished, figure())
-    assert [fault.sentence[:8] for fault in paper.print_faults()] == ["Figure 3"]
+    assert [fault.sentence[:8] for fault in paper.print_faults()] == ["Figure 2"]
+
+
+def test_quotation_without_words_is_left_out_and_told():
+    quotation = {"type": "quotation", "value": {"text": " ", "attribution": "Nobody"}}
+    (fault,) = with_text(quotation).print_faults()
+    assert fault.sentence == (
+        "Block 1 of the full text is a quotation without words: readers do not see it."
+    )
+    assert not fault.stops
+
+
+def test_description_in_a_script_without_a_font_is_one():
+    assert with_text(figure(alt_text="საქართველო")).print_faults() == []
 
 
 def test_everything_that_is_the_papers_own_is_looked_at():

@@ -1,0 +1,178 @@
+"""No address of a reader answers with an error, whatever is stored."""
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, note, settings
+from wagtail.blocks import StreamValue
+
+from people.models import PersonPage
+from publications.exports import ON_PUBLISH, ON_REQUEST
+from publications.models import (
+    Contribution,
+    OtherSummary,
+    PaperPage,
+    PaperTopic,
+    RecommendationSet,
+    Topic,
+)
+from publications.record import Unprintable
+from publications.released import whole_record
+from tests import factories
+from tests.publications import awkward
+
+pytestmark = pytest.mark.django_db
+# What fails is reported as it was made: to make it smaller would take minutes.
+AS_EVERY_TIME = settings(
+    phases=[Phase.explicit, Phase.generate],
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
+)
+
+
+@pytest.fixture
+def paper() -> PaperPage:
+    return factories.make_paper("A paper", authors=[("Ada", "Example")])
+
+
+def stream(model: type, name: str, data: list) -> StreamValue:
+    return StreamValue(model._meta.get_field(name).stream_block, data, is_lazy=True)
+
+
+def store(paper: PaperPage, made: dict) -> PaperPage:
+    """Write what was made into the rows, past every check, and return the paper as it is read."""
+    fields = {
+        name: stream(PaperPage, name, value) if name in ("key_points", "full_text") else value
+        for name, value in made["fields"].items()
+    }
+    PaperPage.objects.filter(pk=paper.pk).update(**fields)
+    for model in (Contribution, RecommendationSet, OtherSummary):
+        model.objects.filter(paper=paper).delete()
+    rows = [
+        Contribution(paper=paper, sort_order=n, **one)
+        for n, one in enumerate(made["contributions"])
+    ]
+    Contribution.objects.bulk_create(rows)
+    RecommendationSet.objects.bulk_create(
+        RecommendationSet(
+            paper=paper, sort_order=n, lead_in=one["lead_in"],
+            items=stream(RecommendationSet, "items", one["items"]),
+        )
+        for n, one in enumerate(made["sets"])
+    )  # fmt: skip
+    OtherSummary.objects.bulk_create(OtherSummary(paper=paper, **one) for one in made["summaries"])
+    return PaperPage.objects.get(pk=paper.pk)
+
+
+def addresses(paper: PaperPage) -> list[str]:
+    """Return where readers may meet a paper."""
+    own = ["", "card.png", "chart-1.csv", *(form.NAME for form in ON_REQUEST)]
+    return [
+        *(f"{paper.url}{name}" for name in own),
+        "/publications/",
+        "/bookcase/",
+        "/bookcase/years/",
+        "/",
+    ]
+
+
+@given(made=awkward.PAPERS)
+@settings(AS_EVERY_TIME, max_examples=200)
+def test_every_address_of_an_awkward_paper_answers(paper, made):
+    stored = store(paper, made)
+    stored.obstacles()
+    client = Client()
+    for address in addresses(stored):
+        note(address)
+        answer = client.get(address)
+        assert answer.status_code in (200, 404), address
+    assert client.get(stored.url).status_code == 200
+
+
+@pytest.mark.any_database
+@given(made=awkward.PAPERS)
+@settings(AS_EVERY_TIME, max_examples=100)
+def test_awkward_paper_is_made_or_its_editor_is_told(paper, made):
+    stored = store(paper, made)
+    told = stored.obstacles()
+    for form in ON_PUBLISH:
+        note(form.KIND)
+        try:
+            content = form.render(whole_record(stored))
+        except Unprintable:
+            assert told, form.KIND
+        else:
+            assert content
+
+
+@given(made=awkward.PERSONS, term=awkward.TERMS)
+@settings(AS_EVERY_TIME, max_examples=60)
+def test_every_address_of_an_awkward_person_and_term_answers(paper, made, term):
+    person = PersonPage.objects.first() or factories.make_person()
+    PersonPage.objects.filter(pk=person.pk).update(**made)
+    topic = Topic.objects.first() or Topic.objects.create(name="Trade", locale=paper.locale)
+    Topic.objects.filter(pk=topic.pk).update(**term)
+    PaperTopic.objects.get_or_create(paper=paper, topic=topic)
+    Contribution.objects.filter(paper=paper).update(person=person)
+    own = [person.url, f"{person.url}card.vcf", "/people/", paper.url, f"{paper.url}paper.bib"]
+    for address in [*own, "/topics/", f"/topics/{topic.slug}/", "/search/?q=a", "/"]:
+        note(address)
+        assert Client().get(address).status_code == 200, address
+
+
+# Parts that were stored past the form
+
+
+HOUSES = {"type": "heading", "value": {"text": "Houses", "level": "2"}}
+CHART = {
+    "type": "chart",
+    "value": {
+        "kind": "bars", "data": "Berlin; 4\nRome; 3", "highlight": "Paris; Rome", "maximum": 2,
+        "caption": "Houses by city", "description": "Two bars.",
+    },
+}  # fmt: skip
+UNEVEN = {
+    "type": "table",
+    "value": {"table": {"data": [["City", "Houses"], ["Bern"], ["Oslo", "7", "new"]]}},
+}
+LEFT_OUT = [
+    {"type": "figure", "value": {"image": None, "caption": "A lost picture"}},
+    {"type": "quotation", "value": {"text": "", "attribution": "A lost speaker"}},
+    {"type": "chart", "value": {"kind": "bars", "data": "", "caption": "A lost chart"}},
+]
+
+
+@pytest.fixture
+def partly_lost(paper) -> PaperPage:
+    blocks = [HOUSES, LEFT_OUT[0], CHART, UNEVEN, *LEFT_OUT[1:]]
+    PaperPage.objects.filter(pk=paper.pk).update(full_text=stream(PaperPage, "full_text", blocks))
+    return PaperPage.objects.get(pk=paper.pk)
+
+
+@pytest.mark.parametrize("name", ["", "paper.txt", "paper.md", "paper.json"])
+def test_what_is_there_is_shown_alike_and_what_is_lost_is_left_out(partly_lost, name):
+    shown = Client().get(f"{partly_lost.url}{name}").content.decode()
+
+    for words in ("Berlin", "Rome", "Houses by city", "Bern", "Oslo", "new"):
+        assert words in shown
+    assert "A lost" not in shown
+    assert "Figure 2" not in shown
+
+
+def test_editor_is_told_of_each_part_that_readers_do_not_see(partly_lost):
+    told = "\n".join(
+        [*partly_lost.obstacles()["full_text"], *(f.sentence for f in partly_lost.print_faults())]
+    )
+
+    for sentence in (
+        "Figure 1 has no picture: choose one.",
+        "“Paris” is not among the labels of the data.",
+        "a quotation without words",
+        "Chart 2 cannot be drawn",
+    ):
+        assert sentence in told
