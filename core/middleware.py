@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from core import caching, deletion
+from core import caching, deletion, release
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -102,6 +102,22 @@ class NotKeptMiddleware:
         if "public" not in response.get("Cache-Control", ""):
             response["Cache-Control"] = caching.NEVER
         return response
+
+
+class OneInstantMiddleware:
+    """Ask once for what an answer needs again and again: which parts of the site are hidden from whom.
+
+    Whoever sends something may change it, and is asked about anew each time.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with release.asking_once():
+            return self.get_response(request)
 
 
 class InUseMiddleware:

@@ -4,22 +4,36 @@ The one place that says so. Every view, feed, search, file and template tag asks
 visible does not exist for a reader.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Substr
+from django.db.models.lookups import In
 from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.settings.models import AbstractSetting
-from wagtail.models import Page, PageManager, PageViewRestriction, ReferenceIndex
+from wagtail.models import (
+    Page,
+    PageManager,
+    PageViewRestriction,
+    ReferenceIndex,
+    get_page_models,
+)
 from wagtail.query import PageQuerySet
 
 Viewer = AbstractBaseUser | AnonymousUser
+# The hidden paths that were asked for in the request that is being answered, by the viewer's key.
+ASKED: ContextVar[dict[object, tuple[str, ...]] | None] = ContextVar("ASKED", default=None)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -30,15 +44,66 @@ def viewer_of(request: HttpRequest) -> Viewer:
 
 
 def visible_to(viewer: Viewer, pages: QuerySet | None = None) -> QuerySet:
-    """Keep the pages that are live, released by the clock, not expired now, and open to this viewer."""
+    """Keep the pages that readers may have now, that are open to this viewer, and so is all above them."""
     pages = Page.objects.all() if pages is None else pages
-    closed = (
-        PageViewRestriction.objects.exclude(open_to(viewer))
-        .alias(asked_path=ExpressionWrapper(OuterRef("path"), output_field=CharField()))
-        .filter(asked_path__startswith=F("page__path"))
-    )
-    now = timezone.now()
-    return pages.filter(released(now), not_expired(now), ~Exists(closed), live=True)
+    closed = closed_to(viewer).values("page")
+    return below_open_pages(viewer, pages.filter(out(timezone.now()), ~Q(pk__in=closed)))
+
+
+def out(now: datetime) -> Q:
+    """Ask for pages that are live, released by the clock, and not expired now."""
+    return Q(released(now), not_expired(now), live=True)
+
+
+def below_open_pages(viewer: Viewer, pages: QuerySet) -> QuerySet:
+    """Keep the pages above which nothing is hidden from this viewer, whatever they are themselves.
+
+    The paths of what is hidden are asked for first, and compared as constants: a condition for each
+    depth, each of them one look into a set. No plan that a database makes of it reads other pages.
+    """
+    by_depth = defaultdict(list)
+    for path in hidden_paths(viewer):
+        by_depth[len(path)].append(path)
+    for length, paths in by_depth.items():
+        pages = pages.filter(~Q(In(Substr("path", 1, length), paths)))
+    return pages
+
+
+def hidden_paths(viewer: Viewer) -> tuple[str, ...]:
+    """Give the places in the tree of the pages with others below them that are hidden from this viewer."""
+    kept, key = ASKED.get(), viewer.pk if viewer.is_authenticated and viewer.is_active else None
+    if kept is None:
+        return read_hidden_paths(viewer)
+    if key not in kept:
+        kept[key] = read_hidden_paths(viewer)
+    return kept[key]
+
+
+def read_hidden_paths(viewer: Viewer) -> tuple[str, ...]:
+    """Ask by keys, and not by ``numchild``, which has no index: pages with others below are few."""
+    closed = closed_to(viewer).values("page_id")
+    inner = [kind._base_manager.order_by().values(page_id=F("pk")) for kind in kinds_above_others()]
+    above = Page.objects.filter(pk__in=closed.union(*inner), numchild__gt=0)
+    hidden = above.filter(~out(timezone.now()) | Q(pk__in=closed))
+    return tuple(hidden.order_by().values_list("path", flat=True))
+
+
+@cache
+def kinds_above_others() -> list[type[Page]]:
+    """List the kinds of page below which others may stand; of papers and persons there are thousands."""
+    return [
+        kind for kind in get_page_models() if kind is not Page and kind.allowed_subpage_models()
+    ]
+
+
+@contextmanager
+def asking_once() -> Iterator[None]:
+    """Ask within this block for hidden paths but once for each viewer: what a request shows is one instant."""
+    token = ASKED.set({})
+    try:
+        yield
+    finally:
+        ASKED.reset(token)
 
 
 def meant_for_somebody(pages: QuerySet) -> QuerySet:
@@ -57,6 +122,11 @@ def released(now: datetime) -> Q:
 
 def not_expired(now: datetime) -> Q:
     return Q(expire_at__isnull=True) | Q(expire_at__gt=now)
+
+
+def closed_to(viewer: Viewer) -> QuerySet:
+    restrictions = PageViewRestriction.objects.order_by()
+    return restrictions.exclude(pk__in=restrictions.filter(open_to(viewer)).values("pk"))
 
 
 def open_to(viewer: Viewer) -> Q:

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "core.middleware.SignOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.signed_out.SignedOutMiddleware",
+    "core.middleware.OneInstantMiddleware",
     "core.admin_access.AdminAccessMiddleware",
     "core.middleware.InUseMiddleware",
     "core.malformed.MalformedFormMiddleware",

@@ -38,7 +38,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     try:
         answer = find_page(url_path, viewer).serve(request)
     except Http404:
-        if (withdrawal := find_withdrawal(url_path)) is None:
+        if (withdrawal := find_withdrawal(url_path, viewer)) is None:
             raise
         answer = gone(request, withdrawal)
     return caching.with_policy(request, answer, caching.policy_for(viewer))
@@ -70,9 +70,10 @@ def find_page(url_path: str, viewer: release.Viewer) -> Page:
     return get_object_or_404(for_reading(plain.specific_class).visible_to(viewer), pk=plain.pk)
 
 
-def find_withdrawal(url_path: str) -> Withdrawal | None:
+def find_withdrawal(url_path: str, viewer: release.Viewer) -> Withdrawal | None:
     """Find the notice that stands where a paper was; none where the paper was only for some readers."""
-    notices = Withdrawal.objects.filter(page__url_path=url_path, page__live=False)
+    place = release.below_open_pages(viewer, Page.objects.filter(url_path=url_path, live=False))
+    notices = Withdrawal.objects.filter(page__in=place)
     notice = notices.select_related("page__locale").first()
     closed = notice and notice.page.get_view_restrictions().exists()
     return None if closed else notice
@@ -96,10 +97,10 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
     """Serve a picture or a document by the name it is stored under."""
     if "\0" in name:
         raise Http404
-    if image := SiteImage.objects.filter(file=name).first():
-        return deliver_picture(request, image, image)
-    if size := SiteRendition.objects.filter(file=name).select_related("image").first():
+    if size := SiteRendition.objects.filter(file=name).select_related("image__document").first():
         return deliver_picture(request, size.image, size)
+    if image := SiteImage.objects.filter(file=name).select_related("document").first():
+        return deliver_picture(request, image, image)
     return deliver_document(request, get_object_or_404(SiteDocument, file=name))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -42,7 +42,8 @@ def one_term(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if not total:
         raise Http404
     if kind == "addressee":
-        papers = papers.prefetch_related("recommendation_sets__addressee")
+        sets = RecommendationSet.objects.select_related("addressee")
+        papers = papers.prefetch_related(Prefetch("recommendation_sets", sets))
     context = {
         "kind": kind,
         "term": term,

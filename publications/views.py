@@ -47,6 +47,7 @@ def paper_at(request: HttpRequest, path: str) -> tuple[PaperPage, str]:
     """Find the paper at a path, and say who may keep what belongs to it."""
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
-    papers = PaperPage.objects.visible_to(viewer).prefetch_related("files__document")
+    papers = PaperPage.objects.visible_to(viewer).select_related("locale")
+    papers = papers.prefetch_related("files__document")
     paper = get_object_or_404(papers, url_path=url_path_of(request, path))
     return paper, caching.policy_for(viewer)

@@ -9,12 +9,18 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image, PngImagePlugin
-from wagtail.models import Collection, Locale, PageViewRestriction
+from wagtail.models import Collection, Locale, Page, PageViewRestriction
 
 from core import filing
-from core.models import SiteDocument, SiteImage, Withdrawal
+from core.models import SiteDocument, SiteImage, TextPage, Withdrawal
 from publications.exporting import FORMATS
-from publications.models import Contribution, Export, PaperFile, PaperPage
+from publications.models import (
+    Contribution,
+    Export,
+    PaperFile,
+    PaperPage,
+    PublicationIndexPage,
+)
 from tests import factories, flipbook_samples, pdf_samples
 
 VIEWERS = ["stranger", "contact", "editor"]
@@ -31,11 +37,20 @@ VISIBLE = {
     "for a group": ["editor"],
     "deleted": [],
     "withdrawn": [],
+    # Live in itself, and in a part of the site that is not:
+    "below an unpublished page": [],
+    "below a page to come": [],
+    "below an expired page": [],
+    "below a page below an unpublished one": [],
+    "below a page for those signed in": ["contact", "editor"],
+    "below a page for a group": ["editor"],
+    "withdrawn below an unpublished page": [],
 }
 # Of these something is made for readers who have it, or will have it when its hour comes.
 PRINTED = {state for state, viewers in VISIBLE.items() if viewers} | {
     "scheduled",
     "due but not yet run",
+    *(state for state in VISIBLE if state.startswith("below a")),
 }
 # A notice says what was withdrawn, when and why, and nothing else.
 REASON = "Its survey was counted twice."
@@ -77,10 +92,12 @@ class Case:
     ways: dict[str, list[Way]] = field(default_factory=dict)
     # In the addresses of the flipbook's parts.
     version: str = ""
+    # Where it stands.
+    folder: str = "/publications/"
 
     @property
     def address(self) -> str:
-        return f"/publications/{self.paper.slug}/"
+        return f"{self.folder}{self.paper.slug}/"
 
     def is_visible_to(self, viewer: str) -> bool:
         return viewer in VISIBLE[self.state]
@@ -140,12 +157,43 @@ def make_case(number: int, state: str, author) -> Case:
     content = make_content(f"old{number}")
     paper = PaperPage(slug=f"paper-{number}", live=False, locale=Locale.get_default())
     fill(paper, content, author)
-    factories.catalogue().add_child(instance=paper)
-    case = Case(state, paper, content)
+    parent = make_parent(number) if "below" in state else factories.catalogue()
+    parent.add_child(instance=paper)
+    case = Case(state, paper, content, folder=parent.url)
     leave_made_files(case)
     bring_into_state(case, author)
+    if "below" in state:
+        hide_parent(parent, state)
     case.hidden = list(content.words.values())
     return case
+
+
+def make_parent(number: int) -> PublicationIndexPage:
+    """Make a catalogue of its own in a part of the site of its own."""
+    part = TextPage(title=f"Part {number}", locale=Locale.get_default())
+    factories.home().add_child(instance=part)
+    index = PublicationIndexPage(title=f"Catalogue {number}", locale=Locale.get_default())
+    part.add_child(instance=index)
+    return index
+
+
+def hide_parent(parent: PublicationIndexPage, state: str) -> None:
+    """Hide the page above a paper, or one further up, by the plainest means there is."""
+    hour, page = timedelta(hours=1), Page.objects.get(pk=parent.pk)
+    if state == "below a page below an unpublished one":
+        page = page.get_parent()
+    row = Page.objects.filter(pk=page.pk)
+    if state == "below a page to come":
+        row.update(go_live_at=timezone.now() + hour)
+    elif state == "below an expired page":
+        row.update(expire_at=timezone.now() - hour)
+    elif state == "below a page for those signed in":
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    elif state == "below a page for a group":
+        closed = PageViewRestriction.objects.create(page=page, restriction_type="groups")
+        closed.groups.add(Group.objects.get(name="Editors"))
+    else:
+        row.update(live=False)
 
 
 def leave_made_files(case: Case) -> None:
@@ -192,7 +240,7 @@ def bring_into_state(case: Case, author) -> None:
         closed.groups.add(Group.objects.get(name="Editors"))
     elif case.state == "deleted":
         paper.delete()
-    elif case.state == "withdrawn":
+    elif case.state.startswith("withdrawn"):
         PaperPage.objects.get(pk=paper.pk).unpublish()
         page = PaperPage.objects.get(pk=paper.pk).page_ptr
         notice = Withdrawal(page=page, withdrawn_on=date(2025, 3, 1), reason=REASON)

@@ -4,11 +4,12 @@ import json
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
+from django.db import connection
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 from core import release
-from core.models import PublisherSettings
-from publications.models import PaperFile
+from core.models import PublisherSettings, TextPage
+from publications.models import PaperFile, PaperPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,55 @@ def test_restriction_above_closes_all_below():
     assert not sees(editor, paper)
     assert sees(factories.make_user("publisher"), paper)
     assert sees(factories.make_user("administrator"), paper)
+
+
+def test_person_below_a_hidden_list_of_people_is_hidden_everywhere():
+    portrait = factories.make_image()
+    person, stranger = factories.make_person(portrait=portrait), AnonymousUser()
+    factories.people().unpublish()
+    assert not sees(stranger, person)
+    assert not release.file_visible_to(stranger, portrait)
+    factories.people().save_revision().publish()
+    assert sees(stranger, person)
+    assert release.file_visible_to(stranger, portrait)
+
+
+def test_restriction_of_the_whole_site_closes_all_of_it():
+    paper = factories.make_paper()
+    PageViewRestriction.objects.create(page=Page.objects.get(depth=1), restriction_type="login")
+    assert not sees(AnonymousUser(), paper)
+    assert sees(factories.make_user("reader"), paper)
+
+
+def test_neighbour_with_a_similar_place_is_not_hidden():
+    paper = factories.make_paper()
+    others = [
+        factories.add_page(factories.home(), TextPage(title=f"Part {n}"), live=n % 2 == 0)
+        for n in range(4)
+    ]
+    for other in others:
+        factories.add_page(other, TextPage(title="Below"))
+    below = [other.get_children().get() for other in others]
+    assert [sees(AnonymousUser(), page) for page in below] == [True, False, True, False]
+    assert sees(AnonymousUser(), paper)
+
+
+def test_what_is_hidden_is_asked_once_for_an_answer_and_anew_for_the_next(client):
+    paper = factories.make_paper()
+    assert client.get(paper.url).status_code == 200
+    factories.catalogue().unpublish()
+    assert client.get(paper.url).status_code == 404
+
+
+def test_no_row_of_a_list_asks_for_other_rows():
+    """A database that has counted its tables may read all of one for each row of a query inside."""
+    PageViewRestriction.objects.create(page=factories.make_paper(), restriction_type="login")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    for viewer in (AnonymousUser(), factories.make_user("reader")):
+        papers = PaperPage.objects.visible_to(viewer)
+        assert "CORRELATED" not in papers.explain()
+        assert "EXISTS" not in str(papers.query)
 
 
 def test_somebody_who_was_dismissed_is_a_stranger():
