@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
 from core.models import SiteDocument
+from core.search_backend import keys_in_order
 from publications import notes, shelves
 from publications.models import PaperFile, PaperPage
 from publications.snippets import WORD, Piece, marked, number_of, snippet, words_of
@@ -90,24 +91,27 @@ def found_by(query: str, request: HttpRequest, viewer: release.Viewer) -> list[i
     words = " ".join(WORD.findall(query))
     if not words:
         return []
-    visible = shelves.papers_for(request, viewer).order_by().values("pk")
-    papers = searchable(PaperPage, visible).select_related("locale")
-    papers = papers.only("pk", "locale__language_code").search(words)[:MOST_HITS]
-    languages = {paper.pk: paper.locale.language_code for paper in papers}
-    for pk, language in papers_with_files(words, visible):
-        languages.setdefault(pk, language)
+    visible = shelves.papers_for(request, viewer).order_by()
+    keys = best_of(PaperPage, visible.values("pk"), words)
+    keys += papers_with_files(words, visible.values("pk"))
+    languages = dict(visible.filter(pk__in=keys).values_list("pk", "locale__language_code"))
     here = get_language()
-    return sorted(languages, key=lambda pk: languages[pk] != here)[:MOST_HITS]
+    found = [key for key in dict.fromkeys(keys) if key in languages]
+    return sorted(found, key=lambda key: languages[key] != here)[:MOST_HITS]
 
 
-def papers_with_files(words: str, visible: QuerySet) -> list[tuple[int, str]]:
-    """Give key and language of the papers in whose files the words stand, the best file first."""
-    filed = PaperFile.objects.filter(paper__in=visible)
-    documents = searchable(SiteDocument, filed.values("document")).only("pk").search(words)
-    place = {document.pk: place for place, document in enumerate(documents[:MOST_HITS])}
-    rows = filed.filter(document__in=place).order_by()
-    rows = rows.values_list("document_id", "paper_id", "paper__locale__language_code")
-    return [(paper, code) for _document, paper, code in sorted(rows, key=lambda r: place[r[0]])]
+def papers_with_files(words: str, visible: QuerySet) -> list[int]:
+    """Give the keys of the papers in whose files the words stand, the best file first."""
+    filed = PaperFile.objects.filter(paper__in=visible).order_by()
+    documents = best_of(SiteDocument, filed.values("document"), words)
+    place = {document: place for place, document in enumerate(documents)}
+    rows = filed.filter(document__in=place).values_list("document_id", "paper_id")
+    return [paper for _document, paper in sorted(rows, key=lambda row: place[row[0]])]
+
+
+def best_of(model: type[PaperPage] | type[SiteDocument], keys: QuerySet, words: str) -> list[int]:
+    found = searchable(model, keys).only("pk").search(words)
+    return keys_in_order(found[:MOST_HITS])
 
 
 def searchable(model: type[PaperPage] | type[SiteDocument], keys: QuerySet) -> QuerySet:
