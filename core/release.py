@@ -129,6 +129,14 @@ def closed_to(viewer: Viewer) -> QuerySet:
     return restrictions.exclude(pk__in=restrictions.filter(open_to(viewer)).values("pk"))
 
 
+def passed_by(viewer: Viewer) -> tuple[int, ...]:
+    """Return the keys of the restrictions that somebody passes: who pass the same see the same."""
+    if not viewer.is_authenticated:
+        return ()
+    passed = PageViewRestriction.objects.filter(open_to(viewer)).order_by("pk")
+    return tuple(passed.values_list("pk", flat=True).distinct())
+
+
 def open_to(viewer: Viewer) -> Q:
     """Tell which restrictions this viewer passes. A shared password is not offered (see settings)."""
     if not viewer.is_authenticated or not viewer.is_active:
@@ -153,24 +161,30 @@ def pages_using(file: models.Model) -> QuerySet:
     themselves; only for what stands inside texts there is no other witness than the reference index.
     Page 1 of a document, kept as an image, is used where the document is.
     """
-    used = Q(pk__in=[])
-    paths = []
+    used, paths = [], []
     for model, key, field in keys_to(file):
-        used |= Q(pk__in=model._base_manager.filter(**{field.name: file.pk}).values(key.attname))
+        rows = model._base_manager.order_by().filter(**{field.name: file.pk})
+        used.append(rows.values(page=F(key.attname)))
         child = "" if key is model._meta.pk else f"{key.remote_field.related_name}.item."
         paths.append(f"{child}{field.name}")
-    in_texts = (
-        ReferenceIndex.objects.filter(
-            base_content_type=ContentType.objects.get_for_model(Page),
-            to_content_type=ContentType.objects.get_for_model(file),
-            to_object_id=str(file.pk),
-        )
-        .exclude(model_path__in=paths)
-        .values_list("object_id", flat=True)
-    )
-    pages = Page.objects.filter(used | Q(pk__in=[int(pk) for pk in in_texts]))
+    keys = Page.objects.order_by().filter(pk__in=pages_naming(file, paths)).values(page=F("pk"))
+    pages = Page.objects.filter(pk__in=keys.union(*used))
     document = getattr(file, "document", None)
     return pages | pages_using(document) if document else pages
+
+
+def pages_naming(file: models.Model, paths: list[str]) -> list[int]:
+    """Give the keys of the pages in whose texts this image or document stands.
+
+    The index is asked by what is referred to: asked for references from pages as well, a database may
+    take the other way and read those of all pages.
+    """
+    to_file = ReferenceIndex.objects.order_by().filter(
+        to_content_type=ContentType.objects.get_for_model(file), to_object_id=str(file.pk)
+    )
+    rows = to_file.exclude(model_path__in=paths).values_list("base_content_type", "object_id")
+    page = ContentType.objects.get_for_model(Page).pk
+    return [int(key) for kind, key in rows if kind == page]
 
 
 def keys_to(file: models.Model) -> Iterator[tuple[type[models.Model], models.Field, models.Field]]:

@@ -1,9 +1,10 @@
 """What readers can find papers by: the register of visible papers, and the names of the terms.
 
-Both are kept for a short time, and forgotten when a paper or a term changes. Only what a stranger
-may see is ever kept.
+Both are kept for a short time, and forgotten when a paper or a term changes.
 """
 
+import hashlib
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import PageViewRestriction
 
-from core import site_facts
+from core import release, site_facts
 from core.release import Viewer
 from publications.dates import Precision, PublicationDate
 from publications.facets import Register, register_of
@@ -39,6 +40,12 @@ from publications.models.taxonomy import Term
 
 # A process that did not see the change catches up after so many seconds.
 KEPT_FOR = timedelta(seconds=60)
+# For so many: each site, and each set of restrictions that somebody passes.
+MOST_REGISTERS = 16
+# Sites by the places of their home pages, and the restrictions that are passed.
+Key = tuple[tuple[str, ...], tuple[int, ...]]
+READING = threading.Lock()
+BEFORE: dict[Key, Register] = {}
 REGISTER_KEY, TERMS_KEY = "publications.register", "publications.terms"
 TERMS: dict[str, type[Term]] = {
     "topic": Topic, "region": Region, "series": Series, "addressee": Addressee,
@@ -65,16 +72,42 @@ def roots(request: HttpRequest) -> tuple[str, ...]:
 
 
 def register_for(request: HttpRequest, viewer: Viewer) -> Register:
-    """Give the register of what somebody may see; that of strangers is kept."""
-    if viewer.is_authenticated:
-        return read_register(papers_for(request, viewer))[0]
-    kept, site, now = cache.get(REGISTER_KEY, {}), roots(request), timezone.now()
-    if site not in kept or kept[site][1] <= now:
-        register, expires = read_register(papers_for(request, viewer))
-        # Nothing is kept longer than the first of its papers may be seen.
-        kept[site] = register, min(expires or now + KEPT_FOR, now + KEPT_FOR)
-        cache.set(REGISTER_KEY, kept, KEPT_FOR.total_seconds())
-    return kept[site][0]
+    """Return the register of what somebody may see, kept for all who may see the same.
+
+    One reads it anew; whoever comes meanwhile takes the one of before, if there is one, and waits else.
+    """
+    key = (roots(request), release.passed_by(viewer))
+    register, before = kept_register(key), BEFORE.get(key)
+    if register is None and READING.acquire(blocking=before is None):
+        try:
+            register = kept_register(key) or keep_register(key, papers_for(request, viewer))
+        finally:
+            READING.release()
+    return register or before
+
+
+def kept_register(key: Key) -> Register | None:
+    register, until = cache.get(kept_under(key), (None, None))
+    return register if until and until > timezone.now() else None
+
+
+def keep_register(key: Key, papers: PaperQuerySet) -> Register:
+    """Read a register and keep it, for no longer than the first of its papers may be seen."""
+    register, expires = read_register(papers)
+    now = timezone.now()
+    names = [name for name in cache.get(REGISTER_KEY, []) if name != kept_under(key)]
+    cache.delete_many(names[: -MOST_REGISTERS + 1])
+    seconds = KEPT_FOR.total_seconds()
+    cache.set(REGISTER_KEY, [*names[-MOST_REGISTERS + 1 :], kept_under(key)], seconds)
+    cache.set(kept_under(key), (register, min(expires or now + KEPT_FOR, now + KEPT_FOR)), seconds)
+    BEFORE[key] = register
+    while len(BEFORE) > MOST_REGISTERS:
+        del BEFORE[next(iter(BEFORE))]
+    return register
+
+
+def kept_under(key: Key) -> str:
+    return f"{REGISTER_KEY}.{hashlib.sha256(repr(key).encode()).hexdigest()[:32]}"
 
 
 def read_register(papers: PaperQuerySet) -> tuple[Register, datetime | None]:
@@ -176,5 +209,9 @@ FORGOTTEN_WITH: Iterable[type[Model]] = (
 
 def forget(sender: object, **kwargs: object) -> None:
     """Forget both now, and again when the change is there for all: a reader may come between."""
-    cache.delete_many([REGISTER_KEY, TERMS_KEY])
-    transaction.on_commit(lambda: cache.delete_many([REGISTER_KEY, TERMS_KEY]))
+    forget_all()
+    transaction.on_commit(forget_all)
+
+
+def forget_all() -> None:
+    cache.delete_many([TERMS_KEY, *cache.get(REGISTER_KEY, [])])
