@@ -7,12 +7,15 @@ and every machine's locale sorts differently, SQLite by code points.
 """
 
 import unicodedata
+from functools import lru_cache
 
 from core.latin import plain_latin
 
 Key = tuple[tuple[str, ...], str]
 
 
+# A list of people is sorted for each reader, and its names are mostly those of before.
+@lru_cache(maxsize=20_000)
 def sort_key(name: str) -> Key:
     """Give the key of a sort name such as "Hadžić, Ana".
 
@@ -23,6 +26,7 @@ def sort_key(name: str) -> Key:
     return tuple(plain(part) for part in name.split(",")), unicodedata.normalize("NFC", name)
 
 
+@lru_cache(maxsize=20_000)
 def letter(name: str) -> str:
     """Give the letter under which a sort name stands; "#" where it begins with none."""
     first = plain(name)[:1].upper()

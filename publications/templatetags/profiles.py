@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from people.models import PersonPage
+from publications import paging
 from publications.models import Contact, Contribution, PaperPage
-from publications.templatetags.papers import listed, public_papers
+from publications.templatetags.papers import listed
 
 register = template.Library()
 
 Role = Contribution.Role
+PAGE_SIZE = 24
 
 
 @dataclass(frozen=True)
@@ -23,28 +27,39 @@ class Work:
     papers: list[PaperPage]
 
 
-@register.simple_tag
-def work_of(person: PersonPage) -> list[Work]:
-    """What a person wrote, edited, translated and drew, and what the person answers for, newest first."""
-    roles = list(Contribution.objects.filter(person=person).values_list("paper", "role"))
-    roles += [(paper, "contact") for paper in contact_for(person)]
-    papers = listed(public_papers().filter(pk__in={pk for pk, _role in roles})) if roles else []
-    done = set(roles)
+@register.simple_tag(takes_context=True)
+def work_of(context: template.Context, person: PersonPage) -> dict[str, object]:
+    """Give a page of what a person wrote, edited, translated and drew, and answers for, newest first.
+
+    ``contributed`` counts the papers that the person had a hand in, on all pages, each once; to answer
+    for one is not that.
+    """
+    hand = Q(pk__in=Contribution.objects.filter(person=person).values("paper"))
+    answers = Q(pk__in=Contact.objects.filter(person=person).values("paper"))
+    papers = PaperPage.objects.visible_to(AnonymousUser())
+    page = paging.page_of(
+        papers.filter(hand | answers).for_listing(), context["request"], size=PAGE_SIZE
+    )
+    return {
+        "works": works_of(person, listed(page["papers"])),
+        "contributed": papers.filter(hand).count() if page["papers"] else 0,
+        "newer": page["newer"],
+        "older": page["older"],
+        "is_past_the_end": not page["papers"] and bool({"before", "after"} & set(context["request"].GET)),
+    }  # fmt: skip
+
+
+def works_of(person: PersonPage, papers: list[PaperPage]) -> list[Work]:
+    """Sort papers by what the person did for each."""
+    keys = [paper.pk for paper in papers]
+    roles = Contribution.objects.filter(person=person, paper__in=keys).values_list("paper", "role")
+    contacts = Contact.objects.filter(person=person, paper__in=keys).values_list("paper", flat=True)
+    done = {*roles, *((paper, "contact") for paper in contacts)}
     works = (
         Work(key, heading, [paper for paper in papers if (paper.pk, key) in done])
         for key, heading in headings(person).items()
     )
     return [work for work in works if work.papers]
-
-
-@register.simple_tag
-def contributed_in(works: list[Work]) -> int:
-    """Count the papers that a person had a hand in, each once; to answer for one is not that."""
-    return len({paper.pk for work in works if work.key != "contact" for paper in work.papers})
-
-
-def contact_for(person: PersonPage) -> list[int]:
-    return list(Contact.objects.filter(person=person).values_list("paper", flat=True).distinct())
 
 
 def headings(person: PersonPage) -> dict[str, str]:

@@ -92,3 +92,32 @@ def test_profile_without_anything_is_a_name_and_initials(client):
     assert "<dl" not in html
     assert "ORCID" not in html
     assert ">AE</span>" in html
+
+
+def test_many_people_come_in_pages_with_all_letters_on_each(client, monkeypatch):
+    monkeypatch.setattr("people.templatetags.people.PEOPLE_ON_A_PAGE", MANY - 2)
+    for number in range(MANY - 1):
+        factories.make_person("Ada", f"Adams {number:02}")
+    factories.make_person("Zoe", "Zander")
+    first = client.get("/people/").content.decode()
+    second = client.get("/people/?page=2").content.decode()
+    assert '<a href="#letter-a">A</a>' in first
+    assert '<a href="/people/?page=2#letter-z">Z</a>' in first
+    assert "Zander" not in first
+    assert "Zander" in second
+    assert 'href="/people/?page=2"' in first
+    for page in ("0", "x", "9" * 30, ""):
+        assert client.get("/people/", {"page": page}).status_code == 200
+
+
+def test_papers_of_a_person_come_in_pages(client, monkeypatch):
+    monkeypatch.setattr("publications.templatetags.profiles.PAGE_SIZE", 2)
+    ada = factories.make_person("Ada", "Example")
+    for number in range(3):
+        factories.make_paper(f"Paper {number}", authors=[ada])
+    first = client.get(ada.url).content.decode()
+    older = re.search(r'rel="next" href="([^"]+)"', first)[1]
+    second = client.get(ada.url + older).content.decode()
+    assert [f"Paper {n}" in first for n in range(3)] == [False, True, True]
+    assert [f"Paper {n}" in second for n in range(3)] == [True, False, False]
+    assert client.get(f"{ada.url}?before=nonsense").status_code == 404
