@@ -10,9 +10,9 @@ from core.models import PublisherSettings
 from publications import exporting
 from publications.drawn_covers import cover_of, drawn_card
 from publications.exporting import FORMATS
-from publications.exports import ON_PUBLISH, ON_REQUEST, WHOLE
+from publications.exports import ON_PUBLISH, ON_REQUEST, TOGETHER, WHOLE
 from publications.models import Export, PaperPage
-from publications.released import record_in_words, short_record
+from publications.released import record_for_citing, record_in_words, short_record
 from publications.views import paper_at, serve_pdf_of_record
 
 CITATIONS = {form.NAME: form for form in ON_REQUEST}
@@ -69,9 +69,13 @@ def as_delivery(paper: PaperPage, export: Export) -> Delivery:
 @require_safe
 def citation(request: HttpRequest, path: str, name: str) -> HttpResponse:
     """Serve a paper in a format that is made at once, such as ``paper.bib``."""
-    paper, policy = paper_at(request, path)
     form = CITATIONS[name]
-    record = record_in_words(paper) if form in WHOLE else short_record(paper)
+    if form in TOGETHER:
+        paper, policy = paper_at(request, path, PaperPage.objects.for_citing())
+        record = record_for_citing(paper, PublisherSettings.load(request_or_site=request))
+    else:
+        paper, policy = paper_at(request, path)
+        record = record_in_words(paper) if form in WHOLE else short_record(paper)
     answer = HttpResponse(form.render(record), content_type=form.MEDIA_TYPE)
     saved_as = f"{paper.slug}.{name.partition('.')[2]}"
     answer["Content-Disposition"] = content_disposition_header(True, saved_as)

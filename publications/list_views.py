@@ -4,10 +4,13 @@ The file stands beside the list (``/publications/papers.bib?topic=seas``) and ho
 page of the list its address was found on: ``?paper=12&paper=15`` leaves those two of it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from types import ModuleType
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -20,13 +23,15 @@ from publications import catalogue, shelves
 from publications.exports import MANY
 from publications.models import PublicationIndexPage
 from publications.models.querysets import PaperQuerySet
+from publications.record import PaperRecord
 from publications.released import records_for_citing
 from publications.search import found_by, query_in
 from publications.term_views import term_at
 
 MOST_CHOSEN = 200
-# What one file may hold takes some seconds and some megabytes to make, and no more.
-MOST_PAPERS = 5000
+# A longer list is sent as it is made, some papers at a time: it is never whole in memory.
+MOST_AT_ONCE = 1000
+PAPERS_IN_A_PIECE = 100
 
 
 class Refused(Exception):
@@ -88,7 +93,7 @@ def of_search(request: HttpRequest, name: str) -> HttpResponse:
 
 def together(
     request: HttpRequest, viewer: release.Viewer, listed: Listed, name: str
-) -> HttpResponse:
+) -> HttpResponse | StreamingHttpResponse:
     """Give the papers of a list, or those chosen of it, as one file; 404 where there are none."""
     form = MANY[name]
     try:
@@ -99,11 +104,37 @@ def together(
         return TemplateResponse(request, "publications/refused.html", context, status=400)
     if not keys:
         raise Http404
-    text = form.render_many(records_for_citing(listed.papers, keys))
-    answer = HttpResponse(text, content_type=form.MEDIA_TYPE)
+    records = records_for_citing(listed.papers, keys)
+    is_long = len(keys) > MOST_AT_ONCE
+    answer = (
+        sent_as_made(request, form, records)
+        if is_long
+        else HttpResponse(form.render_many(records), content_type=form.MEDIA_TYPE)
+    )
     saved_as = f"{listed.name}{'-selection' if chosen else ''}.{name.partition('.')[2]}"
     answer["Content-Disposition"] = content_disposition_header(True, saved_as)
-    return caching.with_policy(request, answer, caching.policy_for(viewer))
+    policy = caching.policy_for(viewer)
+    if is_long:
+        # What is not whole yet has no tag to compare it by.
+        answer["Cache-Control"] = policy
+        return answer
+    return caching.with_policy(request, answer, policy)
+
+
+def sent_as_made(
+    request: HttpRequest, form: ModuleType, records: Iterator[PaperRecord]
+) -> HttpResponse | StreamingHttpResponse:
+    if request.method == "HEAD":
+        return HttpResponse(content_type=form.MEDIA_TYPE)
+    return StreamingHttpResponse(
+        in_pieces(form.parts_of_many(records)), content_type=form.MEDIA_TYPE
+    )
+
+
+def in_pieces(parts: Iterator[str]) -> Iterator[str]:
+    """Yield some papers together: each piece is packed and sent by itself."""
+    while some := list(islice(parts, PAPERS_IN_A_PIECE)):
+        yield "".join(some)
 
 
 def chosen_in(request: HttpRequest) -> set[int]:
@@ -126,14 +157,7 @@ def chosen_in(request: HttpRequest) -> set[int]:
 def keys_of(listed: Listed, chosen: set[int]) -> list[int]:
     """Give the keys of the papers in their order; a paper chosen that is not in the list is passed over."""
     papers = listed.papers.filter(pk__in=chosen) if chosen else listed.papers
-    keys = list(papers.newest_first().values_list("pk", flat=True)[: MOST_PAPERS + 1])
-    if len(keys) > MOST_PAPERS:
-        raise Refused(
-            _(
-                "One file holds at most %(most)s papers. Take fewer at once, a year or a topic at a time."
-            )
-            % {"most": MOST_PAPERS}
-        )
+    keys = list(papers.newest_first().values_list("pk", flat=True))
     if listed.order is None:
         return keys
     found = set(keys)

@@ -37,10 +37,16 @@ def records_for_citing(papers: PaperQuerySet, keys: Sequence[int]) -> Iterator[P
         some = keys[start : start + AT_A_TIME]
         found = papers.for_citing().in_bulk(some)
         for paper in (found[key] for key in some if key in found):
-            address = paper.full_url or ""
             with override(paper.locale.language_code):
-                around = Surroundings(house, address, urljoin(address, "/"))
-                yield record_of(paper, with_pdf(paper, around))
+                record = record_for_citing(paper, house)
+            yield record
+
+
+def record_for_citing(paper: PaperPage, house: PublisherSettings) -> PaperRecord:
+    """Return what references print of a paper that was fetched for citing."""
+    address = paper.full_url or ""
+    around = Surroundings(house, address, urljoin(address, "/"))
+    return record_of(paper, with_pdf(paper, around))
 
 
 def whole_record(paper: PaperPage) -> PaperRecord:

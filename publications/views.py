@@ -10,6 +10,7 @@ from core.delivery import deliver
 from core.views import delivery_of, url_path_of
 from publications import charts
 from publications.models import PaperPage
+from publications.models.querysets import PaperQuerySet
 
 
 @require_safe
@@ -43,11 +44,17 @@ def serve_pdf_of_record(request: HttpRequest, paper: PaperPage, policy: str) -> 
     return deliver(request, delivery_of(paper.paper_file.document, f"{paper.slug}.pdf"), policy)
 
 
-def paper_at(request: HttpRequest, path: str) -> tuple[PaperPage, str]:
-    """Find the paper at a path, and say who may keep what belongs to it."""
+def paper_at(
+    request: HttpRequest, path: str, papers: PaperQuerySet | None = None
+) -> tuple[PaperPage, str]:
+    """Find the paper at a path, and say who may keep what belongs to it.
+
+    ``papers`` say what is fetched of it, where that is more than its files.
+    """
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
-    papers = PaperPage.objects.visible_to(viewer).select_related("locale")
-    papers = papers.prefetch_related("files__document")
+    if papers is None:
+        papers = PaperPage.objects.select_related("locale").prefetch_related("files__document")
+    papers = papers.visible_to(viewer)
     paper = get_object_or_404(papers, url_path=url_path_of(request, path))
     return paper, caching.policy_for(viewer)

@@ -66,19 +66,30 @@ def render(record: PaperRecord) -> str:
 
 
 def render_many(records: Iterable[PaperRecord]) -> str:
-    """Give one entry after another; keys that would be the same get a letter, in the order given."""
-    used: set[str] = set()
-    return "\n".join(entry(record, unused(key(record), used)) for record in records)
+    return "".join(parts_of_many(records))
 
 
-def unused(wanted: str, used: set[str]) -> str:
+def parts_of_many(records: Iterable[PaperRecord]) -> Iterator[str]:
+    """Yield one entry after another; keys that would be the same get a number, in the order given."""
+    used: dict[str, int] = {}
+    for record in records:
+        between = "\n" if used else ""
+        yield between + entry(record, unused(key(record), used))
+
+
+def unused(wanted: str, used: dict[str, int]) -> str:
     """Give the key, with a number where it is taken, and note it as taken.
 
     BibTeX does not tell small letters from capitals in keys.
     """
-    tries = (f"{wanted}-{number}" if number > 1 else wanted for number in count(1))
-    free = next(one for one in tries if one.lower() not in used)
-    used.add(free.lower())
+    begin = used.get(wanted.lower(), 0) + 1
+    for number in count(begin):
+        free = f"{wanted}-{number}" if number > 1 else wanted
+        if free.lower() not in used:
+            break
+    # Where the next search for a free one begins: a long list may have thousands of one key.
+    used[wanted.lower()] = number
+    used.setdefault(free.lower(), 1)
     return free
 
 

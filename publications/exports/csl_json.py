@@ -5,7 +5,8 @@ schema csl-data.json.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from textwrap import indent
 from typing import Any
 
 from publications.record import Contributor, PaperRecord
@@ -23,7 +24,17 @@ def render(record: PaperRecord) -> str:
 
 def render_many(records: Iterable[PaperRecord]) -> str:
     """Give a list of items, as the schema asks even of one."""
-    return json.dumps([item(one) for one in records], ensure_ascii=False, indent=2) + "\n"
+    return "".join(parts_of_many(records))
+
+
+def parts_of_many(records: Iterable[PaperRecord]) -> Iterator[str]:
+    """Yield the list item by item: all at once would be held in memory."""
+    before = "["
+    for record in records:
+        told = json.dumps(item(record), ensure_ascii=False, indent=2)
+        yield f"{before}\n{indent(told, '  ')}"
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def item(record: PaperRecord) -> Item:

@@ -17,7 +17,14 @@ def render(record: PaperRecord) -> str:
 
 
 def render_many(records: Iterable[PaperRecord]) -> str:
-    return "\r\n".join(entry(record) for record in records)
+    return "".join(parts_of_many(records))
+
+
+def parts_of_many(records: Iterable[PaperRecord]) -> Iterator[str]:
+    between = ""
+    for record in records:
+        yield between + entry(record)
+        between = "\r\n"
 
 
 def entry(record: PaperRecord) -> str:

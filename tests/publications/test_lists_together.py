@@ -205,18 +205,31 @@ def test_what_is_no_number_is_refused_in_plain_words(client, value):
     assert 'href="/publications/"' in html
 
 
-def test_too_many_are_refused_in_plain_words(client, monkeypatch):
+def test_too_many_are_refused_in_plain_words(client):
     paper = make_paper()
     asked = "&".join(f"paper={paper.pk + n}" for n in range(list_views.MOST_CHOSEN + 1))
     answer = client.get(f"/publications/papers.bib?{asked}")
     assert answer.status_code == 400
     assert "At most 200 papers can be chosen at once." in answer.content.decode()
-    make_paper(1)
-    monkeypatch.setattr(list_views, "MOST_PAPERS", 1)
-    answer = client.get("/topics/seas/papers.bib")
-    assert answer.status_code == 400
-    assert "One file holds at most 1 papers." in answer.content.decode()
-    assert 'href="/topics/seas/"' in answer.content.decode()
+    assert 'href="/publications/"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_long_list_is_sent_as_it_is_made_and_is_the_same_file(client, monkeypatch, name):
+    for number in range(5):
+        make_paper(number)
+    address = f"/publications/{name}"
+    whole = client.get(address).content
+    monkeypatch.setattr(list_views, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(list_views, "PAPERS_IN_A_PIECE", 2)
+    answer = client.get(address)
+    assert answer.streaming
+    pieces = list(answer.streaming_content)
+    assert len(pieces) > 2
+    assert b"".join(pieces) == whole
+    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert client.head(address).content == b""
 
 
 @pytest.mark.parametrize(
