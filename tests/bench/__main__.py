@@ -1,14 +1,14 @@
-"""How fast pages are served and files are made, and the memory it takes: `make bench`.
+"""How fast pages are served and files are made, the memory it takes, and what more papers cost: `make bench`.
 
-`ARGS=pages` or `ARGS=files` measures one of them.
+`ARGS=pages`, `ARGS=files` or `ARGS=growth` measures one of them.
 """
 
 import sys
 
-from tests.bench import files, pages
+from tests.bench import files, growth, pages
 from tests.machine import say
 
-KINDS = {"pages": pages.main, "files": files.main}
+KINDS = {"pages": pages.main, "files": files.main, "growth": growth.main}
 
 
 def main(arguments: list[str]) -> int:
