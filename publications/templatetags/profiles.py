@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 
 from people.models import PersonPage
@@ -52,9 +52,10 @@ def work_of(context: template.Context, person: PersonPage) -> dict[str, object]:
 def works_of(person: PersonPage, papers: list[PaperPage]) -> list[Work]:
     """Sort papers by what the person did for each."""
     keys = [paper.pk for paper in papers]
-    roles = Contribution.objects.filter(person=person, paper__in=keys).values_list("paper", "role")
-    contacts = Contact.objects.filter(person=person, paper__in=keys).values_list("paper", flat=True)
-    done = {*roles, *((paper, "contact") for paper in contacts)}
+    roles = Contribution.objects.filter(person=person, paper__in=keys).order_by()
+    answers = Contact.objects.filter(person=person, paper__in=keys).order_by()
+    contacts = answers.values_list("paper", Value("contact"))
+    done = set(roles.values_list("paper", "role").union(contacts)) if keys else set()
     works = (
         Work(key, heading, [paper for paper in papers if (paper.pk, key) in done])
         for key, heading in headings(person).items()

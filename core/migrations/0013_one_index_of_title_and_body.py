@@ -21,7 +21,7 @@ def drop_index(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0005_who_evaluates_e_books"),
+        ("core", "0012_names_of_files"),
         ("wagtailsearch", "0010_add_text_fields"),
     ]
 
