@@ -23,11 +23,18 @@ PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 
+# What is stored in a browser is stored in a database; all other tests here only look at pages.
+STORING = ("test_a_paper_end_to_end", "test_admin_forms", "test_open_forms")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever uses a page is a browser test; nobody has to remember to mark it."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+            if item.path.stem not in STORING:
+                item.add_marker(pytest.mark.any_database)
 
 
 @pytest.fixture(scope="session")

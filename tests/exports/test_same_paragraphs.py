@@ -38,7 +38,7 @@ from tests.exports.paragraphs import Opened, Tags, of_html, pages_of, plain
 from tests.publications.demo_papers import COMMENTARY, PUBLISHED, OnDemoSite
 from tests.templates import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LISTS = "<ul><li>Rails<ol><li>old</li><li>new</li></ol></li><li>Roads, H<sub>2</sub>O</li></ul>"
 MORE = [
     {"type": "paragraph", "value": f"<p>First.</p><p>Second, <i>à la carte</i>:</p>{LISTS}"},

@@ -11,6 +11,7 @@ from publications.models import PaperPage
 from tests.exports import epub_checker, pdf_checker
 from tests.publications.demo_papers import HIDDEN, PUBLISHED, OnDemoSite
 
+pytestmark = pytest.mark.any_database
 needs_java = pytest.mark.skipif(
     shutil.which("java") is None,
     reason="The rules of PDF/UA and PDF/A need Java 11: apt-get install default-jre-headless",
