@@ -11,7 +11,7 @@ LANGUAGE_CHOICES = [
     ("fr", _("French")), ("it", _("Italian")), ("ja", _("Japanese")), ("pl", _("Polish")),
     ("ru", _("Russian")), ("uk", _("Ukrainian")), ("zh", _("Chinese")),
 ]  # fmt: skip
-TEXT_FEATURES = ["bold", "italic", "link", "ul", "ol", "superscript", "subscript"]
+TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol", "superscript", "subscript"]
 
 
 def source_block() -> blocks.CharBlock:

@@ -47,8 +47,16 @@ MARK = "†"
 
 @dataclass(frozen=True)
 class Link:
+    """Where a link leads: an address, or the number of a page or a document."""
+
     href: str = ""
     page: int = 0
+    document: int = 0
+
+    @property
+    def feature(self) -> str:
+        """The editor's button that makes such a link."""
+        return "document-link" if self.document else "link"
 
 
 @dataclass(frozen=True)
@@ -211,7 +219,7 @@ class Reader(HTMLParser):
 
     def begin_link(self, attributes: dict[str, str]) -> None:
         target = link_of(attributes)
-        if target and self.can("link"):
+        if target and self.can(target.feature):
             self.targets += 1
             self.begin("a", target=target, number=self.targets)
         else:
@@ -283,8 +291,9 @@ def link_of(attributes: dict[str, str]) -> Link | None:
     """Return what a link leads to, or nothing where the editor could not keep it."""
     if attributes.get("linktype"):
         key = attributes.get("id", "")
-        is_page = attributes["linktype"] == "page" and key.isascii() and key.isdecimal()
-        return Link(page=int(key)) if is_page and 0 < int(key[:20]) <= LARGEST_KEY else None
+        is_key = key.isascii() and key.isdecimal() and 0 < int(key[:20]) <= LARGEST_KEY
+        is_known = attributes["linktype"] in ("page", "document")
+        return Link(**{attributes["linktype"]: int(key)}) if is_key and is_known else None
     href = attributes.get("href", "").strip()
     return Link(href) if href and check_url(href) else None
 
@@ -469,6 +478,8 @@ def start_of_target(look: Look) -> str:
         return f'<span data-note="{quoted(look.target.words, True)}">'
     if isinstance(look.target, Link) and look.target.page:
         return f'<a linktype="page" id="{look.target.page}">'
+    if isinstance(look.target, Link) and look.target.document:
+        return f'<a linktype="document" id="{look.target.document}">'
     if isinstance(look.target, Link):
         return f'<a href="{quoted(look.target.href, True)}">'
     return ""

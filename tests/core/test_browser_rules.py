@@ -1,6 +1,7 @@
 """What browsers are told: by https only, what they may forget, and who may show what is not public."""
 
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -31,10 +32,14 @@ def test_only_what_a_house_asks_for_is_bound_to_https(tmp_path, hsts, header):
         "request = RequestFactory().get('/', headers={'x-forwarded-proto': 'https'})\n"
         "print(SecurityMiddleware(lambda r: HttpResponse())(request)['Strict-Transport-Security'])"
     )
-    site = {"SITE_URL": "https://papers.example.org", "SECRET_KEY": "k" * 50, "HSTS": hsts}
+    site = {
+        "SITE_URL": "https://papers.example.org",
+        "SECRET_KEY": secrets.token_hex(32),
+        "HSTS": hsts,
+    }
     site |= {
         "DATA_DIR": str(tmp_path),
-        "DATABASE_URL": "",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/papers.sqlite3",
         "DJANGO_SETTINGS_MODULE": "core.settings",
     }
     done = subprocess.run(

@@ -96,9 +96,7 @@ def test_accent_that_can_be_read_as_it_is_stays_as_it_is():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "accent", ["red", "#12345", "#gggggg", "#ff4b1f; }", "#ffffff", "#FF4B1F\n"]
-)
+@pytest.mark.parametrize("accent", ["red", "#12345", "#gggggg", "#ff4b1f; }", "#ffffff"])
 def test_publisher_cannot_have_an_accent_that_is_none(accent):
     publisher = PublisherSettings(name="House", accent=accent)
 

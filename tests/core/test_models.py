@@ -112,9 +112,9 @@ def test_doi_prefix_is_accepted(prefix):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("prefix", ["10.", "11.5555", "10.5555/", "doi:10.5555", "10.5555\n"])
+@pytest.mark.parametrize("prefix", ["10.", "11.5555", "10.5555/", "doi:10.5555"])
 def test_other_doi_prefix_is_refused(prefix):
-    assert "doi_prefix" in messages(PublisherSettings(name="House", doi_prefix=prefix.strip(" ")))
+    assert "doi_prefix" in messages(PublisherSettings(name="House", doi_prefix=prefix))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,9 @@ def test_doi_of_a_paper_is_accepted(doi):
     assert PaperPage._meta.get_field("doi").clean(doi, None) == doi
 
 
-@pytest.mark.parametrize("doi", ["https://doi.org/10.5555/x", "10.5555/", "10.5555", "10.5555/a b"])
+@pytest.mark.parametrize(
+    "doi", ["https://example.org/10.5555/x", "10.5555/", "10.5555", "10.5555/a b"]
+)
 def test_other_doi_of_a_paper_is_refused_with_an_example(doi):
     with pytest.raises(ValidationError, match="such as 10.5555/bp.2023.12"):
         PaperPage._meta.get_field("doi").clean(doi, None)

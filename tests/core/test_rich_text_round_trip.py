@@ -93,6 +93,7 @@ ENTITIES = {
         ("LINK", {"url": "mailto:ada@example.org"}),
         ("LINK", {"id": 999999, "url": None, "parentId": None}),
     ],
+    "document-link": [("DOCUMENT", {"id": 999999})],
     "footnote": [("FOOTNOTE", {"note": 'She said "no", see *Law* <2024> & after.'})],
 }
 LISTS = {"ul": "unordered-list-item", "ol": "ordered-list-item"}
@@ -122,7 +123,7 @@ def samples(features: list[str]) -> Iterator[tuple[str, dict]]:
             styled = [{"offset": 4, "length": 9, "style": style}]
             yield feature, {"blocks": [block(text, inlineStyleRanges=styled)], "entityMap": {}}
         for number, (kind, data) in enumerate(ENTITIES.get(feature, [])):
-            start, length = (4, 9) if kind == "LINK" else (7, 1)
+            start, length = (4, 9) if kind != "FOOTNOTE" else (7, 1)
             ranges = [{"offset": start, "length": length, "key": 0}]
             entity = {"0": {"type": kind, "mutability": "MUTABLE", "data": data}}
             yield (
