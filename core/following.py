@@ -173,7 +173,7 @@ def is_visible(request: HttpRequest, page: Page) -> bool:
 
 def notice_of(request: HttpRequest, page: Page, policy: str) -> HttpResponse | None:
     """Return what stands in the place of a paper that was withdrawn: the same at all its addresses."""
-    withdrawal = views.find_withdrawal(page.url_path)
+    withdrawal = views.find_withdrawal(page.url_path, release.viewer_of(request))
     if withdrawal is None:
         return None
     return caching.with_policy(request, views.gone(request, withdrawal), policy)

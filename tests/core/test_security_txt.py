@@ -24,7 +24,7 @@ def test_file_has_what_the_standard_asks(client, settings):
     found = fields(response)
     assert found[:2] == [("Contact", one) for one in settings.SECURITY_CONTACT]
     others = dict(found[2:])
-    assert others.pop("Canonical") == f"http://localhost:8000{FILE}"
+    assert others.pop("Canonical") == f"http://localhost{FILE}"
     assert others.pop("Preferred-Languages") == "en, de, fr"
     left = datetime.fromisoformat(others.pop("Expires")) - timezone.now()
     assert timedelta(days=30) < left < timedelta(days=365)
