@@ -6,6 +6,7 @@ find its text in :mod:`publications.body`, and the words that a publication brin
 "Contents", in :attr:`PaperRecord.words`, in the paper's own language.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,8 +18,10 @@ from publications.dates import Precision, PublicationDate
 
 # After these a subtitle follows without a mark of its own.
 CLOSED = ("?", "!", "…", "؟", "？", "！")
-# What may stand at the end of a title, or before a subtitle, for the mark that joins them.
-JOINTS = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}:：;；,،–—-‐‑|"
+# What may stand at the end of a title, or before a subtitle, for the mark that joins them; a dash that
+# touches what follows is a minus.
+AT_END = re.compile(r"[\s:：;；,،|–—‐‑-]*[:：;；,،|–—‐‑-]\s*$")
+AT_START = re.compile(r"^\s*(?:[:：;；,،|]+|[–—‐‑-]+(?=\s))\s*")
 
 
 def titled(title: str, subtitle: str, language: str) -> str:
@@ -27,7 +30,7 @@ def titled(title: str, subtitle: str, language: str) -> str:
     In French, a space that does not break stands before the colon. A mark that was typed for the
     joint already, at the end of the title or before the subtitle, stands for it and not beside it.
     """
-    title, subtitle = title.rstrip(JOINTS) or title, subtitle.lstrip(JOINTS)
+    title, subtitle = AT_END.sub("", title) or title, AT_START.sub("", subtitle)
     if not (title and subtitle):
         return title or subtitle
     joint = "\N{NO-BREAK SPACE}: " if language.partition("-")[0] == "fr" else ": "
@@ -40,9 +43,7 @@ def without_full_stop(title: str) -> str:
     """Leave out the full stop of a sentence; that of an abbreviation belongs to its word."""
     last = title.split()[-1] if title.split() else ""
     is_abbreviation = "." in last[:-1] or last.casefold() in ABBREVIATIONS
-    return (
-        title if is_abbreviation or not title.endswith((".", "。")) else title[:-1].rstrip(JOINTS)
-    )
+    return title if is_abbreviation or not title.endswith((".", "。")) else title[:-1].rstrip()
 
 
 ABBREVIATIONS = {

@@ -6,7 +6,6 @@ schema csl-data.json.
 
 import json
 from collections.abc import Iterable, Iterator
-from textwrap import indent
 from typing import Any
 
 from publications.record import Contributor, PaperRecord
@@ -31,8 +30,9 @@ def parts_of_many(records: Iterable[PaperRecord]) -> Iterator[str]:
     """Yield the list item by item: all at once would be held in memory."""
     before = "["
     for record in records:
-        told = json.dumps(item(record), ensure_ascii=False, indent=2)
-        yield f"{before}\n{indent(told, '  ')}"
+        # As a list of one, whose own lines are "[" and "]": a text may hold signs that end lines elsewhere.
+        told = json.dumps([item(record)], ensure_ascii=False, indent=2)
+        yield f"{before}\n{told[2:-2]}"
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"
 

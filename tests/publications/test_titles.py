@@ -18,6 +18,7 @@ from publications.record import titled
         ("Title;", "Sub", "Title: Sub"),
         ("Title:", ": Sub", "Title: Sub"),
         ("Title", "– Sub", "Title: Sub"),
+        ("Title", "-5 degrees", "Title: -5 degrees"),
         ("Title?", "Sub", "Title? Sub"),
         ("Title!", ": Sub", "Title! Sub"),
         ("Wait …", "Sub", "Wait … Sub"),
