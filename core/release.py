@@ -164,10 +164,10 @@ def pages_using(file: models.Model) -> QuerySet:
     used, paths = [], []
     for model, key, field in keys_to(file):
         rows = model._base_manager.order_by().filter(**{field.name: file.pk})
-        used.append(rows.values(page=F(key.attname)))
+        used.append(rows.values(used_on=F(key.attname)))
         child = "" if key is model._meta.pk else f"{key.remote_field.related_name}.item."
         paths.append(f"{child}{field.name}")
-    keys = Page.objects.order_by().filter(pk__in=pages_naming(file, paths)).values(page=F("pk"))
+    keys = Page.objects.order_by().filter(pk__in=pages_naming(file, paths)).values(used_on=F("pk"))
     pages = Page.objects.filter(pk__in=keys.union(*used))
     document = getattr(file, "document", None)
     return pages | pages_using(document) if document else pages

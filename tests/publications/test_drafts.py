@@ -24,7 +24,7 @@ WRONG = [
 ]
 NOT_STORABLE = [
     ("number", "1" * 21, "at most 20 characters"),
-    ("isbn", "9" * 18, "at most 17 characters"),
+    ("isbn", "9" * 41, "at most 40 characters"),
     ("published_on", "yesterday", "Enter a valid date."),
     ("kind", "novel", "Select a valid choice."),
     ("series", "99999", "Select a valid choice."),
@@ -259,7 +259,7 @@ def test_publishing_is_refused_with_all_reasons_at_once(publisher):
     assert {"isbn", "doi", "updated_on", "hero_alt", "full_text", "key_points"} <= set(form.errors)
     assert set(form.errors["full_text"].as_data()[0].block_errors) == {0, 1}
     (point,) = form.errors["key_points"].as_data()[0].block_errors.values()
-    assert set(point.block_errors) == {"values", "figure"}
+    assert set(point.block_errors) == {"values", "figure", "text"}
     assert "person" in form.formsets["contacts"].errors[0]
     html = page.content.decode()
     for told in (
