@@ -9,10 +9,12 @@ import unicodedata
 from django.utils.translation import gettext as _
 
 SHAPE = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])", re.ASCII)
-# What stands before the number where it is copied from, and the dashes and blanks between its groups.
+# Words and an address may stand before it; the rest of an address, or a mark, behind it.
 BEFORE = re.compile(
-    r"^(?:orcid(?:\s*id)?\s*:?\s*)?(?:https?://)?(?:www\.)?(?:orcid\.org/)?", re.IGNORECASE
+    r"^\W*(?:(?:orcid(?!\.org)|id|icon)\W+)*(?:https?://)?(?:www\.)?(?:orcid\.org/)?", re.IGNORECASE
 )
+BEHIND = re.compile(r"(?:[/?#].*|[\s.,;)\]]+)$")
+# The dashes and blanks between the groups of the number.
 BETWEEN = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+")
 
 
@@ -21,7 +23,7 @@ def normalize(value: str) -> str:
 
     Raises ``ValueError``, with a sentence for the person who typed it.
     """
-    bare = BEFORE.sub("", unicodedata.normalize("NFKC", value).strip()).rstrip("/. ")
+    bare = BEHIND.sub("", BEFORE.sub("", unicodedata.normalize("NFKC", value).strip()))
     match = SHAPE.fullmatch(BETWEEN.sub("-", bare).upper())
     if not match:
         raise ValueError(

@@ -142,7 +142,7 @@ NAME_WORD = re.compile(
     r"([A-Za-z\u00c0-\u017f\u0370-\u03ff\u0400-\u052f])"
     r"([A-Za-z\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]*)(\.?)"
 )
-HYPHEN = re.compile(r"\s*[-\u2010\u2011]+\s*")
+HYPHEN = re.compile(r"\s*[-\u2010\u2011\u2013]+\s*")
 # A hyphen before a capital joins two names; before a small letter, two syllables of one.
 BETWEEN_NAMES = re.compile(r"(\s+|-(?![a-z]))")
 

@@ -71,7 +71,7 @@ def citation(request: HttpRequest, path: str, name: str) -> HttpResponse:
     """Serve a paper in a format that is made at once, such as ``paper.bib``."""
     form = CITATIONS[name]
     if form in TOGETHER:
-        paper, policy = paper_at(request, path, PaperPage.objects.for_citing())
+        paper, policy = paper_at(request, path, for_citing=True)
         record = record_for_citing(paper, PublisherSettings.load(request_or_site=request))
     else:
         paper, policy = paper_at(request, path)

@@ -17,11 +17,12 @@ from publications.body import Block, Figure, Image, Text
 from publications.dates import Precision, PublicationDate
 
 # After these a subtitle follows without a mark of its own.
+QUOTES = "”’\"'»«›‹“‘"
 CLOSED = ("?", "!", "…", "؟", "？", "！")
 # What may stand at the end of a title, or before a subtitle, for the mark that joins them; a dash that
 # touches what follows is a minus.
-AT_END = re.compile(r"[\s:：;；,،|–—‐‑-]*[:：;；,،|–—‐‑-]\s*$")
-AT_START = re.compile(r"^\s*(?:[:：;；,،|]+|[–—‐‑-]+(?=\s))\s*")
+AT_END = re.compile(r"[\s:：;；,،|–—―−‐‑-]*[:：;；,،|–—―−‐‑-]\s*$")
+AT_START = re.compile(r"^\s*(?:[:：;；,،|]+|[–—―−‐‑-]+(?=\s))\s*")
 
 
 def titled(title: str, subtitle: str, language: str) -> str:
@@ -30,20 +31,34 @@ def titled(title: str, subtitle: str, language: str) -> str:
     In French, a space that does not break stands before the colon. A mark that was typed for the
     joint already, at the end of the title or before the subtitle, stands for it and not beside it.
     """
-    title, subtitle = AT_END.sub("", title) or title, AT_START.sub("", subtitle)
+    title, subtitle = without_joint(title), AT_START.sub("", subtitle)
     if not (title and subtitle):
         return title or subtitle
     joint = "\N{NO-BREAK SPACE}: " if language.partition("-")[0] == "fr" else ": "
-    if title.endswith(CLOSED):
+    if inside(title).endswith(CLOSED):
         return f"{title} {subtitle}"
     return f"{without_full_stop(title)}{joint}{subtitle}"
 
 
+def inside(title: str) -> str:
+    """Return a title without the closing mark of the quotation that it is as a whole."""
+    return title.rstrip(QUOTES) if title[:1] in QUOTES else title
+
+
+def without_joint(title: str) -> str:
+    """Leave out a mark typed for the joint, also before the closing quotation mark."""
+    inner = inside(title)
+    return (AT_END.sub("", inner) or inner) + title[len(inner) :]
+
+
 def without_full_stop(title: str) -> str:
     """Leave out the full stop of a sentence; that of an abbreviation belongs to its word."""
-    last = title.split()[-1] if title.split() else ""
+    inner = inside(title)
+    last = inner.split()[-1] if inner.split() else ""
     is_abbreviation = "." in last[:-1] or last.casefold() in ABBREVIATIONS
-    return title if is_abbreviation or not title.endswith((".", "。")) else title[:-1].rstrip()
+    if is_abbreviation or not inner.endswith((".", "。")):
+        return title
+    return inner[:-1].rstrip() + title[len(inner) :]
 
 
 ABBREVIATIONS = {

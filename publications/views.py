@@ -10,7 +10,6 @@ from core.delivery import deliver
 from core.views import delivery_of, url_path_of
 from publications import charts
 from publications.models import PaperPage
-from publications.models.querysets import PaperQuerySet
 
 
 @require_safe
@@ -44,17 +43,15 @@ def serve_pdf_of_record(request: HttpRequest, paper: PaperPage, policy: str) -> 
     return deliver(request, delivery_of(paper.paper_file.document, f"{paper.slug}.pdf"), policy)
 
 
-def paper_at(
-    request: HttpRequest, path: str, papers: PaperQuerySet | None = None
-) -> tuple[PaperPage, str]:
+def paper_at(request: HttpRequest, path: str, *, for_citing: bool = False) -> tuple[PaperPage, str]:
     """Find the paper at a path, and say who may keep what belongs to it.
 
-    ``papers`` say what is fetched of it, where that is more than its files.
+    Its files are fetched with it; ``for_citing``, all that references tell.
     """
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
-    if papers is None:
-        papers = PaperPage.objects.select_related("locale").prefetch_related("files__document")
-    papers = papers.visible_to(viewer)
+    seen = PaperPage.objects.visible_to(viewer)
+    with_files = seen.select_related("locale").prefetch_related("files__document")
+    papers = seen.for_citing() if for_citing else with_files
     paper = get_object_or_404(papers, url_path=url_path_of(request, path))
     return paper, caching.policy_for(viewer)

@@ -214,7 +214,7 @@ def test_file(world):
 def test_page_that_is_not_there(world):
     with CaptureQueriesContext(connection) as asked:
         assert Client().get("/publications/never-was/").status_code == 404
-    check([q["sql"] for q in asked.captured_queries], 4)
+    check([q["sql"] for q in asked.captured_queries], 5)
 
 
 def test_flipbook(world):

@@ -15,17 +15,21 @@ from core.validators import bare_doi, bare_isbn
 if TYPE_CHECKING:
     from publications.models.papers import PaperPage
 
-# Each style of citation writes its own word before the number.
-BEFORE_NUMBER = re.compile(
-    r"^(?:(?:nos?|nr|num|núm|number|nummer|numéro|numero|número|issue|heft)(?![^\W\d_])|№|#|n\s*\.?\s*[°º])"
-    r"\s*[.:]?\s*(?=[\dIVX])",
-    re.IGNORECASE,
+# Each style of citation writes its own word before the number; it may be copied with a kind before it.
+WORD = (
+    r"(?:(?:nos?|nr|nro|num|núm|number|nummer|numéro|numero|número|issue|heft|ausgabe)(?![^\W\d_])[.:]*|№|#"
+    r"|n\s*\.?\s*[°ºᵒ]|n\.\s*o\b|n\.)"
 )
+BEFORE_NUMBER = re.compile(rf"^(?:[^\W\d_][\w -]*\s)?{WORD}\s*[.:]?\s*(?=[\w])", re.IGNORECASE)
+HAS_DIGIT = re.compile(r"\d|^[IVXLC]+$")
 
 
 def bare_number(number: str) -> str:
-    """Return ``12`` for ``No. 12``, ``Nr. 12`` or ``n° 12``."""
-    return BEFORE_NUMBER.sub("", number.strip())
+    """Return ``12`` for ``No. 12``, ``(Nr. 12)``, ``n° 12`` or ``Policy Paper No. 12``."""
+    written = number.strip()
+    inner = written[1:-1].strip() if written[:1] == "(" and written[-1:] == ")" else written
+    bare = BEFORE_NUMBER.sub("", inner).rstrip(" .,;") if BEFORE_NUMBER.match(inner) else written
+    return bare if HAS_DIGIT.search(bare) else written
 
 
 def tidy(paper: "PaperPage") -> None:
@@ -36,7 +40,8 @@ def tidy(paper: "PaperPage") -> None:
     paper.doi, paper.number = bare_doi(paper.doi), bare_number(paper.number)
     paper.isbn = bare_isbn(paper.isbn)
     if isbn.is_valid(paper.isbn):
-        paper.isbn = isbn.format(paper.isbn)
+        # An ISBN of ten digits is the same book's in another form: one form is kept, and compared.
+        paper.isbn = isbn.format(isbn.to_isbn13(paper.isbn))
     if paper.alias_of_id:
         paper.doi = paper.isbn = paper.number = ""
 
@@ -49,8 +54,14 @@ def taken(paper: "PaperPage") -> dict[str, list[SafeString]]:
     same = Q()
     for name, value in asked.items():
         same |= Q(**{f"{name}__iexact": value})
-    out = Q(live=True) | Q(first_published_at__isnull=False)
-    others = type(paper).objects.filter(out, same).exclude(pk=paper.pk).order_by("pk")
+    # Published once, or about to be: of two that wait for their hour, the second is told.
+    out = (
+        Q(live=True)
+        | Q(first_published_at__isnull=False)
+        | Q(_revisions__approved_go_live_at__isnull=False)
+    )
+    papers = type(paper).objects.filter(out, same).exclude(pk=paper.pk)
+    others = papers.exclude(alias_of=paper.pk).distinct().order_by("pk")
     found: dict[str, list[SafeString]] = {}
     for other in others:
         for name, value in asked.items():

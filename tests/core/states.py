@@ -154,7 +154,7 @@ def fill(paper: PaperPage, content: Content, author) -> None:
 
 
 def make_case(number: int, state: str, author) -> Case:
-    content = make_content(f"old{number}")
+    content = make_content(f"old{number:03}")
     paper = PaperPage(slug=f"paper-{number}", live=False, locale=Locale.get_default())
     fill(paper, content, author)
     parent = make_parent(number) if "below" in state else factories.catalogue()

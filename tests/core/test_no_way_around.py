@@ -10,6 +10,8 @@ READERS_FILES = [
     "*/templatetags/*.py", "publications/exports/*.py",
     "publications/bookcase.py", "publications/catalogue.py", "publications/paging.py", "publications/shelves.py",
 ]  # fmt: skip
+# A notice of withdrawal stands where no page is visible: there it is asked what lies above.
+ASKING = {"visible_to", "below_open_pages"}
 PAGES = {"PaperPage", "PersonPage", "Page", "TextPage", "HomePage"}
 
 
@@ -18,7 +20,7 @@ def unasked(source: str) -> list[int]:
     found = []
     for function in ast.walk(ast.parse(source)):
         if isinstance(function, ast.FunctionDef):
-            asks = any(getattr(node, "attr", "") == "visible_to" for node in ast.walk(function))
+            asks = any(getattr(node, "attr", "") in ASKING for node in ast.walk(function))
             reaches = [
                 node.lineno
                 for node in ast.walk(function)

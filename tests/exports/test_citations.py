@@ -277,6 +277,7 @@ def test_only_the_title_and_abbreviations_are_set_apart():
 INITIALS = {
     "Jean-Luc": "J.-L.",
     "Jean‑Luc": "J.-L.",
+    "Jean–Luc": "J.-L.",
     "Jean- Luc": "J.-L.",
     "Anne--Marie": "A.-M.",
     "J.R.": "J. R.",

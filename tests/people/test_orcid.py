@@ -22,6 +22,18 @@ def test_identifier_of_the_documentation_is_accepted(orcid):
         "HTTPS://ORCID.ORG/000000021694233X",
         "  0000-0002-1694-233x ",
         "000000021694233X",
+        "orcid.org/0000-0002-1694-233X",
+        "ORCID: 0000-0002-1694-233X",
+        "ORCID iD: https://orcid.org/0000-0002-1694-233X",
+        "ORCID iD icon https://orcid.org/0000-0002-1694-233X",
+        "ORCID-ID: 0000-0002-1694-233X",
+        "iD 0000-0002-1694-233X",
+        "ORCID® iD: 0000-0002-1694-233X",
+        "(0000-0002-1694-233X)",
+        "0000-0002-1694-233X,",
+        "https://orcid.org/0000-0002-1694-233X?lang=en",
+        "0000‑0002‑1694‑233X",
+        "0000–0002–1694–233X",
     ],
 )
 def test_address_and_bare_digits_become_the_identifier(written):

@@ -1,7 +1,10 @@
 """What tells one paper from all others is one paper's alone."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.models import Locale
 
 from publications.models import Contribution, PaperPage
@@ -25,6 +28,14 @@ IDENTIFIED = {"doi": "10.5555/hb.2024.7", "isbn": "978-92-95055-02-5", "number":
         "#12",
         "Number 12",
         "Heft 12",
+        "n. 12",
+        "N.o 12",
+        "Nro. 12",
+        "No.: 12",
+        "Ausgabe 12",
+        "(No. 12)",
+        "Policy Paper No. 12",
+        "No. 12.",
     ],
 )
 def test_word_before_a_number_is_taken_off(written):
@@ -34,6 +45,22 @@ def test_word_before_a_number_is_taken_off(written):
 @pytest.mark.parametrize("written", ["12/2023", "WP 5", "Nova 3", "IV", "2023-A"])
 def test_number_of_its_own_kind_stays(written):
     assert bare_number(written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("No. A12", "A12"), ("No. SP-3", "SP-3"), ("No. IV", "IV")]
+)
+def test_number_with_letters_loses_its_word_too(written, kept):
+    assert bare_number(written) == kept
+
+
+@pytest.mark.django_db
+def test_second_of_two_that_wait_for_their_hour_is_told():
+    hour = timezone.now() + timedelta(days=1)
+    factories.make_paper("The first", doi=IDENTIFIED["doi"], go_live_at=hour)
+
+    with pytest.raises(ValidationError, match="The first"):
+        factories.make_paper("The second", doi=IDENTIFIED["doi"], go_live_at=hour)
 
 
 @pytest.mark.django_db
@@ -47,7 +74,8 @@ def test_identifiers_are_kept_as_they_are_compared():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("name", "same"), [("doi", "10.5555/HB.2024.7"), ("isbn", "9789295055025")]
+    ("name", "same"),
+    [("doi", "10.5555/HB.2024.7"), ("isbn", "9789295055025"), ("isbn", "92-95055-02-0")],
 )
 def test_second_paper_with_an_identifier_is_refused_with_a_link_to_the_first(name, same):
     first = factories.make_paper("The first", **IDENTIFIED)

@@ -135,10 +135,12 @@ def test_old_address_and_one_that_never_was_cost_few_queries(client, paper):
     rename(paper)
     client.get("/publications/ports/")
     assert queries(client, "/publications/ports/", 200) == before
-    # The page, the notice of a withdrawal, the redirect, and the menu of the page that says "not found".
-    assert queries(client, "/publications/never/", 404) <= 4
-    # The page twice, where one was seen a moment ago; the notice, the redirect, and who may see its page.
-    assert queries(client, "/publications/harbours/", 301) <= 5
+    # What is hidden, the page, the notice of a withdrawal, the redirect, and the menu of the page that says
+    # "not found".
+    assert queries(client, "/publications/never/", 404) <= 5
+    # What is hidden; the page twice, where one was seen a moment ago; the notice, the redirect, and who may
+    # see its page.
+    assert queries(client, "/publications/harbours/", 301) <= 6
     file = queries(client, "/publications/ports/paper.pdf", 200)
     # Beside what the format itself asks: the same, and whether a page or a notice stands at the old address.
     assert queries(client, "/publications/harbours/paper.pdf", 301) <= file + 5

@@ -86,10 +86,10 @@ def test_person_taken_offline_on_purpose_stays_offline(draft, unheard):
 
 
 def test_person_who_cannot_be_published_keeps_no_paper_from_its_readers(draft, unheard, caplog):
+    schedule(draft)
     revision = unheard.latest_revision
     revision.content["email"] = "not an address"
     revision.save()
-    schedule(draft)
     run_the_clock()
     assert now_of(draft).live
     assert not now_of(unheard).live

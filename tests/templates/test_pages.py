@@ -204,7 +204,7 @@ def test_paper_page_costs_the_same_however_much_it_holds(
 ):
     client.get(full_paper.url)
     before = SiteRendition.objects.count()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(full_paper.url)
     for n in range(4):
         person = builders.person("New", f"Person {n}", portrait=builders.image())
@@ -218,7 +218,7 @@ def test_paper_page_costs_the_same_however_much_it_holds(
             cover_decorative=True,
         )
     client.get(full_paper.url)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(full_paper.url)
     made = SiteRendition.objects.count()
     client.get(full_paper.url)
