@@ -10,6 +10,7 @@ from publications.imports.facts_in_lines import Fact, facts_of, is_label
 from publications.imports.lines import Line, Page, words_of
 from publications.imports.names import AUTHORS, byline, has_degree, organisation, person
 from publications.imports.pictures import COVER, is_credit
+from publications.imports.title_marks import LABEL, without_marks
 
 # Lines above a title that say what kind of text it is, where it stands or when it came out.
 _KIND = (
@@ -23,8 +24,6 @@ DATE = re.compile(
     r"(?:[A-Z][\w ]{2,25},\s)?(?:\d{1,2}\.?\s)?[^\W\d]{3,10}\.?\s(?:\d{1,2},\s)?(?:19|20)\d\d"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d"
 )
-# "V. S. Naipaul" and "I. Newton" are initials: a word follows, and no other initial.
-ROMAN = re.compile(r"(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)]\s+(?=[^\W\d_]{2,})")
 ADDRESS = re.compile(r"https?://|www\.|\S@\S", re.IGNORECASE)
 
 NO_TITLE = (
@@ -54,15 +53,23 @@ def find_heading(page: Page) -> Heading:
         raise UnreadableText(NO_TITLE)
     line = page.lines[places[0]]
     before, text, number = _without_number(line)
-    title, subtitle = split_title(text)
-    what = "title and subtitle" if subtitle else "title"
-    page.claim(places[0], f"{what}, without “{number}” before it" if number else what)
+    title, subtitle = split_title(text.rstrip(" ,;:") or text)
+    _claim_title(page, places[0], "title and subtitle" if subtitle else "title", number)
     if len(places) == 2:
         subtitle = page.lines[places[1]].text
         page.claim(places[1], "subtitle")
     _leave_out_repeated(page, (line.text, text, title))
     told = [(at, facts) for at, facts in ((places[0], before), (by_at, beside)) if facts]
     return Heading(title, subtitle, names, places[0], tuple(told))
+
+
+def _claim_title(page: Page, at: int, what: str, before: str) -> None:
+    line = page.lines[at]
+    if not before and (line.bullet or line.marker):
+        before = line.shown[: -len(line.text)].strip()
+    left_out = [f"“{before}” before it"] if before else []
+    left_out += ["its closing colon"] if line.text.endswith(":") else []
+    page.claim(at, f"{what}, without {' and '.join(left_out)}" if left_out else what)
 
 
 def _without_number(line: Line) -> tuple[tuple[Fact, ...], str, str]:
@@ -72,10 +79,9 @@ def _without_number(line: Line) -> tuple[tuple[Fact, ...], str, str]:
         rest = line.text[joint.end() :].strip()
         if any(fact.name == "number" for fact in facts) and rest and not facts_of(rest):
             return facts, rest, line.text[: joint.start()].strip()
-    if roman := ROMAN.match(line.text):
-        return (), line.text[roman.end() :], roman.group().strip()
+    text, mark = without_marks(line.text)
     number = line.shown[: -len(line.text)].strip() if line.ordinal else ""
-    return (), line.text, number
+    return (), text, f"{number} {mark}".strip()
 
 
 def split_title(text: str) -> tuple[str, str]:
@@ -99,7 +105,7 @@ def _find_byline(page: Page) -> tuple[int, tuple[Name, ...], tuple[Fact, ...]]:
             found = (index, names, beside) if titled or found[0] < 0 else found
             if titled:
                 break
-        titled = titled or _title_like(page, index)
+        titled = titled or _title_like(page, index) or _rank(page, index) is not None
     at = found[0]
     if at >= 0:
         degree = has_degree(page.lines[at].text)
@@ -132,13 +138,78 @@ def _title_places(page: Page, by_at: int) -> list[int]:
         before = [index for index in headings if index < by_at] or headings[:1]
         return before[-1:]
     if by_at > 0:
+        named = words_of(page.lines[by_at].text)
         above = [index for index in page.free(0, by_at) if _title_like(page, index)]
-        above = _without_repeats(page, above)
+        above = _without_repeats(page, above) or _unlikely_titles(page, 0, by_at, named)
+        if len(above) == 1 and _opens_the_page(page, above[0]):
+            above.insert(0, above[0] - 1)
         if len(above) == 2 and ": " not in page.lines[above[0]].text + page.lines[above[1]].text:
             return above
         if above:
             return above[-1:]
-    return _first_title(page, by_at + 1)
+    likely = _first_title(page, by_at + 1)
+    lines = page.lines
+    prose = next((at for at in page.free(by_at + 1) if _is_prose(lines[at].text)), len(lines))
+    if likely and likely[0] < prose:
+        return likely
+    return _unlikely_titles(page, by_at + 1, prose)[:1] or likely
+
+
+def _unlikely_titles(page: Page, start: int, end: int, named: str = "") -> list[int]:
+    """Return what reads like a name, a body or a list item where nothing else can be the title.
+
+    “Frozen Conflicts” has the form of a name, “NATO” is a body, and “• The slow harbour” an item.
+    """
+    free = page.free(start, min(end, start + 60))
+    ranks = {at: _rank(page, at) for at in free if words_of(page.lines[at].text) not in named}
+    known = [rank for rank in ranks.values() if rank is not None]
+    if not known:
+        return []
+    best = _without_repeats(page, [at for at, rank in ranks.items() if rank == min(known)])
+    return best if best and ranks[best[0]] == 0 else best[-1:]
+
+
+def _opens_the_page(page: Page, below: int) -> bool:
+    """Tell whether “Frozen Conflicts” stands in the first line, right above the other title."""
+    lines = page.lines
+    above = below - 1
+    return (
+        above >= 0
+        and page.is_plain(above)
+        and not any(lines[at].text for at in range(above))
+        and not lines[below].after_gap
+        and bool(person(lines[above].text))
+        and _rank(page, above) == 0
+    )
+
+
+def _rank(page: Page, index: int) -> int | None:
+    """Return how unlikely it is that the line is a title, or nothing where it says something else."""
+    line = page.lines[index]
+    text = without_marks(line.text)[0].rstrip(" ,;:")
+    if line.hint == "image" or not 2 <= len(text) <= 300 or not any(map(str.isalpha, text)):
+        return None
+    if (
+        KICKER.fullmatch(text)
+        or AUTHORS.fullmatch(text)
+        or LABEL.fullmatch(line.text)
+        or is_label(text)
+    ):
+        return None
+    if (
+        ADDRESS.search(text)
+        or is_credit(text)
+        or byline(text)
+        or _is_prose(text)
+        or COVER.search(text)
+    ):
+        return None
+    if facts := facts_of(line.shown if line.ordinal else line.text):
+        return 3 if {fact.name for fact in facts} <= {"series", "number"} else None
+    if line.bullet or line.marker:
+        beside = page.lines[max(index - 1, 0) : index] + page.lines[index + 1 : index + 2]
+        return None if any(one.bullet or one.marker for one in beside) else 2
+    return 1 if organisation(text) or line.text[-1] in ",;:" or DATE.fullmatch(text) else 0
 
 
 def _without_repeats(page: Page, places: list[int]) -> list[int]:
@@ -170,6 +241,8 @@ def _title_like(page: Page, index: int) -> bool:
         return False
     if line.hint == "image" or not 3 <= len(text) <= 300 or text[-1] in ",;:":
         return False
+    if LABEL.fullmatch(text):
+        return False
     if sum(character.isalpha() for character in text) * 2 < len(text) or ADDRESS.search(text):
         return False
     _facts, text, _number = _without_number(line)
@@ -189,7 +262,11 @@ def _numbers_a_title(page: Page, index: int) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return text.endswith((".", "…")) and len(text.split()) > 14 or text.count(". ") > 1
+    return (
+        text.endswith((".", "…"))
+        and len(text.split()) > 14
+        or len(re.findall(r"\w{2}\. ", text)) > 1
+    )
 
 
 def _leave_out_repeated(page: Page, texts: tuple[str, ...]) -> None:
