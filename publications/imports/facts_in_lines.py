@@ -18,7 +18,8 @@ LONGEST = 200
 _KINDS: dict[Kind, str] = {
     "policy-paper": r"policy\spapers?|positionspapiere?|grundsatzpapiere?",
     "study": r"stud(?:y|ies)|studien?|études?",
-    "brief": r"(?:policy\s|issue\s|research\s)?brief(?:s|ings?)?|note\sd[’']analyse|note\sd[’']orientation",
+    "brief": r"(?:policy\s|issue\s|research\s)?brief(?:s|ings?|ing\s(?:notes?|papers?))?"
+    r"|note\sd[’']analyse|note\sd[’']orientation|kurzanalysen?",
     "report": r"(?:(?:policy|research)\s)?reports?|berichte?|rapports?",
     "working-paper": r"(?:working|discussion)\spapers?|arbeitspapiere?|diskussionspapiere?"
     r"|documents?\sde\s(?:travail|discussion)",
@@ -34,12 +35,28 @@ KIND = re.compile(
     + "|".join(f"(?P<{kind.replace('-', '_')}>{words})" for kind, words in _KINDS.items())
     + rf"))(?:,?\s(?i:(?:{_NO})\s?)(?P<number>{_DIGITS})|\s(?P<bare>{_BARE}))?"
 )
+# Series of other kinds: only a number makes sure that they are no title.
+_OTHER_KINDS = (
+    r"analys[ei]s?|notes?(?:\sde\s(?:recherche|travail|synthèse))?|(?:\w+\s)?(?:papers?|papiere?|updates?"
+    r"|insights?|memos?|bulletins?|impulse?|cahiers?)|(?:\w+[- ])?aktuell|facts?heets?"
+)
+OTHER_KIND = re.compile(rf"(?:{_OTHER_KINDS})", re.IGNORECASE)
+SERIES = re.compile(
+    rf"(?P<series>[A-ZÄÖÜÉ][\w’'.&-]{{1,25}}(?:\s[\w’'.&-]{{1,25}}){{0,5}}?)"
+    rf"(?:,?\s(?i:(?:{_NO})\s?)(?P<number>{_DIGITS})|\s(?P<bare>{_BARE}))"
+)
+EDITION = re.compile(
+    r"(?:\d{1,2}\s?(?:\.|st|nd|rd|th|e|ère?|ème)?|first|second|third|new|erste|zweite|dritte|neue"
+    r"|deuxième|troisième|nouvelle),?\s(?:\w+\s){0,2}(?:auflage|aufl\.|ausgabe|fassung|édition|edition|ed\.)",
+    re.IGNORECASE,
+)
 DOI = re.compile(
     r"(?P<label>doi\s?:?\s*)?(?:https?://)?(?:(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}(?:\.\d+)*/[!-~]+)", re.IGNORECASE
 )  # fmt: skip
 _WHICH = r"(?:\s?\([^()]{1,20}\))?"  # "(print)", "(PDF)"
 ISBN = re.compile(
-    rf"(?:e-?|print[\s-]?)?ISBN(?:-1[03])?{_WHICH}\s?:?\s?(?P<isbn>[\dXx][\dXx\s‐-–-]{{8,22}}){_WHICH}",
+    rf"(?:(?:e-?|print[\s-]?)?ISBN(?:-1[03])?{_WHICH}\s?:?\s?|(?=97[89]))"
+    rf"(?P<isbn>[\dXx][\dXx\s‐-–-]{{8,22}}){_WHICH}",
     re.IGNORECASE,
 )
 ISSN = re.compile(
@@ -47,12 +64,14 @@ ISSN = re.compile(
     re.IGNORECASE,
 )
 DATE_LABEL = re.compile(
-    r"(?:(?:first\s)?published(?:\s(?:on|in))?|publication\sdate|date\sof\spublication|date|released?(?:\son)?"
+    r"(?:(?:first\s)?published(?:\s(?:on|in))?|posted(?:\s(?:on|in))?|publication\sdate|date\sof\spublication|date|released?(?:\son)?"
     r"|issued(?:\son)?|erschienen(?:\s(?:am|im))?|erscheinungs(?:datum|tag|jahr)|veröffentlicht(?:\s(?:am|im))?"
     r"|veröffentlichungsdatum|datum|stand|publiée?(?:\s(?:le|en))?|parue?(?:\s(?:le|en))?|date\sde\s(?:publication"
     r"|parution)|parution|year|jahr|année)\s?:?\s+",
     re.IGNORECASE,
 )
+# "Posted on May 12, 2019 by admin": who put the page there is for the editor.
+POSTER = re.compile(r"\s(?:by|von|par)\s[\w .’'-]{2,40}$")
 # Dates of something else than the publication: they are kept for the editor.
 OTHER_DATE = re.compile(
     r"(?:last\s)?(?:updated|modified|revised|accessed|retrieved)(?:\son)?\s?:?\s+|(?:zuletzt\s)?(?:aktualisiert|geändert"
@@ -66,7 +85,7 @@ KIND_LABEL = re.compile(
 PLACE = re.compile(
     r"(?P<place>[A-ZÄÖÜÉ][^\W\d]+(?:[ .’'/-]{1,2}[^\W\d]+){0,3})(?:,\s(?:den\s|le\s)?|\s)(?=\S)"
 )
-STRONG = re.compile(r"\s?[|·•›»\t]\s?|\s[–—-]\s|;\s")
+STRONG = re.compile(r"\s?[|·•›»\t]\s?|\s[–—/-]\s|;\s")
 WEAK = re.compile(r",\s|\s(?=\()|\s(?:vom|du|of|from)\s")
 MOST_PARTS = 12
 
@@ -122,19 +141,23 @@ def _is_prose(part: str) -> bool:
 def _split(text: str) -> tuple[Fact, ...]:
     """Read “Policy Brief No. 7, May 2019” at one of its commas."""
     for comma in list(WEAK.finditer(text))[:MOST_PARTS]:
-        left, right = _one(text[: comma.start()]), _one(text[comma.end() :].strip("()"))
+        left, right = _one(text[: comma.start()]), _one(_bared(text[comma.end() :]))
         if left and right:
             return left + right
     for comma in list(WEAK.finditer(text))[:MOST_PARTS]:
         left = _one(text[: comma.start()])
-        if left and (right := _split(text[comma.end() :].strip("()"))):
+        if left and (right := _split(_bared(text[comma.end() :]))):
             return left + right
     return ()
 
 
+def _bared(text: str) -> str:
+    return text.strip("()") if text.startswith("(") else text
+
+
 def _one(text: str) -> tuple[Fact, ...]:
     text = text.strip(" ,;")
-    for read in (_identifier, _kind, _number, _date, _place_and_date):
+    for read in (_identifier, _kind, _number, _date, _place_and_date, _series, _edition):
         if facts := read(text):
             return facts
     return ()
@@ -182,6 +205,21 @@ def _kind(text: str) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _series(text: str) -> tuple[Fact, ...]:
+    """“Kurzpapier Nr. 7” and “Strategic Update 4”; “Agenda 21” says no kind, and is none."""
+    if OTHER_KIND.fullmatch(text):
+        return (Fact("", text, rest=text),)
+    found = SERIES.fullmatch(text)
+    if not found or not (found["number"] or OTHER_KIND.fullmatch(found["series"])):
+        return ()
+    number = _number_of(found["number"] or found["bare"])
+    return (Fact("series", found["series"], found["series"]), Fact("number", text, number))
+
+
+def _edition(text: str) -> tuple[Fact, ...]:
+    return (Fact("", text, rest=text),) if EDITION.fullmatch(text) else ()
+
+
 def _number(text: str) -> tuple[Fact, ...]:
     if found := NUMBER.fullmatch(text):
         return (Fact("number", text, _number_of(found["number"])),)
@@ -198,14 +236,17 @@ def _number_of(text: str) -> str:
 def _date(text: str) -> tuple[Fact, ...]:
     if other := OTHER_DATE.match(text):
         return (Fact("", text, rest=text),) if date_of(text[other.end() :], labelled=True) else ()
-    label = DATE_LABEL.match(text)
-    found = date_of(text[label.end() :] if label else text, labelled=bool(label))
+    label, poster = DATE_LABEL.match(text), ""
+    dated = text[label.end() :] if label else text
+    if label and (posted := POSTER.search(dated)):
+        dated, poster = dated[: posted.start()], posted.group().strip()
+    found = date_of(dated, labelled=bool(label))
     if found is None:
         return ()
-    labelled = bool(label)
+    rest = " ".join(filter(None, (found.rest, poster)))
     if found.value is None:
-        return (Fact("", text, labelled=labelled, rest=found.rest),)
-    return (Fact("published", text, date=found.value, labelled=labelled, rest=found.rest),)
+        return (Fact("", text, labelled=bool(label), rest=rest),)
+    return (Fact("published", text, date=found.value, labelled=bool(label), rest=rest),)
 
 
 def _place_and_date(text: str) -> tuple[Fact, ...]:

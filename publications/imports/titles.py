@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from publications.imports.draft import Name, UnreadableText
-from publications.imports.facts_in_lines import Fact, facts_of, is_label
+from publications.imports.facts_in_lines import OTHER_KIND, Fact, facts_of, is_label
 from publications.imports.lines import Line, Page, words_of
 from publications.imports.names import AUTHORS, byline, has_degree, organisation, person
 from publications.imports.pictures import COVER, is_credit
@@ -77,11 +77,18 @@ def _without_number(line: Line) -> tuple[tuple[Fact, ...], str, str]:
     for joint in list(re.finditer(r":\s|\s[|·–—-]\s", line.text))[:3]:
         facts = facts_of(line.text[: joint.start()])
         rest = line.text[joint.end() :].strip()
-        if any(fact.name == "number" for fact in facts) and rest and not facts_of(rest):
+        if _is_numbered(facts) and rest and not facts_of(rest):
             return facts, rest, line.text[: joint.start()].strip()
     text, mark = without_marks(line.text)
     number = line.shown[: -len(line.text)].strip() if line.ordinal else ""
     return (), text, f"{number} {mark}".strip()
+
+
+def _is_numbered(facts: tuple[Fact, ...]) -> bool:
+    """“Challenge No. 1: the climate” is a title; only a known kind of series is none."""
+    told = {fact.name: fact.text for fact in facts}
+    series = told.get("series", "")
+    return "number" in told and ("kind" in told or not series or bool(OTHER_KIND.fullmatch(series)))
 
 
 def split_title(text: str) -> tuple[str, str]:
@@ -127,6 +134,10 @@ def _byline_at(page: Page, index: int) -> tuple[tuple[Name, ...], tuple[Fact, ..
     for joint in list(re.finditer(r"\s?[|·•]\s?|\s[–—-]\s|,\s", text))[::-1][:4]:
         facts = facts_of(text[joint.end() :])
         if facts and (names := byline(text[: joint.start()])):
+            return names, facts
+    for joint in list(re.finditer(r"\s(?=(?:by|von|par)\s)", text))[:4]:
+        facts = facts_of(text[: joint.start()])
+        if facts and (names := byline(text[joint.end() :])):
             return names, facts
     return (), ()
 

@@ -40,7 +40,7 @@ FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?:(?:le|the|den|am|on)\s)?{_DAY}\s?(?:of\s|de\s)?{_MONTH},?\s(?:de\s)?{_YEAR}",
-        rf"{_MONTH}\s{_DAY},?\s{_YEAR}",
+        rf"{_MONTH},?\s{_DAY},?\s{_YEAR}",
         rf"(?:(?:in|im|en)\s)?{_MONTH},?\s(?:de\s)?{_YEAR}",
         rf"{_YEAR}(?P<joint>[-/.])(?P<number>\d\d)(?P=joint)(?P<day>\d\d)(?:[T ]\d\d:\d\d.{{0,15}})?",
         rf"{_YEAR}-(?P<number>\d\d)",
@@ -73,7 +73,7 @@ class WrittenDate:
 def date_of(text: str, *, labelled: bool = False) -> WrittenDate | None:
     """Return the date that the text is, or nothing where it is something else.
 
-    A bare “05/2019” may as well be the fifth number of a year: it is a month only behind a label.
+    A bare “5/2019” may as well be the fifth number of a year: without a label only “05/2019” is a month.
     """
     text = text.strip(" .,;()")
     if len(text) > 60:
@@ -85,7 +85,7 @@ def date_of(text: str, *, labelled: bool = False) -> WrittenDate | None:
             return _written(found.groupdict(), text)
     if found := SLASHED.fullmatch(text):
         return _of_two_readings(found, text)
-    if labelled and (found := NUMBERED_MONTH.fullmatch(text)):
+    if (labelled or text.startswith("0")) and (found := NUMBERED_MONTH.fullmatch(text)):
         return _written(found.groupdict(), text)
     if found := SPAN.fullmatch(text):
         return WrittenDate(PublicationDate(date(int(found["year"]), 1, 1), Precision.YEAR), text)

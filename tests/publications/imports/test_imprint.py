@@ -199,3 +199,68 @@ def test_date_behind_the_names():
     draft = read("Slow harbours\n\nBy Ada Example | 12 May 2019\n")
     assert [str(name) for name in draft.byline] == ["Ada Example"]
     assert draft.published.iso == "2019-05-12"
+
+
+# Lines of other series, editions and second identifiers
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Kurzanalyse Nr. 7/2019", ("brief", "Kurzanalyse", "7/2019", "")),
+        ("Arbeitspapier Nr. 3, 1. Auflage, 3. März 2021", ("working-paper", "Arbeitspapier", "3", "2021-03-03")),
+        ("SWP-Aktuell 12, Mai 2019", ("", "SWP-Aktuell", "12", "2019-05")),
+        ("Studie 12", ("study", "Studie", "12", "")),
+        ("Briefing Note No. 4 | 12 May 2019", ("brief", "Briefing Note", "4", "2019-05-12")),
+        ("Analysis No. 7", ("", "Analysis", "7", "")),
+        ("Note de recherche n° 7", ("", "Note de recherche", "7", "")),
+        ("Research Paper", ("", "", "", "")),
+        ("Strategic Update 4", ("", "Strategic Update", "4", "")),
+        ("Discussion Paper 4/2020", ("working-paper", "Discussion Paper", "4/2020", "")),
+        ("Les Études de l’Institut, n° 4", ("", "Les Études de l’Institut", "4", "")),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["Langsame Häfen", "Why ports are slow"])
+def test_line_of_a_series_is_no_title(line, expected, title):
+    draft = read(f"{line}\n{title}\nBy Ada Example\n\n{PROSE}")
+    assert (draft.title, draft.subtitle) == (title, "")
+    assert (draft.kind, draft.series, draft.number, draft.published.iso) == expected
+
+
+def test_edition_stays_for_the_editor():
+    draft = read(f"Arbeitspapier Nr. 3, 1. Auflage, 3. März 2021\nHäfen im Norden\n\n{PROSE}")
+    assert draft.notes == ("1. Auflage",)
+
+
+@pytest.mark.parametrize(
+    "title", ["Public Enemy No. 1", "Global Challenge No. 1: Climate", "Agenda 2030"]
+)
+def test_number_in_a_title_stays(title):
+    draft = read(f"{title}\nBy Ada Example\n\n{PROSE}")
+    assert title.startswith(draft.title)
+    assert draft.number == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ISBN: 978-92-95055-02-5 (print) / 978-92-95055-03-2 (online)",
+     "ISBN 978-92-95055-02-5 (print), 978-92-95055-03-2 (online)"],
+)  # fmt: skip
+def test_second_isbn_is_noted(line):
+    draft = read(f"Slow harbours\n{line}\n\n{PROSE}")
+    assert (draft.isbn, draft.notes) == ("978-92-95055-02-5", ("978-92-95055-03-2 (online)",))
+
+
+@pytest.mark.parametrize(
+    ("line", "iso", "names"),
+    [
+        ("Posted on May 12, 2019 by admin", "2019-05-12", []),
+        ("Posted on May 12, 2019 by Ada Example", "2019-05-12", ["Ada Example"]),
+        ("Veröffentlicht am 12. Mai 2019 von Ada Example", "2019-05-12", ["Ada Example"]),
+        ("May, 12 2019", "2019-05-12", []),
+        ("05/2019", "2019-05", []),
+    ],
+)  # fmt: skip
+def test_date_with_whoever_posted_it(line, iso, names):
+    draft = read(f"Slow harbours\n{line}\n\n{PROSE}")
+    assert (draft.published.iso, [str(name) for name in draft.byline]) == (iso, names)
