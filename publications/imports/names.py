@@ -9,11 +9,14 @@ from publications.imports.draft import Name
 from publications.imports.name_words import (
     ACRONYM,
     AFTER_NAME,
+    ARABIC,
     DEGREES,
+    DEGREES_BUT_M,
     LETTERS,
     NOT_NAMES,
     ORGANISATION,
     PARTICLE,
+    PEER,
     ROLE,
     SUBJECT,
     SUFFIXES,
@@ -29,12 +32,23 @@ AUTHORS = re.compile(rf"{LABEL}\s?:?", re.IGNORECASE)
 BYLINE = re.compile(
     r"(?:(?:an?|eine?|une?)\s(?:study|report|paper|studie|bericht|papier|étude|rapport|note)\s)?"
     r"(?:(?:written|authored|prepared|text)\sby|by|verfasst\svon|von|vom|par)(?:\s?:)?\s+"
-    rf"|{LABEL}\s?:\s*",
+    rf"|{LABEL}(?:\s?:\s*|\s[–—-]\s)|texte?\s?:\s*",
     re.IGNORECASE,
 )
 # The "und" of "von und zu" joins nobody.
 JOINT = re.compile(
-    r"((?:\s?[,;])?\s(?:and|(?<!von\s)und|et|sowie|with|mit|avec|&)\s|\s?[,;]\s)", re.IGNORECASE
+    r"((?:\s?[,;])?\s(?:and|(?<!von\s)und|et|sowie|with|mit|avec|&)\s|\s?[,;]\s|\s?\|\s?|\s/\s"
+    r"|(?<=[^\W\d_])/(?=[^\W\d_]))",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r",?\s(?:(?:and|und|et|&)\s(?:(?:the\s)?others|(?:die\s)?anderen?|weiteren?|(?:d[’'])?autres)|et\sal(?:ii)?\.?"
+    r"|(?:u|v)\.\s?a\.)$",
+    re.IGNORECASE,
+)
+FRENCH = re.compile(r"par|auteur|autrice|une?\s|texte", re.IGNORECASE)
+OF = re.compile(
+    r"(?:of|at|from|de|du|des|von|vom|am|an)\s(?:the\s|der\s|la\s|l[’']\s?)?", re.IGNORECASE
 )
 FROM_AND_AT = re.compile(r"\bvon und zu[mr]?\b")
 BRACKETS = re.compile(r"\s?\(([^()]{1,200})\)")
@@ -43,12 +57,21 @@ ARTICLE = re.compile(
 )
 
 
-def person(text: str) -> Name | None:
-    """Read “Ursula von der Leyen” as a given and a family name, or nothing when it is no name."""
-    words = (text := without_degrees(text)).split()
+def person(text: str, *, french: bool = True) -> Name | None:
+    """Return “Ursula von der Leyen” as a given and a family name, or nothing when it is no name.
+
+    “M.” before a name is an initial except where the text is ``french``.
+    """
+    if peer := PEER.fullmatch(text.strip(" ,;")):
+        return Name(peer["rank"], peer["name"])
+    words = (text := without_degrees(text, french=french)).split()
     if not 2 <= len(words) <= 7 or len(text) > 80:
         return None
-    if not _is_name_word(words[0]) or words[0].casefold() in ("von", "van"):
+    if (
+        not _is_name_word(words[0])
+        or words[0][0].islower()
+        or words[0].casefold() in ("von", "van")
+    ):
         return None
     linking = ("y", "e", "und") if FROM_AND_AT.search(text) else ("y", "e")
     if not all(
@@ -65,10 +88,11 @@ def person(text: str) -> Name | None:
     return Name(" ".join(words[:split]), " ".join(words[split:]))
 
 
-def without_degrees(text: str) -> str:
+def without_degrees(text: str, *, french: bool = True) -> str:
     """Return a name without what stands before it, as “Prof. Dr.”, and after it, as “PhD, MEP”."""
+    degrees = DEGREES if french else DEGREES_BUT_M
     text = text.strip(" ,;")
-    text = text[found.end() :] if (found := DEGREES.match(text)) else text
+    text = text[found.end() :] if (found := degrees.match(text)) else text
     return AFTER_NAME.sub("", text).strip(" ,;")
 
 
@@ -85,10 +109,12 @@ def is_letters(text: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    return bool(WORD.fullmatch(word)) and not word[0].islower()
+    return bool(WORD.fullmatch(word)) and (not word[0].islower() or bool(ARABIC.fullmatch(word)))
 
 
 def _family_starts(words: list[str]) -> int:
+    if ARABIC.fullmatch(words[-1]):
+        return len(words) - 1
     for index, word in enumerate(words[1:-1], 1):
         if PARTICLE.fullmatch(word):
             return index
@@ -116,27 +142,78 @@ def organisation(text: str) -> Name | None:
 
 
 def byline(text: str) -> tuple[Name, ...] | None:
-    """Read “By A B, C D and E F” in English, German or French; nothing unless all are names."""
+    """Return the names of “By A B, C D and E F” in three languages; nothing unless all are names."""
+    authors, unread = _authors(text)
+    return authors if authors and not unread else None
+
+
+def certain_names(text: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """Return who is plainly an author in a byline that says more, and the words that are not understood."""
+    authors, unread = _authors(text)
+    opening = BYLINE.match(text)
+    is_sentence = text.endswith((".", "!", "?")) and len(text.split()) > 12
+    if not opening or is_sentence or not any(not name.organisation for name in authors):
+        return (), ()
+    # "By" opens many a sentence, and a person comes first where it opens a byline.
+    begins = text[opening.end() :].lstrip().startswith(unread[0]) if unread else False
+    if any(len(words) > 100 for words in unread) or (begins and not AUTHORS.match(opening.group())):
+        return (), ()
+    return authors, unread
+
+
+def _authors(text: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """Return the authors that a byline names, and the pieces of it that are none."""
     opening = BYLINE.match(text)
     if not opening or len(text) > 400:
-        return None
-    rest = text[opening.end() :].rstrip()
+        return (), ()
+    rest, unread = text[opening.end() :].rstrip(), []
+    if others := OTHERS.search(rest):
+        unread.append(others.group().strip(" ,"))
+        rest = rest[: others.start()]
     if rest.endswith(".") and not _ends_in_a_full_word(rest):
         rest = rest[:-1]
     if turned := turned_names(rest, is_catalogue=bool(AUTHORS.match(opening.group()))):
-        return turned
+        return turned, tuple(unread)
+    authors, left = _listed(rest, french=bool(FRENCH.match(opening.group())))
+    return tuple(authors), (*left, *unread)
+
+
+def _listed(text: str, *, french: bool) -> tuple[list[Name], list[str]]:
     # What stands in brackets is put aside: its "and" joins no authors.
-    asides = BRACKETS.findall(rest)
-    pieces = JOINT.split(BRACKETS.sub("\x01", rest))
+    asides = BRACKETS.findall(text)
+    pieces = JOINT.split(BRACKETS.sub("\x01", text))
+    bodies = _bodies_at_the_end(pieces, french=french)
     authors: list[Name] = []
+    unread: list[str] = []
     for position in range(0, len(pieces), 2):
-        joint = pieces[position - 1] if position else ""
+        joint = "and" if position >= bodies else pieces[position - 1] if position else ""
         part = pieces[position].replace("\x01", "")
-        if not _add(authors, joint, part):
-            return None
+        read = _add(authors, joint, part, french=french)
+        if not read:
+            unread.append(part)
         for _ in range(pieces[position].count("\x01")):
-            authors[-1] = _affiliated(authors[-1], asides.pop(0))
-    return tuple(authors)
+            aside = asides.pop(0)
+            if read:
+                authors[-1] = _affiliated(authors[-1], aside)
+            else:
+                unread[-1] += f" ({aside})"
+    return authors, unread
+
+
+def _bodies_at_the_end(pieces: list[str], *, french: bool) -> int:
+    """Return where the bodies begin in “A B, C D, the Institute and the Centre”, which are authors too.
+
+    Behind a single person, “the Institute” may only say where that person works.
+    """
+    parts = [pieces[n] for n in range(0, len(pieces), 2)]
+    first = len(parts)
+    while first and organisation(parts[first - 1]) and not person(parts[first - 1], french=french):
+        first -= 1
+    persons = sum(1 for part in parts[:first] if person(part, french=french))
+    joined = len(pieces) > 1 and re.search(r"\w|&", pieces[-2])
+    if len(parts) - first < 2 or not joined or persons < 2 or persons < first:
+        return len(pieces)
+    return first * 2
 
 
 def _ends_in_a_full_word(text: str) -> bool:
@@ -146,7 +223,7 @@ def _ends_in_a_full_word(text: str) -> bool:
     )
 
 
-def _add(authors: list[Name], joint: str, part: str) -> bool:
+def _add(authors: list[Name], joint: str, part: str, *, french: bool) -> bool:
     """Add one piece of a byline: an author, or more about the one before; False if neither."""
     before = authors[-1] if authors else None
     if before and before.organisation and SUBJECT.search(part) and not ORGANISATION.search(part):
@@ -155,10 +232,11 @@ def _add(authors: list[Name], joint: str, part: str) -> bool:
     if before and not before.organisation and (suffix := _after_the_name(part)) is not None:
         authors[-1] = replace(before, family=f"{before.family}{suffix}")
         return True
-    name = person(part) or organisation(part)
-    more = ROLE.search(part) or (name and name.organisation)
-    if before and not before.organisation and joint.strip() in (",", ";") and more:
-        authors[-1] = _affiliated(before, part)
+    name = person(part, french=french) or organisation(part)
+    where = part[found.end() :] if (found := OF.match(part)) else part
+    more = ROLE.search(part) or (name and name.organisation) or organisation(where)
+    if before and not before.organisation and joint.strip() in (",", ";", "|") and more:
+        authors[-1] = _affiliated(before, part if ROLE.search(part) else where)
         return True
     if name:
         authors.append(name)

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from publications.imports.draft import Name, UnreadableText
 from publications.imports.facts_in_lines import OTHER_KIND, Fact, facts_of, is_label
 from publications.imports.lines import Line, Page, words_of
-from publications.imports.names import AUTHORS, byline, has_degree, organisation, person
+from publications.imports.names import (
+    AUTHORS,
+    byline,
+    certain_names,
+    has_degree,
+    organisation,
+    person,
+)
 from publications.imports.pictures import COVER, is_credit
 from publications.imports.title_marks import LABEL, without_marks
 
@@ -107,7 +114,7 @@ def _find_byline(page: Page) -> tuple[int, tuple[Name, ...], tuple[Fact, ...]]:
     titled = False
     found: tuple[int, tuple[Name, ...], tuple[Fact, ...]] = (-1, (), ())
     for index in page.free(0, 60):
-        names, beside = _byline_at(page, index)
+        names, beside = _byline_at(page, index, is_below_a_title=titled)
         if names and (titled or any(not name.organisation for name in names)):
             found = (index, names, beside) if titled or found[0] < 0 else found
             if titled:
@@ -116,13 +123,16 @@ def _find_byline(page: Page) -> tuple[int, tuple[Name, ...], tuple[Fact, ...]]:
     at = found[0]
     if at >= 0:
         degree = has_degree(page.lines[at].text)
-        page.claim(at, "byline, without academic titles" if degree else "byline")
+        more = " (more in the notes)" if any(fact.rest for fact in found[2]) else ""
+        page.claim(at, f"byline{', without academic titles' if degree else ''}{more}")
         if AUTHORS.fullmatch(page.lines[at - 1].text) and page.is_free(at - 1):
             page.claim(at - 1, "left out: heading of the authors")
     return found
 
 
-def _byline_at(page: Page, index: int) -> tuple[tuple[Name, ...], tuple[Fact, ...]]:
+def _byline_at(
+    page: Page, index: int, *, is_below_a_title: bool
+) -> tuple[tuple[Name, ...], tuple[Fact, ...]]:
     """Read “By A B”, also with a date behind it, or names below a line that says “Authors”."""
     if not page.is_plain(index):
         return (), ()
@@ -139,7 +149,8 @@ def _byline_at(page: Page, index: int) -> tuple[tuple[Name, ...], tuple[Fact, ..
         facts = facts_of(text[: joint.start()])
         if facts and (names := byline(text[joint.end() :])):
             return names, facts
-    return (), ()
+    names, unread = certain_names(text) if is_below_a_title else ((), ())
+    return names, tuple(Fact("", words, rest=words) for words in unread)
 
 
 def _title_places(page: Page, by_at: int) -> list[int]:

@@ -31,10 +31,15 @@ def turned_names(text: str, *, is_catalogue: bool) -> tuple[Name, ...] | None:
     if "," not in text or (";" not in text and not is_catalogue):
         return None
     pieces = [piece.strip(" ,") for piece in BETWEEN.split(text)]
+    bodies = {piece for piece in pieces if "," not in piece and ORGANISATION.search(piece)}
     if len(pieces) == 1 or any(piece.count(",") > 2 for piece in pieces):
         pieces = _in_pairs(pieces)
-    names = [_turned(piece) for piece in pieces]
-    if not all(names) or not any(_is_one_word(piece.partition(",")[0]) for piece in pieces):
+    names = [
+        Name("", piece, organisation=True) if piece in bodies else _turned(piece)
+        for piece in pieces
+    ]
+    persons = [piece for piece in pieces if piece not in bodies]
+    if not all(names) or not any(_is_one_word(piece.partition(",")[0]) for piece in persons):
         return None
     return tuple(name for name in names if name)
 

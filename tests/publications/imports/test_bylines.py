@@ -4,6 +4,7 @@ import pytest
 
 from publications.imports.draft import Name
 from publications.imports.names import byline
+from publications.imports.pasted_text import read
 
 
 def names(text: str) -> list[str] | None:
@@ -68,3 +69,75 @@ def test_letters_in_brackets_are_no_affiliation():
         Name("Ada", "Example"),
         Name("Bo", "Beispiel", affiliation="Halyard Institute"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By Assoc. Prof. Dr. Ayşe Yılmaz and Asst. Prof. Jane Doe", ["Ayşe/Yılmaz", "Jane/Doe"]),
+        ("By Rt Hon. Jane Doe MP and Jan Moor, FRSA", ["Jane/Doe", "Jan/Moor"]),
+        ("Von Hon.-Prof. Dr. Eva Kurz und StS Hans Maier", ["Eva/Kurz", "Hans/Maier"]),
+        ("Von Staatssekretär a. D. Hans Maier", ["Hans/Maier"]),
+        ("By Drs. Pieter van Dam and Ir. Jan Moor", ["Pieter/van Dam", "Jan/Moor"]),
+        ("By Avv. Luca De Rossi and Dott.ssa Chiara Bianchi", ["Luca/De Rossi", "Chiara/Bianchi"]),
+        ("By Ing. Petr Novák, CSc.", ["Petr/Novák"]),
+        ("By Jan Moor, Dr. rer. pol.", ["Jan/Moor"]),
+        ("By Jan Moor, MBA, PMP, and Ada Example, DPhil (Oxon)", ["Jan/Moor", "Ada/Example"]),
+        ("Par le professeur Jean Dupont et Dr Marie Curie", ["Jean/Dupont", "Marie/Curie"]),
+        ("By J.D. Vance and M. Night Shyamalan", ["J.D./Vance", "M. Night/Shyamalan"]),
+        ("Par M. Jean Dupont et M. Luc Blanc", ["Jean/Dupont", "Luc/Blanc"]),
+        ("By Abdullah bin Khalid al-Saud", ["Abdullah bin Khalid/al-Saud"]),
+        ("By Lord Robertson of Port Ellen", ["Lord/Robertson of Port Ellen"]),
+        ("Von: Ines Heide | Jan Moor", ["Ines/Heide", "Jan/Moor"]),
+        ("By Ada Example / Jan Moor", ["Ada/Example", "Jan/Moor"]),
+        ("Authors – Ada Example; Jan Moor", ["Ada/Example", "Jan/Moor"]),
+        ("Text: Ada Example", ["Ada/Example"]),
+        ("Autoren: Schmidt, Maria; Müller, Jan; Institut für Seehandel",
+         ["Maria/Schmidt", "Jan/Müller", "/Institut für Seehandel"]),
+        ("By Ada Example, Jan Moor, the Halyard Institute and the Centre for Ports",
+         ["Ada/Example", "Jan/Moor", "/Halyard Institute", "/Centre for Ports"]),
+    ],
+)  # fmt: skip
+def test_titles_of_many_countries_and_bodies_among_persons(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Par Mme Claire DUBOIS, docteure en droit, et M. Jean-Luc Martin", ["docteure en droit", ""]),
+        ("Authors: Maria Rossi (MEP), Jan Kowalski, PhD candidate", ["", "PhD candidate"]),
+        ("Par Jean Dupont, de l’Académie française", ["Académie française"]),
+        ("By Ada Example, Halyard Institute, and Jan Moor, Centre for Ports",
+         ["Halyard Institute", "Centre for Ports"]),
+        ("By Ada Example | Halyard Institute", ["Halyard Institute"]),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_a_name_is_the_affiliation(text, expected):
+    assert [name.affiliation for name in byline(text) or ()] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "note"),
+    [
+        ("By Ada Example, Jan Moor, and others", ["Ada Example", "Jan Moor"], "and others"),
+        ("By Ada Example et al.", ["Ada Example"], "et al."),
+        ("Von Ada Example und anderen", ["Ada Example"], "und anderen"),
+        ("Par Claire Dubois et autres", ["Claire Dubois"], "et autres"),
+        ("Author: Ada Example, Berlin", ["Ada Example"], "Berlin"),
+        ("By Ada Example, photos by Jan Moor", ["Ada Example"], "photos by Jan Moor"),
+    ],
+)
+def test_who_is_certain_is_kept_and_the_rest_noted(text, expected, note):
+    draft = read(f"The slow harbour\n{text}\n12 May 2019\n")
+    assert [str(name) for name in draft.byline] == expected
+    assert draft.notes == (note,)
+    assert draft.receipt[1].field == "byline (more in the notes)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["By Land, Sea", "Von Hamburg nach Rotterdam", "By the way, Ada Example was there as well."],
+)
+def test_sentences_that_begin_like_a_byline_name_nobody(text):
+    assert read(f"The slow harbour\n{text}\n").byline == ()
