@@ -13,26 +13,32 @@ from publications.imports.name_words import ROLE
 from publications.imports.names import has_degree, is_letters, person
 
 EMAIL = re.compile(
-    r"(?:(?<!\w)(?:e-?mail|mail|courriel|mél)\s?:?\s?)?"
+    r"(?:(?<!\w)(?:e-?mail|mail|courriel|mél|e(?=[\s:]))\s?:?\s?)?"
     r"(?P<address>[\w.%+'-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})",
     re.IGNORECASE,
 )
 HEADING = re.compile(
     r"(?:your\s|ihre?\s|press\s|media\s|presse)?(?:contacts?|kontakte?|ansprechpartner(?:in|innen)?"
-    r"|ansprechperson(?:en)?|pressekontakt|contact\spresse|vos\scontacts)(?:\s(?:persons?|us))?",
+    r"|ansprechperson(?:en)?|pressekontakte?|medienkontakte?|(?:contacts?|kontakte?)\s(?:für\sdie\s)?(?:presse|médias?|medien)|vos\scontacts)(?:\s(?:persons?|us))?",
     re.IGNORECASE,
 )
 # What somebody answers questions on, as it stands before the name: "Presse: Rosa Neri".
 PURPOSES: dict[Purpose, str] = {
     "press": r"(?:press|media)(?:\s(?:office|contacts?|enquiries|inquiries|relations|team))?"
-    r"|presse(?:stelle|kontakt|anfragen)?|medien(?:kontakt|anfragen|stelle)?"
-    r"|(?:contact|relations|service)\spresse|presse\s(?:und|&)\söffentlichkeitsarbeit|médias",
+    r"|presse(?:stelle|kontakte?|anfragen)?|medien(?:kontakte?|anfragen|stelle)?"
+    r"|(?:contacts?|relations|service|kontakte?)\s(?:für\sdie\s)?(?:presse|médias?|medien)|presse\s(?:und|&)\söffentlichkeitsarbeit|médias",
     "events": r"events?|veranstaltung(?:en|smanagement)?|événements?|événementiel|manifestations",
     "orders": r"orders?|bestellung(?:en)?|bestellservice|vertrieb|commandes?|sales",
     "content": r"content|inhalt(?:lich)?|fachlicher?\s?(?:kontakt|ansprechpartner(?:in)?)?|contenu"
     r"|editorial|redaktion|rédaction|author|autor(?:in)?",
 }
 PURPOSE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in PURPOSES.items()), re.IGNORECASE)  # fmt: skip
+# A number below one of these is the house's, whoever stands above it.
+HOUSE = re.compile(
+    r"(?:general|allgemeine)\s(?:enquiries|inquiries|anfragen|contact)|zentrale|empfang|sekretariat|secretariat"
+    r"|secrétariat|reception|switchboard|accueil|standard|(?:head\s)?office|geschäftsstelle",
+    re.IGNORECASE,
+)
 PORTRAIT = re.compile(
     r"\b(?:bild|foto|photo|portr[aä]i?t|picture|image|profil|headshot|jpe?g|png|webp)\b|\(?(?:19|20)\d\d\)?",
     re.IGNORECASE,
@@ -77,7 +83,8 @@ def find_contacts(page: Page, language: Language | Unknown, start: int) -> tuple
             continue
         block = _read_block(page, index, start)
         if block and block.purpose == "content":
-            block.purpose = purpose
+            told = purpose_of(block.role)
+            block.purpose = purpose if told == "content" else told
         if block and (block.is_contact or (headed and block.role)):
             contacts.append(_take(page, index, block, language))
     return tuple(contacts)
@@ -86,14 +93,30 @@ def find_contacts(page: Page, language: Language | Unknown, start: int) -> tuple
 def _several(page: Page, index: int) -> list[_Block]:
     """“Jan Moor, +49 … | Rosa Neri, +49 …”: persons side by side, each with what stands beside the name."""
     text = page.lines[index].text
-    if "|" not in text and ";" not in text:
+    if len(text) > 600:
         return []
-    chunks = [chunk.strip() for chunk in re.split(r"[|;]\s", text) if chunk.strip()]
-    if not 2 <= len(chunks) <= 6 or len(text) > 600:
+    for chunks in (re.split(r"[|;]\s", text), _chunks(text)):
+        chunks = [chunk.strip(" ,;|/") for chunk in chunks if chunk.strip()]
+        blocks = [_opened(index, chunk) for chunk in chunks] if 2 <= len(chunks) <= 6 else []
+        found = [block for block in blocks if block and block.is_contact]
+        if found and len(found) == len(chunks):
+            return found
+    return []
+
+
+def _chunks(text: str) -> list[str]:
+    """Part “Jan Moor, +49 … and Rosa Neri, +49 …” before each name that follows a number or an address."""
+    chunks = [""]
+    pieces = re.split(r"((?:,?\s(?:and|und|et|&)|[,;|]|\s/)\s)", text)
+    if len(pieces) > 60 or text.count("@") + len(numbers.find(text)[0]) < 2:
         return []
-    blocks = [_opened(index, chunk) for chunk in chunks]
-    found = [block for block in blocks if block and block.is_contact]
-    return found if len(found) == len(chunks) else []
+    for piece in pieces:
+        written, email, _rest = _details(chunks[-1], "")
+        if (written or email) and person(piece.partition(" (")[0].partition(":")[0]):
+            chunks[-1] = re.sub(r"\s(?:and|und|et|&)\s$", "", chunks[-1])
+            chunks.append("")
+        chunks[-1] += piece
+    return chunks
 
 
 def _take_several(
@@ -215,13 +238,16 @@ def _add_line(page: Page, at: int, block: _Block) -> bool:
 def _is_for_others(text: str) -> bool:
     """“Press office: +49 30 …” is the number of the house, and not of the person above it."""
     label, colon, _rest = text.partition(":")
-    return bool(colon and (PURPOSE.fullmatch(label.strip()) or HEADING.fullmatch(label.strip())))
+    return bool(colon and any(p.fullmatch(label.strip()) for p in (PURPOSE, HEADING)))
 
 
 def _add_role(page: Page, at: int, block: _Block) -> bool:
     """A short line below the name is the role; a line after it may be an address, and is left."""
     text = page.lines[at].text
     if len(text) > 120 or text[-1] in ".?!:" or _opened(at, text):
+        return False
+    is_of_the_house = PURPOSE.fullmatch(text) or HOUSE.fullmatch(text)
+    if is_of_the_house and (block.written or block.email):
         return False
     if not block.role and not block.written:
         block.role, block.role_at = text, at

@@ -59,7 +59,7 @@ _LABELS: dict[str, NumberKind] = {
 _WORDS = "|".join(sorted((word for word in _LABELS if word[0].isalpha()), key=len, reverse=True))
 NUMBER = re.compile(
     rf"(?:(?<!\w)(?P<label>{_WORDS})(?!\w)\.?(?:[\s-]?(?:nr|no)\.?)?\s?:?(?:\s?/\s?(?:fax|telefax)[.:]{{0,2}})?\s?)?"
-    r"(?P<number>(?<![\w.@+-])[+(]{0,2}\d[\d ()/.–-]{4,28}\d"
+    r"(?P<number>(?<![\w.@+-])[+(]{0,2}\d[\d ()/.–-]{4,38}\d"
     r"(?:\s?(?:ext\.?|x|poste|durchwahl)\s?\d{1,6})?)(?!\w)"
     r"(?:\s?\((?P<after>fax|telefax|mobile?|tel)\))?",
     re.IGNORECASE,
@@ -107,9 +107,10 @@ def _could_be_a_number(text: str) -> bool:
 
 def _apart(number: str) -> list[str]:
     """Split “030 123456 / 030 123457”, but leave “030 / 26996-3470” whole."""
-    parts = number.split(" / ")
-    if all(sum(character.isdigit() for character in part) >= 7 for part in parts):
-        return parts
+    for joint, fewest in ((" / ", 7), ("/", 9)):
+        parts = [part.strip() for part in number.split(joint)]
+        if len(parts) > 1 and all(sum(map(str.isdigit, part)) >= fewest for part in parts):
+            return parts
     return [number]
 
 

@@ -86,3 +86,77 @@ def test_receipt_says_that_a_fax_was_told_by_its_place():
 def test_line_that_mixes_two_persons_goes_to_the_notes():
     line = "Jan Moor, Rosa Neri, +49 30 269 07-10"
     assert contacts(f"Contact\n{line}\n") == ([], (line,))
+
+
+# Persons and the house side by side
+
+FRENCH = (
+    "Le port lent\nPar Claire Dubois\n\nLes ports de la mer du Nord sont lents et les douanes qui les servent le sont"
+    " plus encore. Cette étude montre que le temps perdu est un coût pour les entreprises de la région.\n\n"
+)
+ENGLISH = (
+    "The slow harbour\nBy Ada Example\n\nThe ports of the North Sea are slow and the customs that serve them are"
+    " slower. This paper shows that the time lost is a cost for all of the firms of the region.\n\n"
+)
+
+
+def reached(text: str) -> list[tuple[str, str, list[str]]]:
+    return [
+        (str(one), one.email, [number.as_written for number in one.numbers])
+        for one in read(text).contacts
+    ]
+
+
+@pytest.mark.parametrize("joint", [" and ", " und ", ", ", " / ", ", and "])
+def test_two_persons_in_one_line_are_two_contacts(joint):
+    line = f"Jan Moor, +49 30 269 07-0{joint}Rosa Neri, +49 30 269 07-55"
+    assert reached(f"{ENGLISH}Contact\n{line}\n") == [
+        ("Jan Moor", "", ["+49 30 269 07-0"]),
+        ("Rosa Neri", "", ["+49 30 269 07-55"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "house", ["Press office", "Pressestelle", "Events", "Switchboard", "Sekretariat"]
+)
+def test_what_stands_below_the_house_is_not_the_person_s(house):
+    draft = read(
+        f"{ENGLISH}Contact\nJan Moor\n+49 30 269 07-0\n{house}\n+49 30 269 07-99\npress@halyard.example\n"
+    )
+    assert [(c.email, [n.as_written for n in c.numbers]) for c in draft.contacts] == [
+        ("", ["+49 30 269 07-0"])
+    ]
+    assert draft.notes == (house, "+49 30 269 07-99", "press@halyard.example")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "01 42 34 56 78 / 06 12 34 56 78",
+        "01 42 34 56 78/06 12 34 56 78",
+        "01.42.34.56.78 / 06.12.34.56.78",
+    ],
+)
+def test_two_french_numbers_stay_whole(line):
+    (contact,) = read(f"{FRENCH}Contact\nJean Moor\n{line}\n").contacts
+    assert [(n.kind, n.e164) for n in contact.numbers] == [
+        ("phone", "+33142345678"),
+        ("mobile", "+33612345678"),
+    ]
+
+
+def test_letter_before_an_address_is_no_role():
+    draft = read(f"{ENGLISH}Contact\nRosa Neri\nT: +49 30 269 07-55\nE: rosa@halyard.example\n")
+    assert [(c.role, c.email) for c in draft.contacts] == [("", "rosa@halyard.example")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["Contacts presse\nRosa Neri\n01 42 34 56 99", "Contact médias :\nRosa Neri\n01 42 34 56 99",
+     "Pressekontakte\nRosa Neri\n01 42 34 56 99", "Rosa Neri | Presse | +49 30 269 07-55",
+     "Contact\nRosa Neri\nPresse\n01 42 34 56 99"],
+)  # fmt: skip
+def test_purpose_above_beside_or_below_the_name(lines):
+    draft = read(f"{FRENCH}{lines}\n")
+    assert [(str(c), c.purpose) for c in draft.contacts] == [("Rosa Neri", "press")]
+    assert draft.notes == ()
