@@ -14,7 +14,9 @@ LOOKS_LIKE_HTML = re.compile(
 TAG = re.compile(
     r"""</?[A-Za-z](?:[^<>"']|"[^"<]*"|'[^'<]*')*+>|(?P<odd></?[A-Za-z][^<>]*+>|<![A-Za-z][^<>]*+>)"""
 )
-UNSEEN = re.compile(r"<(script|style|noscript|template|svg|iframe|object)(?=[\s>/])", re.IGNORECASE)
+UNSEEN = re.compile(
+    r"<(script|style|noscript|template|svg|iframe|object|del|strike|s)(?=[\s>/])", re.IGNORECASE
+)
 
 BLOCK = re.compile(
     r"address|article|aside|blockquote|body|button|caption|d[dlt]|div|fieldset|figcaption|figure"
@@ -27,6 +29,27 @@ FURNITURE = {
     "select": "a choice of the page",
     "title": "title of the browser tab",
 }
+
+# "10<sup>4</sup>" is not 104; "1<sup>st</sup>" and "n<sup>o</sup>" are words all the same.
+_SIGNS = "0123456789+-−=()"
+_SUPERSCRIPT_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ\0ʳˢᵗᵘᵛʷˣʸᶻ"
+_SUBSCRIPT_LETTERS = "ₐ\0\0\0ₑ\0\0ₕᵢⱼₖₗₘₙₒₚ\0ᵣₛₜᵤᵥ\0ₓ\0\0"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+RAISED = {
+    "sup": dict(zip(_SIGNS + _LETTERS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾" + _SUPERSCRIPT_LETTERS, strict=True)),
+    "sub": dict(zip(_SIGNS + _LETTERS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎" + _SUBSCRIPT_LETTERS, strict=True)),
+}
+WORD_END = re.compile(
+    r"(?:st|nd|rd|th|e|er|re|ère|es|ème|me|mes|lle|lles|r|o|os|a|tm)\.?", re.IGNORECASE
+)
+
+
+def raised(text: str, tag: str) -> str:
+    """Return text with the signs of “sup” or “sub”, or as it is where it has no such signs."""
+    signs = [RAISED[tag].get(character, "\0") for character in text.strip()]
+    if "\0" in signs or (tag == "sup" and WORD_END.fullmatch(text.strip())):
+        return text
+    return "".join(signs)
 
 
 class SourceLine(NamedTuple):
@@ -89,7 +112,9 @@ def _without_unseen(text: str) -> str:
         name = opening[1].lower()
         if opening.start() < end or name in unclosed:
             continue
-        closing = re.compile(f"</{name}[^>]*+>", re.IGNORECASE).search(text, opening.end())
+        closing = re.compile(f"</{name}(?=[\\s>/])[^>]*+>", re.IGNORECASE).search(
+            text, opening.end()
+        )
         if closing is None:
             unclosed.add(name)
             continue
@@ -110,6 +135,7 @@ class _PageReader(HTMLParser):
         self._bullet = False
         self._hint = ""
         self._open: dict[str, int] = {}
+        self._raised = ""
         self._address = ""
         self._link_start = 0
 
@@ -121,6 +147,7 @@ class _PageReader(HTMLParser):
                 self._gap()
         if tag in FURNITURE or tag in ("h1", "footer", "article", "main"):
             self._open[tag] = self._open.get(tag, 0) + 1
+        self._raised = tag if tag in RAISED else self._raised
         if tag == "li":
             self._bullet = True
         elif tag == "img" and values.get("alt", "").strip():
@@ -132,6 +159,9 @@ class _PageReader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "a":
             self._keep_address()
+        # A block ends what was never closed.
+        if tag in RAISED or BLOCK.fullmatch(tag):
+            self._raised = ""
         if BLOCK.fullmatch(tag):
             self.end_line()
             self._bullet = False if tag == "li" else self._bullet
@@ -148,7 +178,7 @@ class _PageReader(HTMLParser):
             lead = len(data) - len(data.lstrip())
             self._number = self.getpos()[0] + data.count("\n", 0, lead)
             self._hint = self._hint_here()
-        self._parts.append(data)
+        self._parts.append(raised(data, self._raised) if self._raised else data)
 
     def _hint_here(self) -> str:
         for tag, hint in FURNITURE.items():
