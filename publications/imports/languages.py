@@ -27,6 +27,7 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
         "pl": "w z się jest do na że przez oraz",
         "la": "in ad cum quod ut sed quam sunt quae ab ex",
         "lb": "vun mat déi ass fir net op",
+        "gsw": "isch nöd het uf vo dr gsi vu uff git zit händ sy hei",
         "cs": "je že jsou který která pro při aby",
         "fi": "ja on ei että se oli myös ovat",
         "hu": "az és hogy nem egy is meg volt",

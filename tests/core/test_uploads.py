@@ -69,8 +69,16 @@ def test_language_tag_is_put_right(declared):
         "veiligheid van de ketens en dat zij is op het einde van het jaar verslag uitbrengen.",
         "Lo studio raccomanda che i governi della regione concordino le regole per la sicurezza "
         "delle catene e che le presentino al parlamento entro la fine di questo anno in corso.",
+        "La seguridad de la región depende de las rutas de suministro. En este documento se analiza la evolución "
+        "de la demanda de gas entre dos crisis y se formulan recomendaciones de política para el continente.",
+        "La seguretat de la regió depèn de les rutes de subministrament. En aquest document es fan les "
+        "recomanacions dels experts sobre les polítiques que calen per al conjunt dels països i dels ports.",
+        "Securitatea regiunii depinde de rutele de aprovizionare. În acest document se analizează cererea de gaze "
+        "din Europa și se formulează recomandări pentru politicile care sunt necesare în regiune.",
+        f"{ENGLISH} Die Regierungen der Region sind sich einig, dass die Sicherheit der Lieferketten nicht von "
+        "einem Land allein und nicht ohne die Hilfe der Nachbarn und der Union zu haben ist, und zwar auf Dauer.",
     ],
-    ids=["Dutch", "Italian"],
+    ids=["Dutch", "Italian", "Spanish", "Catalan", "Romanian", "half English"],
 )
 def test_language_that_is_not_known_is_not_guessed(text):
     assert language_guess.guess_language(text) == ""

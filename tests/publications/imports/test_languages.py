@@ -2,6 +2,8 @@
 
 import pytest
 
+from core import language_guess
+from publications.imports import languages
 from publications.imports.languages import language_of, role_language
 
 ENGLISH = "The harbours of the north have been slow for years, and nobody asks why the ships wait."
@@ -21,6 +23,8 @@ OTHERS = {
     "Romanian": "Porturile din nord sunt lente de ani de zile și nimeni nu întreabă de ce navele așteaptă la intrare.",
     "Latin": "Gallia est omnis divisa in partes tres, quarum unam incolunt Belgae, aliam Aquitani, tertiam Celtae.",
     "Russian": "Порты севера уже много лет работают медленно, и никто не спрашивает, почему.",
+    "Alemannic": "D Häfe im Norde sind langsam und s Zollamt isch no langsamer. Die Studie zeigt, dass d Zit, wo "
+    "verlore goht, für alli Firme vo dr Region e Nochteil isch und nöd sy muess.",
     "half English": f"{ENGLISH} {GERMAN}",
     "nothing": "Ports 2030",
 }
@@ -33,6 +37,12 @@ def test_known_languages():
 @pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
 def test_no_language_is_guessed_that_is_not_known(text):
     assert language_of(text) == ""
+
+
+def test_uploads_and_pasted_pages_count_the_same_words():
+    assert language_guess.SMALL_WORDS == languages.SMALL_WORDS
+    for name in ("MIN_SHARE", "MIN_DIFFERENT", "LEAD", "OURS"):
+        assert getattr(language_guess, name) == getattr(languages, name)
 
 
 @pytest.mark.parametrize(
