@@ -39,6 +39,10 @@ HOUSE = re.compile(
     r"|secrétariat|reception|switchboard|accueil|standard|(?:head\s)?office|geschäftsstelle",
     re.IGNORECASE,
 )
+# "Tel. -55" is too short for a number, and no role.
+EXTENSION = re.compile(
+    r"(?:tel|fax|phone|durchwahl|mobil|ext|poste)[\w.]*\s?:?\s?[-–]?\d", re.IGNORECASE
+)
 PORTRAIT = re.compile(
     r"\b(?:bild|foto|photo|portr[aä]i?t|picture|image|profil|headshot|jpe?g|png|webp)\b|\(?(?:19|20)\d\d\)?",
     re.IGNORECASE,
@@ -249,7 +253,7 @@ def _add_role(page: Page, at: int, block: _Block) -> bool:
     is_of_the_house = PURPOSE.fullmatch(text) or HOUSE.fullmatch(text)
     if is_of_the_house and (block.written or block.email):
         return False
-    if not block.role and not block.written:
+    if not block.role and not block.written and not EXTENSION.match(text):
         block.role, block.role_at = text, at
     return True
 

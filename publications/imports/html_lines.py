@@ -17,6 +17,7 @@ TAG = re.compile(
 UNSEEN = re.compile(
     r"<(script|style|noscript|template|svg|iframe|object|del|strike|s)(?=[\s>/])", re.IGNORECASE
 )
+STRUCK = ("del", "strike", "s")
 
 BLOCK = re.compile(
     r"address|article|aside|blockquote|body|button|caption|d[dlt]|div|fieldset|figcaption|figure"
@@ -112,12 +113,14 @@ def _without_unseen(text: str) -> str:
         name = opening[1].lower()
         if opening.start() < end or name in unclosed:
             continue
-        closing = re.compile(f"</{name}(?=[\\s>/])[^>]*+>", re.IGNORECASE).search(
-            text, opening.end()
-        )
+        slash = "/?" if name in STRUCK else "/"
+        same = re.compile(rf"<{slash}{name}(?=[\s>/])[^>]*+>", re.IGNORECASE)
+        closing = same.search(text, opening.end())
         if closing is None:
             unclosed.add(name)
             continue
+        if not closing.group().startswith("</"):
+            continue  # a stroke that was not closed ends before the next one
         parts.append(text[end : opening.start()])
         end = closing.end()
         parts.append("\n" * text.count("\n", opening.start(), end))

@@ -19,7 +19,7 @@ DEGREES = re.compile(
     r"|(?:le|la)\s(?:docteure?|général|colonel|ministre)\s+|docteure?\s+"
     r"|(?:the\s)?(?:rt\.?|right)\shon(?:ou?rable)?\.?\s+"
     r"|(?:staatssekretär(?:in)?|staatsminister(?:in)?|sts|mindir|mindirig|minrat|botsch)\.?\s+(?:a\.\s?d\.\s+)?"
-    r"|(?:ing|ir|avv|dott|mgr|bc|lic)\.\s+|(?:dott|dr)\.ssa\s+|drs\.?\s+|a\.\s?d\.\s+|em\.\s+"
+    r"|(?:ing|ir|avv|dott|mgr|bc|lic)\.\s+|(?:dott|dr)\.ssa\s+|drs\.?\s+"
     r"|dr\.?-ing\.?\s+|dipl\.?-\w{1,12}\.?\s+"
     r"|(?:phd|mag|pd|priv\.-doz|hc|h\.\s?c|mr|mrs|ms|mx|sir|dame|lord|lady|herr|frau|mme|mlle|m|hon"
     r"|the\shon|ambassador|botschafter(?:in)?|ambassadeur|ambassadrice|senator|sénateur)\.?\s+)+",

@@ -209,7 +209,9 @@ def _rank(page: Page, index: int) -> int | None:
     """Return how unlikely it is that the line is a title, or nothing where it says something else."""
     line = page.lines[index]
     text = without_marks(line.text)[0].rstrip(" ,;:")
-    if line.hint == "image" or not 2 <= len(text) <= 300 or not any(map(str.isalpha, text)):
+    if line.hint == "image" or not 2 <= len(text) <= 300:
+        return None
+    if not any(map(str.isalpha, text)) and (len(text) > 7 or DATE.fullmatch(text)):
         return None
     if (
         KICKER.fullmatch(text)
@@ -228,6 +230,8 @@ def _rank(page: Page, index: int) -> int | None:
         return None
     if facts := facts_of(line.shown if line.ordinal else line.text):
         return 3 if {fact.name for fact in facts} <= {"series", "number"} else None
+    if not any(map(str.isalpha, text)):
+        return 3  # "9/11"
     if line.bullet or line.marker:
         beside = page.lines[max(index - 1, 0) : index] + page.lines[index + 1 : index + 2]
         return None if any(one.bullet or one.marker for one in beside) else 2

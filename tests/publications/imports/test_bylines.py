@@ -85,6 +85,7 @@ def test_letters_in_brackets_are_no_affiliation():
         ("By Jan Moor, MBA, PMP, and Ada Example, DPhil (Oxon)", ["Jan/Moor", "Ada/Example"]),
         ("Par le professeur Jean Dupont et Dr Marie Curie", ["Jean/Dupont", "Marie/Curie"]),
         ("By J.D. Vance and M. Night Shyamalan", ["J.D./Vance", "M. Night/Shyamalan"]),
+        ("By A. D. Smith and E. M. Forster", ["A. D./Smith", "E. M./Forster"]),
         ("Par M. Jean Dupont et M. Luc Blanc", ["Jean/Dupont", "Luc/Blanc"]),
         ("By Abdullah bin Khalid al-Saud", ["Abdullah bin Khalid/al-Saud"]),
         ("By Lord Robertson of Port Ellen", ["Lord/Robertson of Port Ellen"]),

@@ -160,3 +160,9 @@ def test_purpose_above_beside_or_below_the_name(lines):
     draft = read(f"{FRENCH}{lines}\n")
     assert [(str(c), c.purpose) for c in draft.contacts] == [("Rosa Neri", "press")]
     assert draft.notes == ()
+
+
+def test_extension_below_a_name_is_no_role():
+    draft = read(f"{ENGLISH}Contact\nRosa Neri\nTel. -55\nrosa@halyard.example\n")
+    assert [(c.role, c.email) for c in draft.contacts] == [("", "rosa@halyard.example")]
+    assert draft.notes == ("Tel. -55",)

@@ -24,6 +24,7 @@ def text_of(html: str) -> str:
         ("the <del>fast</del><ins>slow</ins> harbour", "the slow harbour"),
         ("the <s>fast</s> <strike>quick</strike> <span>slow</span> harbour", "the slow harbour"),
         ("<s>all that is never closed", "all that is never closed"),
+        ("<s>one, never closed, and <s>struck</s> two", "one, never closed, and two"),
         ("<s><span>one</span></s> two <section>three</section>", "two three"),
         ("<p>10<sup>4</p><p>2019</p>", "10⁴ 2019"),
     ],

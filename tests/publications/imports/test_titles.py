@@ -21,7 +21,7 @@ def page(head: str) -> PaperDraft:
         *((title, title) for title in (
             "Frozen Conflicts", "SLOW PORTS", "Digital Sovereignty", "Rethinking NATO", "Langsame Häfen",
             "Europas Grenzen", "Bericht zur Lage der Nation", "Wege zur Energie", "Énergies du Futur",
-            "L’Europe de la Défense", "Routes de Chine", "NATO", "5G", "Europe 2030", "The Halyard Council",
+            "L’Europe de la Défense", "Routes de Chine", "NATO", "5G", "9/11", "Europe 2030", "The Halyard Council",
         )),
         ("1. Frozen Conflicts", "Frozen Conflicts"),
         ("• Frozen Conflicts", "Frozen Conflicts"),
