@@ -10,6 +10,7 @@ from publications.imports.facts_in_lines import OTHER_KIND, Fact, facts_of, is_l
 from publications.imports.lines import Line, Page, words_of
 from publications.imports.names import (
     AUTHORS,
+    BYLINE,
     byline,
     certain_names,
     has_degree,
@@ -200,7 +201,7 @@ def _opens_the_page(page: Page, below: int) -> bool:
         and page.is_plain(above)
         and not any(lines[at].text for at in range(above))
         and not lines[below].after_gap
-        and bool(person(lines[above].text))
+        and _names_persons(lines[above].text)
         and _rank(page, above) == 0
     )
 
@@ -272,13 +273,21 @@ def _title_like(page: Page, index: int) -> bool:
     if sum(character.isalpha() for character in text) * 2 < len(text) or ADDRESS.search(text):
         return False
     _facts, text, _number = _without_number(line)
-    if KICKER.fullmatch(text) or DATE.fullmatch(text) or is_credit(text) or person(text):
+    if KICKER.fullmatch(text) or DATE.fullmatch(text) or is_credit(text) or _names_persons(text):
         return False
     if len(text) <= 100 and COVER.search(text):
         return False
     if is_label(text) or AUTHORS.fullmatch(text) or facts_of(line.shown if line.ordinal else text):
         return False
     return not (len(text.split()) <= 4 and organisation(text) and ": " not in text)
+
+
+def _names_persons(text: str) -> bool:
+    """“Ada Example” and “Ada Example and Jan Moor” are rather the authors than the title."""
+    if person(text):
+        return True
+    names = (byline(f"By {text}") or ()) if len(text) <= 200 and not BYLINE.match(text) else ()
+    return len(names) > 1 and not any(name.organisation for name in names)
 
 
 def _numbers_a_title(page: Page, index: int) -> bool:

@@ -21,7 +21,8 @@ def page(head: str) -> PaperDraft:
         *((title, title) for title in (
             "Frozen Conflicts", "SLOW PORTS", "Digital Sovereignty", "Rethinking NATO", "Langsame Häfen",
             "Europas Grenzen", "Bericht zur Lage der Nation", "Wege zur Energie", "Énergies du Futur",
-            "L’Europe de la Défense", "Routes de Chine", "NATO", "5G", "9/11", "Europe 2030", "The Halyard Council",
+            "L’Europe de la Défense", "Routes de Chine", "Frozen Conflicts and Slow Ports",
+            "NATO", "5G", "9/11", "Europe 2030", "The Halyard Council",
         )),
         ("1. Frozen Conflicts", "Frozen Conflicts"),
         ("• Frozen Conflicts", "Frozen Conflicts"),
@@ -75,3 +76,9 @@ def test_house_above_a_title_like_a_name():
 def test_lists_and_facts_alone_are_no_title(text):
     with pytest.raises(UnreadableText):
         read(text)
+
+
+def test_names_below_a_title_like_a_name_are_no_title():
+    draft = page("Policy Brief\nFrozen Conflicts\nAda Example and Jan Moor")
+    assert (draft.title, draft.subtitle) == ("Frozen Conflicts", "")
+    assert draft.notes == ("Ada Example and Jan Moor",)
