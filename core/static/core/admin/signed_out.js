@@ -30,7 +30,9 @@
     if (found.state === "in") {
       take(found.token);
       dialog?.close();
-      goOn?.();
+      const next = goOn;
+      goOn = null;
+      next?.();
       return;
     }
     const told = dialog.querySelector(".signed-out-told");
@@ -38,7 +40,8 @@
   };
 
   const open = (state, after) => {
-    goOn = after;
+    // What was asked for first is done: a save by itself that comes too late takes nothing from it.
+    if (!dialog?.open || !goOn) goOn = after;
     if (!dialog) {
       dialog = template.content.firstElementChild.cloneNode(true);
       document.body.append(dialog);
@@ -57,13 +60,18 @@
   let checked = null;
   document.addEventListener("submit", async (event) => {
     const { target: form, submitter } = event;
+    // By the time of sending, the button may be disabled, or have left the form with its menu.
+    const { name, value } = submitter ?? {};
     if (!isForm(form) || event.defaultPrevented || checked === form) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const send = () => {
+      const button = Object.assign(document.createElement("input"), { type: "hidden", name: name ?? "", value: value ?? "" });
+      if (name) form.append(button);
       checked = form;
-      form.requestSubmit(submitter && submitter.form === form ? submitter : undefined);
+      form.requestSubmit();
       checked = null;
+      button.remove();
     };
     const found = await who();
     if (found.state === "in") {
