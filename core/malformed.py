@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
-from django.forms import ModelForm
+from django.forms import BaseModelFormSet, ModelForm
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -27,6 +28,23 @@ def refuse_without_counts(form: ModelForm) -> None:
             raise BadRequest(f"no count of {name}")
         if counts.cleaned_data["TOTAL_FORMS"] > MOST_PARTS:
             raise BadRequest(f"too many {name}")
+        refuse_missing_rows(formset, name)
+
+
+def refuse_missing_rows(formset: BaseModelFormSet, name: str) -> None:
+    """Raise :class:`BadRequest` for a count of rows that have not come; what is left of their texts is unknown."""
+    rows = [part.prefix + "-" for part in formset.forms]
+    came = {row for row in rows if any(key.startswith(row) for key in formset.data)}
+    if missing := [row for row in rows if row not in came]:
+        raise BadRequest(f"{len(missing)} of {name} are missing")
+
+
+def place_empty_rows(form: ModelForm) -> None:
+    """Let rows that nothing was typed into have no place among the others; Wagtail asks each for one."""
+    for formset in form.formsets.values():
+        for part in formset.forms if formset.can_order else ():
+            if hasattr(part, "cleaned_data"):
+                part.cleaned_data.setdefault(ORDERING_FIELD_NAME, None)
 
 
 def refuse_what_cannot_be_read() -> None:

@@ -90,6 +90,7 @@ class PageForm(WagtailAdminPageForm):
     def is_valid(self) -> bool:
         malformed.refuse_without_counts(self)
         is_fine = super().is_valid()
+        malformed.place_empty_rows(self)
         if not is_fine and self.is_bound and self.is_deferred_validation:
             is_fine = self.keep_draft()
         return is_fine and not self.refuse_what_is_out_of_reach()

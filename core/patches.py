@@ -6,6 +6,7 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.admin.widgets.chooser import BaseChooser
 
 # All of these run by their ``execute``; a page's publication inherits it.
 WHOLE_OR_NOT_AT_ALL = (
@@ -16,6 +17,7 @@ WHOLE_OR_NOT_AT_ALL = (
 def apply() -> None:
     """Change what is to be changed; called once, when the app is ready."""
     release_whole_or_not_at_all()
+    show_nothing_chosen_for_what_is_no_number()
 
 
 def release_whole_or_not_at_all() -> None:
@@ -30,3 +32,21 @@ def release_whole_or_not_at_all() -> None:
     """
     for action in WHOLE_OR_NOT_AT_ALL:
         action.execute = method_decorator(transaction.atomic)(action.execute)
+
+
+def show_nothing_chosen_for_what_is_no_number() -> None:
+    """Let a chooser that was sent a word instead of a number be shown again, with the error beside it.
+
+    Wagtail 8.0 looks the word up as a key, and the whole form is answered with an error of the server.
+    Watch: whether ``BaseChooser.get_instance`` takes a value that is no key.
+    ``tests/publications/test_drafts.py`` sends some.
+    """
+    theirs = BaseChooser.get_instance
+
+    def get_instance(self, value):
+        try:
+            return theirs(self, value)
+        except (TypeError, ValueError, OverflowError):
+            return None
+
+    BaseChooser.get_instance = get_instance
