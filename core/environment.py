@@ -17,13 +17,25 @@ from django.core.validators import validate_email
 
 # The names that were asked for, among which those of the environment are looked for.
 _asked: set[str] = set()
-SYSTEM_FOLDERS = {"/"} | {
+# Folders that hold those of many programs: one of ours may lie in them.
+SHARED_FOLDERS = {"/"} | {
     f"/{name}"
     for name in (
-        "bin", "boot", "dev", "etc", "home", "lib", "opt", "proc", "root", "run", "sbin", "srv", "sys",
-        "usr", "var",
+        "dev", "dev/shm", "home", "media", "mnt", "opt", "root", "run", "srv", "tmp", "usr/local", "usr/src",
+        "var", "var/cache", "var/lib", "var/local", "var/log", "var/mail", "var/opt", "var/spool", "var/tmp",
+        "var/www",
     )
 }  # fmt: skip
+# Folders in which nothing of ours lies, at whatever depth.
+SYSTEM_FOLDERS = [
+    Path("/", name)
+    for name in ("bin", "boot", "etc", "lib", "lib32", "lib64", "proc", "sbin", "sys", "usr")
+]
+IN_SYSTEM_FOLDERS = [
+    Path("/usr/local"),
+    Path("/usr/src"),
+]  # images of containers have programs here
+MOST_PROXIES = 9
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
 # Names that are never found on the open internet, beside those without a dot.
 INSIDE = (".localhost", ".local", ".internal", ".intern", ".lan", ".test")
@@ -110,6 +122,11 @@ def folder(name: str, default: Path) -> Path:
             "from the first slash on."
         )
     path = Path(given or default).resolve()
+    if is_of_system(path):
+        raise ImproperlyConfigured(
+            f"{name}={path} is a folder of the system: name one of Colophon’s own, such as "
+            "/var/lib/colophon."
+        )
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -117,14 +134,16 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+def is_of_system(path: Path) -> bool:
+    """Return whether a folder is the system's, or one that many programs share."""
+    if any(path.is_relative_to(allowed) for allowed in IN_SYSTEM_FOLDERS):
+        return str(path) in SHARED_FOLDERS
+    return str(path) in SHARED_FOLDERS or any(path.is_relative_to(one) for one in SYSTEM_FOLDERS)
+
+
 def data_folder(name: str, default: Path) -> Path:
     """Return the folder of all that is kept, which is ours alone and can be written."""
     path = folder(name, default)
-    if str(path) in SYSTEM_FOLDERS:
-        raise ImproperlyConfigured(
-            f"{name}={path} is a folder of the system: name one of Colophon’s own, such as "
-            "/var/lib/colophon."
-        )
     if not os.access(path, os.W_OK | os.X_OK):
         raise ImproperlyConfigured(
             f"{name}: nothing can be written in the data folder {path}: change its permissions, or "
@@ -229,7 +248,7 @@ def database(name: str, sqlite_file: Path, *, local: bool = True) -> dict[str, o
             "postgresql://colophon:secret@localhost/colophon; # in a password is written as %23."
         )
     if url.scheme == "sqlite":
-        return sqlite(Path(unquote(url.path)[1:]))
+        return sqlite(sqlite_path(name, unquote(url.path)[1:]))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path[1:]),
@@ -238,10 +257,41 @@ def database(name: str, sqlite_file: Path, *, local: bool = True) -> dict[str, o
         "HOST": unquote(url.hostname or ""),
         "PORT": str(url.port or ""),
         # A server that does not answer at all would hold a reader for two minutes.
-        "OPTIONS": {"connect_timeout": "5", **dict(parse_qsl(url.query))},
+        "OPTIONS": {"connect_timeout": "5", **postgres_options(name, url.query)},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def postgres_options(name: str, query: str) -> dict[str, str]:
+    """Return the options of a connection, which are those of PostgreSQL's own library."""
+    if not query:
+        return {}
+    from psycopg.pq import Conninfo  # Only here: a site on SQLite need not load it.
+
+    known = {option.keyword.decode() for option in Conninfo.get_defaults()}
+    for part in query.split("&"):
+        option, _sign, value = part.partition("=")
+        if option not in known or not value:
+            # Before an @ may stand what is left of a password.
+            told = "" if "@" in query else f" {option}"
+            raise ImproperlyConfigured(
+                f"{name} ends in an option{told} that PostgreSQL does not know, or that has no value: "
+                "write it as ?sslmode=require, and ? in a password as %3F."
+            )
+    options = dict(parse_qsl(query))
+    if not options.get("connect_timeout", "5").isdecimal():
+        raise ImproperlyConfigured(f"{name}: connect_timeout is a number of seconds.")
+    return options
+
+
+def sqlite_path(name: str, file: str) -> Path:
+    if not file.startswith("/") and file != ":memory:":
+        raise ImproperlyConfigured(
+            f"{name}: the SQLite file {file} is another one wherever a command is started: write its "
+            "whole path, after three slashes, as sqlite:////var/lib/colophon/colophon.sqlite3."
+        )
+    return Path(file)
 
 
 def sqlite(file: Path) -> dict[str, object]:
@@ -321,9 +371,24 @@ def is_host(value: str | None) -> bool:
     return bool(re.fullmatch(r"[\w.-]+|[0-9a-fA-F:.]+", value or ""))
 
 
+def no_reply(host: str) -> str:
+    """Return a sender at a host; a mail server knows a bare number as one in brackets only."""
+    try:
+        number_of_host = ip_address(host)
+    except ValueError:
+        return f"no-reply@{host}"
+    kind = "IPv6:" if number_of_host.version == 6 else ""
+    return f"no-reply@[{kind}{number_of_host}]"
+
+
 def mailbox(name: str, default: str) -> str:
-    """Read the sender of mails, ``name@example.org`` or ``Name <name@example.org>``."""
-    value = text(name, default)
+    """Read the sender of mails, ``name@example.org`` or ``Name <name@example.org>``.
+
+    The default is made of the host of the site, whatever that is: nobody has written it, so none is refused.
+    """
+    value = text(name)
+    if not value:
+        return default
     shown, address = parseaddr(value)
     whole = value == address or (value.endswith(f"<{address}>") and (shown or value[0] == "<"))
     try:
@@ -360,3 +425,14 @@ def contact(name: str, value: str) -> str:
 def whole_number(name: str) -> int | None:
     """Return a number, or none where nothing is said."""
     return number(name, 0) if text(name) else None
+
+
+def proxies(name: str) -> int | None:
+    """Return how many proxies are trusted, or none where nothing is said of them."""
+    value = whole_number(name)
+    if value is not None and value > MOST_PROXIES:
+        raise ImproperlyConfigured(
+            f"{name}={value} is more proxies than a site has before it: write how many of yours there "
+            f"are, from 0 to {MOST_PROXIES}."
+        )
+    return value

@@ -131,7 +131,7 @@ AXES_LOCKOUT_CALLABLE = "core.views.too_many_attempts"
 AXES_VERBOSE = False
 WAGTAILADMIN_USER_LOGIN_FORM = "core.sign_in.SignInForm"
 # How many proxies of the house's own stand before us; none where nothing is said of them.
-TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES")
+TRUSTED_PROXIES = env.proxies("TRUSTED_PROXIES")
 # A link to a new password holds for two hours, as its mail says.
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 
@@ -220,7 +220,7 @@ EMAIL_BACKEND = (
 )
 EMAIL_TIMEOUT = 20
 globals().update(MAIL_SERVER or {})
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox("EMAIL_FROM", f"no-reply@{SITE.hostname}")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox("EMAIL_FROM", env.no_reply(SITE.hostname or ""))
 # Where faults are reported that others could use; empty: the publisher's own address.
 SECURITY_CONTACT = env.contacts("SECURITY_CONTACT")
 

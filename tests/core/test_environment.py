@@ -100,10 +100,23 @@ def test_folder_that_changes_with_the_place_of_the_command_is_refused(given, tmp
     assert "whole path" in refused(env.folder, tmp_path)
 
 
-@pytest.mark.parametrize("value", ["/etc", "/", "/usr"])
-def test_data_do_not_lie_in_a_folder_of_the_system(given, tmp_path, value):
+@pytest.mark.parametrize(
+    "value",
+    ["/etc", "/", "/usr", "/tmp", "/tmp/", "/var/lib", "/var/tmp", "/usr/share/x", "/etc/x",  # noqa: S108
+     "/usr/local", "/tmp/x/../../etc/colophon"],  # noqa: S108
+)  # fmt: skip
+def test_nothing_of_ours_lies_in_a_folder_of_the_system(given, tmp_path, value):
     given(value)
     assert "folder of the system" in refused(env.data_folder, tmp_path)
+    assert "folder of the system" in refused(env.folder, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["/var/lib/colophon", "/tmp/x", "/usr/src/app/var", "/opt/x", "/usrx", "/home/a"],  # noqa: S108
+)
+def test_folder_of_its_own_may_lie_beside_those_of_other_programs(value):
+    assert not env.is_of_system(Path(value))
 
 
 def test_quotes_that_were_left_on_are_taken_off(given):
@@ -239,6 +252,31 @@ def test_database_on_postgres_with_a_password_of_any_characters(given):
     assert database["OPTIONS"] == {"connect_timeout": "5", "sslmode": "require"}
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["nosuch=hush", "sslmode", "sslmode=", "pool=1", "sslmode=require&nosuch=hush", "connect_timeout=hush",
+     "hush=1@host/x"],
+)  # fmt: skip
+def test_option_that_postgres_does_not_know_is_refused_without_its_value(given, query):
+    given(f"postgresql://colophon:hush@localhost/colophon?{query}")
+    assert "hush" not in refused(env.database, Path("unused"))
+
+
+def test_options_of_postgres_are_read(given):
+    given(
+        "postgresql:///colophon?host=%2Frun%2Fpostgresql&connect_timeout=2&application_name=a%20b"
+    )
+    assert env.database(NAME, Path("unused"))["OPTIONS"] == {
+        "host": "/run/postgresql", "connect_timeout": "2", "application_name": "a b",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ["sqlite:///c.db", "sqlite:///./c.db", "sqlite:///data/c.db"])
+def test_sqlite_file_that_changes_with_the_place_of_the_command_is_refused(given, value):
+    given(value)
+    assert "whole path" in refused(env.database, Path("unused"))
+
+
 def test_database_on_postgres_over_a_socket(given):
     given("postgres:///colophon")
     database = env.database(NAME, Path("unused"))
@@ -251,7 +289,7 @@ def test_database_on_postgres_over_a_socket(given):
     [
         ("", "default"),
         ("sqlite:////srv/a%20b.sqlite3", "/srv/a b.sqlite3"),
-        ("sqlite:///c.db", "c.db"),
+        ("sqlite:///:memory:", ":memory:"),
     ],
 )
 def test_database_on_sqlite_waits_for_its_turn(given, value, file):
@@ -343,6 +381,20 @@ def test_sender_that_is_none_is_refused(given, value):
     refused(env.mailbox, "other@example.org")
 
 
+@pytest.mark.parametrize(
+    ("host", "sender"),
+    [
+        ("papers.example.org", "no-reply@papers.example.org"),
+        ("papers", "no-reply@papers"),
+        ("10.0.0.1", "no-reply@[10.0.0.1]"),
+        ("fd00::1", "no-reply@[IPv6:fd00::1]"),
+    ],
+)
+def test_sender_that_nobody_has_written_stops_no_start(given, host, sender):
+    given("")
+    assert env.mailbox(NAME, env.no_reply(host)) == sender
+
+
 def test_where_faults_are_reported_is_read(given):
     given("security@example.org, mailto:b@example.org https://example.org/security?a=1")
     assert env.contacts(NAME) == [
@@ -369,6 +421,15 @@ def test_number_of_which_nothing_is_said_is_none(given):
     assert env.whole_number(NAME) == 0
     given("-1")
     refused(env.whole_number)
+
+
+def test_number_of_proxies_is_small(given):
+    given("2")
+    assert env.proxies(NAME) == 2
+    given("")
+    assert env.proxies(NAME) is None
+    given("99")
+    assert "99" in refused(env.proxies)
 
 
 def test_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
@@ -438,6 +499,10 @@ def test_fonts_are_one_or_two_or_ours(given):
         ("PORT", "99999"),
         ("DATA_DIR", "/etc"),
         ("DATABSE_URL", "postgresql:///colophon"),
+        ("DATABASE_URL", "postgresql://colophon:hush@localhost/colophon?nosuch=hush"),
+        ("DATABASE_URL", "sqlite:///relative.db"),
+        ("STATIC_ROOT", "/etc/colophon"),
+        ("TRUSTED_PROXIES", "99"),
     ],
 )
 def test_command_with_a_bad_value_ends_with_one_sentence(tmp_path, name, value):
@@ -453,6 +518,7 @@ def test_command_with_a_bad_value_ends_with_one_sentence(tmp_path, name, value):
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("SECRET_KEY" if name == "SITE_URL" else name)
+    assert "hush" not in done.stderr
 
 
 @pytest.mark.parametrize(
