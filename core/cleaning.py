@@ -13,11 +13,13 @@ from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
 
+from core import word_styles
 from core.editable_text import ATTRIBUTES, TAGS, editable
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 # What another program has struck out is no part of its text.
 STRUCK = {"script", "style", "del", "s", "strike"}
+STYLED = {**ATTRIBUTES, "*": word_styles.ATTRIBUTES}
 # Control characters but line ends and tabs; halves of a character, which no database stores; and
 # bidirectional overrides, which can make a text read as what it is not. Marks and isolates stay.
 DROPPED = dict.fromkeys(
@@ -100,15 +102,20 @@ def rich_text(html: str, features: Iterable[str] | None = None) -> str:
 
     Tags, attributes and address schemes that no editor can set are dropped.
     """
+    html = plain_text(html)
+    if word_styles.TRACES.search(html):
+        html = word_styles.by_tags(sanitized(html, TAGS | word_styles.TAGS, STYLED))
     # Twice: a character that is dropped must not make a forbidden address of what was none.
-    return editable(sanitized(plain_text(sanitized(plain_text(html)))), features)
+    return editable(sanitized(plain_text(sanitized(html))), features)
 
 
-def sanitized(html: str) -> str:
+def sanitized(
+    html: str, tags: set[str] = TAGS, attributes: dict[str, set[str]] = ATTRIBUTES
+) -> str:
     return nh3.clean(
         html,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
+        tags=tags,
+        attributes=attributes,
         url_schemes=SCHEMES,
         link_rel=None,
         clean_content_tags=STRUCK,

@@ -47,6 +47,9 @@ CLEAN = "pay 001 oruE"
         '<form action="https://example.org"><input name="password"></form>',
         '<embed embedtype="media" url="https://example.org/">',
         "<!-- <b onclick=x> -->",
+        '<b style="vertical-align:super" onclick="x" title="&quot;><script>x</script>">x</b>',
+        '<a style="vertical-align:super" href="java&#x202a;script:alert(1)">x</a>',
+        '<span style="display:none"><script>x</script></span><img style="mso:x" onerror=x src=x>',
     ],
 )
 def test_hostile_markup_leaves_nothing_that_acts(html):
@@ -131,6 +134,50 @@ def test_plain_text_keeps_right_to_left_marks_and_isolates():
 )  # fmt: skip
 def test_rich_text_of_other_programs_becomes_what_the_editor_can_open(written, kept):
     assert rich_text(written) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("by 3.1<span style='font-size:60%; Vertical-Align: SUPER'>4</span> per cent", "by 3.1<sup>4</sup> per cent"),
+        ("CO<font style='vertical-align:sub !important'>2</font>", "CO<sub>2</sub>"),
+        ("m<b style='vertical-align:super'>2</b>", "m<b><sup>2</sup></b>"),
+        ("a <a href='/x' style='vertical-align:super'>1</a>", 'a <a href="/x"><sup>1</sup></a>'),
+        ("<table><tr><td style='vertical-align:sub'>a</td></tr></table>", "<p>a</p>"),
+        ("a<span style='vertical-align:baseline'>b</span>", "ab"),
+        ("<span style='text-decoration:line-through'>gone</span>stay", "stay"),
+        ("<b style='text-decoration-line: underline line-through'>go<i>ne</i><br>x</b>stay", "stay"),
+        ("<p style='text-decoration: line-through solid red'>gone</p><p>stay</p>", "<p>stay</p>"),
+        ("<span style='text-decoration:underline'>stay</span>", "stay"),
+        ("a<span class='msoDel'>old</span><span class='msoIns'>new</span>", "anew"),
+        ("a<span class=MsoDel><u>old</u></span> &amp; b", "a &amp; b"),
+        ("a<span style='display:none'>x</span>b", "ab"),
+        ("w<span style='mso-element:comment'>Comment</span>y", "wy"),
+        ("<p>a<a class=msocomanchor href='#_msocom_1'>[AB1]</a>b</p>"
+         "<div style='mso-element:comment-list'><hr><div style='mso-element:comment'><p>[AB1] x</p></div></div>",
+         "<p>ab</p>"),
+        ("<a style='mso-comment-reference:AB_1;mso-comment-date:20240101'>the words</a>"
+         "<span class=MsoCommentReference><a class=msocomanchor>[AB1]</a></span>.", "the words."),
+        ("a<span style='mso-comment-reference:AB_1'>[AB1]</span>b", "ab"),
+        ("<p>a<sup><a href='#cmnt1' id='cmnt_ref1'>[a]</a></sup>b</p><div><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a>"
+         "What?</p></div>", "<p>ab</p>"),
+        ("<p style='mso-x:1'>a &lt;b&gt;&nbsp;\xa0c<br>d</p>", "<p>a &lt;b&gt;&nbsp;&nbsp;c<br/>d</p>"),
+        ("<div>a<a id='cmnt1'>b</a></div>", "<p>ab</p>"),
+        ('<p style="vertical-align:x"><span data-note="a &quot;b&quot; &lt;i&gt;">†</span></p>',
+         '<p><span data-note="a &quot;b&quot; &lt;i&gt;">†</span></p>'),
+        ("<p>of vertical-align, line-through and mso</p>", "<p>of vertical-align, line-through and mso</p>"),
+    ],
+)  # fmt: skip
+def test_what_word_processors_say_by_styles_is_read(written, kept):
+    assert rich_text(written) == kept
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["<span style='vertical-align:super'>" * 3000, "<div><a id=cmnt1 href=#cmnt_ref1>" * 500],
+)
+def test_deep_nesting_of_styles_is_read(sign):
+    assert rich_text(f"<p>a</p>{sign}b") in ("<p>a</p><p><sup>b</sup></p>", "<p>a</p>")
 
 
 @pytest.mark.parametrize(
