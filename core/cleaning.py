@@ -32,26 +32,43 @@ DROPPED = dict.fromkeys(
 )  # fmt: skip
 # Lines may end in other ways too.
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
-# Of the letters that a font makes what it likes of, those of the font Symbol are known. At the beginning
-# of a line they all are bullets: Word makes its lists with them.
+# Letters that a font makes what it likes of. At the beginning of a line they all are bullets: Word makes
+# its lists with them. Within a line nothing tells whether the font was Symbol or Wingdings, which Word has
+# its arrows, ticks and smileys of. What only one of them has, or is usual in one alone, is that one's:
+# MARKS of Wingdings, SYMBOLS of the other, which has the letters and signs of formulas. Letters that are as
+# usual as marks are marks where they stand alone, LONE_MARKS, and Greek where they touch a letter or a
+# figure; lone λ, θ and ρ stay Greek, for they are variables far more often.
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-TYPED_BULLET = re.compile(f"(^|[\n>])([ \t]*)[{PRIVATE}](?=[ \t\xa0]|&nbsp;)")
+LINE_START = r"^|\n|</(?:p|li|ul|ol|div|t[dhr]|h[1-6])>|<[^/<>][^<>]*>"
+TYPED_BULLET = re.compile(rf"({LINE_START})([ \t]*)[{PRIVATE}](?=[ \t\xa0]|&nbsp;)")
 PRIVATE_LETTER = re.compile(f"[{PRIVATE}]")
 SYMBOLS = dict(
     zip(
         map(chr, [*range(0xF041, 0xF05B), *range(0xF061, 0xF07B), *range(0xF0A0, 0xF0A7),
-            *range(0xF0AB, 0xF0BD), 0xF0C7, 0xF0C8, 0xF0CE, 0xF0CF, 0xF0D1, 0xF0D5, 0xF0D6, 0xF0D7, 0xF0D8,
-            0xF0E5, 0xF0F2, 0xF022, 0xF024, 0xF02D, 0xF040, 0xF07E, 0xF0A7]),
+            *range(0xF0AB, 0xF0BD), 0xF0C7, 0xF0C8, 0xF0CE, 0xF0CF, 0xF0D1, 0xF0D5, 0xF0D6, 0xF0D7,
+            0xF0E5, 0xF0F2, 0xF022, 0xF024, 0xF02D, 0xF040, 0xF07E]),
         "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ€ϒ′≤⁄∞ƒ↔←↑→↓°±″≥×∝∂•÷≠≡≈…"
-        "∩∪∈∉∇∏√⋅¬∑∫∀∃−≅∼•",
+        "∩∪∈∉∇∏√⋅∑∫∀∃−≅∼",
         strict=True,
     )
 )  # fmt: skip
+MARKS = {
+    "\uf04a": "☺", "\uf0a7": "▪", "\uf0a8": "□", "\uf0d8": "➢", "\uf0df": "←", "\uf0e0": "→", "\uf0e7": "←",
+    "\uf0e8": "→", "\uf0f3": "⇔", "\uf0fb": "✗", "\uf0fc": "✓", "\uf0fd": "☒", "\uf0fe": "☑",
+}  # fmt: skip
+LONE_MARKS = {
+    "\uf028": "☎", "\uf02a": "✉", "\uf04b": "😐", "\uf04c": "☹", "\uf06e": "■", "\uf06f": "□", "\uf075": "◆",
+    "\uf076": "❖",
+}  # fmt: skip
 # Signs without width that break or join nothing in one line, and joiners where no letter asks for them:
 # in Arabic, Indic and other scripts, and between emoji, they are part of how a word is written.
-WITHOUT_WIDTH = re.compile("[\xad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]")
+WITHOUT_WIDTH = re.compile("[\xad\u034f\u180e\u200b\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]")
 JOINERS = re.compile("[\u200c\u200d]")
 BLANKS = re.compile(r"[ \t\n]+")
+# Letters that look like a blank: a filler of Korean, and a cell of Braille without dots.
+LIKE_BLANKS = re.compile("\u3164|(?<![\u2801-\u28ff])\u2800|\u2800(?![\u2801-\u28ff])")
+# Marks of direction, which do something only where a text runs from right to left.
+DIRECTIONS = re.compile("[\u061c\u200e\u200f]")
 # Names of fields of one line that hold a sentence, or words that must be the same as in another field.
 SENTENCES = {
     "caption", "claim", "cover_alt", "cover_caption", "description", "hero_alt", "hero_caption",
@@ -63,23 +80,47 @@ def plain_text(text: str) -> str:
     """Drop what cannot be seen and may mislead, and give the composed form (NFC)."""
     text = LINE_ENDS.sub("\n", text).translate(DROPPED)
     text = TYPED_BULLET.sub(r"\1\2•", text)
-    text = PRIVATE_LETTER.sub(lambda found: symbol(found[0]), text)
+    text = PRIVATE_LETTER.sub(symbol, text)
     return unicodedata.normalize("NFC", text)
 
 
-def symbol(letter: str) -> str:
+def symbol(found: re.Match[str]) -> str:
     """Return what a private letter stands for, or nothing: on a page it would be a box."""
+    letter = found[0]
     code = ord(letter)
+    if letter in MARKS:
+        return MARKS[letter]
+    if letter in LONE_MARKS and stands_alone(found):
+        return LONE_MARKS[letter]
     if letter in SYMBOLS:
         return SYMBOLS[letter]
     return chr(code - 0xF000) if 0xF021 <= code <= 0xF07D else ""
+
+
+def stands_alone(found: re.Match[str]) -> bool:
+    """Return whether a letter touches none that belongs to a word or a formula."""
+    text, start, end = found.string, found.start(), found.end()
+    before = "" if text.endswith("&nbsp;", 0, start) else text[max(start - 1, 0) : start]
+    after = "" if text.startswith("&nbsp;", end) else text[end : end + 1]
+    return all(sign.isspace() or sign in "<>,;.!?" or sign in MARKS for sign in before + after)
 
 
 def one_line(text: str) -> str:
     """Clean a title, a name or a term, which is compared, sorted and cited by its letters."""
     text = WITHOUT_WIDTH.sub("", plain_text(text))
     text = JOINERS.sub(lambda found: found[0] if joins(text, found.start()) else "", text)
+    if not runs_from_the_right(text):
+        text = DIRECTIONS.sub("", text)
+    text = LIKE_BLANKS.sub(" ", text)
     return BLANKS.sub(" ", text).strip()
+
+
+def runs_from_the_right(text: str) -> bool:
+    return any(
+        unicodedata.bidirectional(sign) in ("R", "AL") and not DIRECTIONS.match(sign)
+        for sign in text
+        if sign >= "\u0590"
+    )
 
 
 def joins(text: str, at: int) -> bool:

@@ -95,6 +95,28 @@ def test_plain_text_loses_control_characters_and_overrides_and_is_composed():
     assert plain_text(written) == "José [31mred evil half\ttab\nline"
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("two \uf0e0 three", "two → three"),
+        ("back \uf0df, on \uf0e8, either \uf0f3", "back ←, on →, either ⇔"),
+        ("done \uf0fc or not \uf0fb", "done ✓ or not ✗"),
+        ("box \uf06e\uf0d8 next", "box ■➢ next"),
+        ("a \uf0a7 b \uf0d8 c", "a ▪ b ➢ c"),
+        ("good \uf04a, bad \uf04c", "good ☺, bad ☹"),
+        ("yes \uf06f no <b>\uf06e</b>", "yes □ no <b>■</b>"),
+        ("2\uf06e + \uf06ex, \uf061\uf06e\uf062", "2ν + νx, ανβ"),
+        ("where \uf06c and \uf071 are \uf0b1 5 \uf06d", "where λ and θ are ± 5 μ"),
+        ("x \uf0ae y, \uf0ac, \uf0b3 3", "x → y, ←, ≥ 3"),
+        ("a \ue123\U000f0001 b", "a  b"),
+        ("<b>two</b>\uf0e0 three<br>\uf0fc four", "<b>two</b>→ three<br>• four"),
+        ("\uf0e0 see", "• see"),
+    ],
+)
+def test_letters_of_word_s_fonts_become_no_wrong_letter(written, kept):
+    assert plain_text(written) == kept
+
+
 def test_plain_text_keeps_right_to_left_marks_and_isolates():
     assert plain_text("\u200fשלום\u200e \u2067עברית\u2069") == "\u200fשלום\u200e \u2067עברית\u2069"
 
@@ -208,6 +230,11 @@ def test_what_a_field_has_no_button_for_becomes_the_nearest_thing(written, kept)
         ("\u200fעברית\u200e", "\u200fעברית\u200e"),
         ("one\u2028two\x0bthree\r\nfour", "one two three four"),
         ("\uf0b7 one", "• one"),
+        ("co\u034fop \u200eNATO\u200f\u061c", "coop NATO"),
+        ("\u200fעברית \u200eNATO\u061c", "\u200fעברית \u200eNATO\u061c"),
+        ("\u3164Ada\u3164\u3164Example\u2800", "Ada Example"),
+        ("⠓⠑\u2800⠺", "⠓⠑\u2800⠺"),
+        ("\u200e\u3164\u034f", ""),
     ],
 )
 def test_title_has_no_signs_that_nobody_sees_but_those_of_its_letters(written, kept):
