@@ -20,7 +20,7 @@ from wagtail.blocks.base import BlockField
 from wagtail.blocks.list_block import ListValue
 from wagtail.images.blocks import ImageBlock
 
-from core.cleaning import plain_text
+from core.cleaning import one_line, plain_text
 
 # What a form says of a value that its field in the database would not take.
 NOT_STORED = "not stored"
@@ -82,7 +82,7 @@ def keep_field(form: ModelForm, name: str) -> bool:
     if column.primary_key:  # Sent by no form of ours.
         return False
     value = storable(form, name, column)
-    if value is NOTHING or (not value and names_page(column)):
+    if value is NOTHING or (names_page(column) and not one_line(str(value))):
         return leave(form, name, column)
     form.cleaned_data[name] = value
     column.save_form_data(form.instance, value)
@@ -98,15 +98,19 @@ def leave(form: ModelForm, name: str, column: models.Field) -> bool:
     """Leave in the instance what stood there before, and say so.
 
     What names a new page, and is too long, names it as far as it goes. Where there is nothing to name
-    it by, it cannot be kept.
+    it by, it has the working title of its kind, or cannot be kept.
     """
     value = form.initial.get(name, column.get_default())
     told = _("The draft keeps what stood here before.")
     if names_page(column):
-        beginning = plain_text(form[name].data or "").strip()[: column.max_length]
+        beginning = one_line(form[name].data or "")[: column.max_length]
         value = value or beginning
         if value and value == beginning:
             told = _("The draft keeps only the beginning of it.")
+        working = form.instance.working_title() if name == "title" else ""
+        if working and value in ("", None, working):  # The latter where the form is shown again.
+            value = working
+            told = _("The draft is called “%(title)s” until you name it.") % {"title": value}
     setattr(form.instance, column.attname, value)
     form.told[name].extend([ValidationError(told, code=NOT_STORED)])
     return bool(value) or not names_page(column)

@@ -57,6 +57,10 @@ class BasePage(CleanText, Page):
     def fill_names(self) -> None:
         """Make what is made of other fields, such as the title of a person; most pages have none."""
 
+    def working_title(self) -> str:
+        """Return what a new draft without a title is called; most pages are not kept without one."""
+        return ""
+
     def _check_slug_is_unique(self) -> None:
         if refusal := own_addresses.refusal_for(self.slug, self.get_parent()):
             raise ValidationError({"slug": refusal})

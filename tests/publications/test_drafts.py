@@ -228,6 +228,38 @@ def test_title_that_is_too_long_names_a_new_draft_as_far_as_it_goes(publisher):
     assert "only the beginning" in page.content.decode()
 
 
+@pytest.mark.parametrize("title", ["", "  ", "\u200b\u3164"])
+def test_new_paper_without_a_title_is_kept_under_a_working_title(publisher, title):
+    page = add(publisher, title=title, slug="", abstract="What it says.")
+
+    draft = draft_of()
+    assert (draft.title, draft.slug) == ("Untitled paper", "untitled-paper")
+    assert draft.abstract == "What it says."
+    assert "called “Untitled paper” until you name it" in str(page.context["form"].errors["title"])
+    assert page.context["form"]["slug"].value() == ""
+
+    edit(publisher, draft, title="Grain", slug="")
+    assert draft_of().title == "Grain"
+    sent = {"title": title, "slug": "", "action-publish": "1"}
+    assert edit(publisher, draft, **sent).status_code == 200
+    assert not PaperPage.objects.get().live
+
+
+def test_autosave_keeps_a_new_paper_without_a_title_and_tells(publisher):
+    answer = autosave(publisher, title="", abstract="What it says.").json()
+
+    assert answer["success"]
+    assert "until you name it" in str([one for one in answer["told"] if one["name"] == "title"])
+    assert draft_of().title == "Untitled paper"
+
+
+def test_second_paper_without_a_title_has_an_address_of_its_own(publisher):
+    for _number in range(2):
+        add(publisher, title="", slug="")
+
+    assert [paper.title for paper in PaperPage.objects.all()] == ["Untitled paper"] * 2
+
+
 # All reasons at once
 
 
