@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from core import environment as env
-from core.environment import refuse_misspelt
+from core.environment import no_reply, refuse_misspelt
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_folder("DATA_DIR", BASE_DIR / "var")
@@ -220,7 +220,7 @@ EMAIL_BACKEND = (
 )
 EMAIL_TIMEOUT = 20
 globals().update(MAIL_SERVER or {})
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox("EMAIL_FROM", env.no_reply(SITE.hostname or ""))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mailbox("EMAIL_FROM", no_reply(SITE.hostname or ""))
 # Where faults are reported that others could use; empty: the publisher's own address.
 SECURITY_CONTACT = env.contacts("SECURITY_CONTACT")
 
