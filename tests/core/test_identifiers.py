@@ -39,6 +39,7 @@ def test_signs_that_an_address_encodes_are_those_of_the_doi():
 @pytest.mark.parametrize("doi", ["10.1002/(SICI)1096(1996)1:1<1::AID>3.0.CO;2-1", "10.5555/a(b)"])
 def test_brackets_that_close_within_a_doi_are_its_own(doi):
     validate_doi(doi)
+    assert bare_doi(doi) == doi
 
 
 @pytest.mark.parametrize("mark", [".", ",", ";", ":", ")", "]", '"', "'", "?"])
