@@ -72,3 +72,31 @@ def test_nu_finds_nothing_of_ours_on_our_forms(page: Page, forms, sign_in) -> No
     found = nu_messages_by_page(pages)
     ours = {name: [m for m in found[name] if not OF_WAGTAIL.search(m)] for name in found}
     assert {name: messages for name, messages in ours.items() if messages} == {}
+
+
+def test_note_is_written_in_the_running_text(page: Page, forms, sign_in) -> None:
+    sign_in(page, factories.make_user("editor"))
+    # What is typed before Wagtail watches the form, two seconds after it stands, saves no draft.
+    page.add_init_script(
+        "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = '' })"
+    )
+    open_form(page, forms["paper"])
+    page.locator("html[data-watched]").wait_for()
+    page.get_by_role("tab", name="Full text").click()
+    text = page.locator(".public-DraftEditor-content:visible").first
+    text.click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Begun ")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.locator(".Draftail-ToolbarButton[name=FOOTNOTE]:visible").first.click()
+    dialog = page.get_by_role("dialog", name="Note")
+    dialog.get_by_role("textbox").fill("See *Cold corridor*, p. 3.")
+    dialog.get_by_role("button", name="Save note").click()
+    page.get_by_text("Saved", exact=True).first.wait_for()
+    from publications.models import PaperPage
+
+    draft = PaperPage.objects.get(title="Cold corridor").get_latest_revision_as_object()
+    assert [n.html for n in draft.numbered_text.notes] == [
+        "See <em>Cold corridor</em>, p. 3.",
+        "A note.",
+    ]
