@@ -101,19 +101,20 @@ def leave(form: ModelForm, name: str, column: models.Field) -> bool:
     it by, it has the working title of its kind, or cannot be kept.
     """
     value = form.initial.get(name, column.get_default())
-    told = _("The draft keeps what stood here before.")
+    told, working = _("The draft keeps what stood here before."), ""
     if names_page(column):
         beginning = one_line(form[name].data or "")[: column.max_length]
         value = value or beginning
         if value and value == beginning:
             told = _("The draft keeps only the beginning of it.")
-        working = form.instance.working_title() if name == "title" else ""
+        if not value or name == "title":
+            working = form.instance.working_title()
         if working and value in ("", None, working):  # The latter where the form is shown again.
-            value = working
-            told = _("The draft is called “%(title)s” until you name it.") % {"title": value}
+            value = working if name == "title" else ""
+            told = _("The draft is called “%(title)s” until you name it.") % {"title": working}
     setattr(form.instance, column.attname, value)
     form.told[name].extend([ValidationError(told, code=NOT_STORED)])
-    return bool(value) or not names_page(column)
+    return bool(value or working) or not names_page(column)
 
 
 def storable(form: ModelForm, name: str, column: models.Field) -> Any:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -194,11 +195,17 @@ class PersonPage(BasePage):
         super().minimal_clean()
 
     def fill_names(self) -> None:
-        """Make the title and the sort name; one that was made before follows a changed name."""
-        self.title = self.name or self.title
+        """Make the title and the sort name; what was made before, the address of a draft too, follows the name."""
+        self.title = self.name or self.title or self.working_title()
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         if not self.sort_name or (before and self.sort_name == before.usual_sort_name):
             self.sort_name = self.usual_sort_name
+        # The first draft is saved while the name is typed; its address is not that of "Ada L" for ever.
+        if before and before.title != self.title and not before.first_published_at:
+            self.slug = ""
+
+    def working_title(self) -> str:
+        return self.name or gettext("Unnamed person")
 
     @property
     def has_hour_to_come(self) -> bool:

@@ -54,8 +54,9 @@ SENTENCES = {
         "Make it a section, or put a heading of a section above it."
     ),
     "letters without a font": gettext_lazy(
-        "%(place)s has letters that no font of the PDF has: %(detail)s. The PDF leaves them out; "
-        "a font for them in the folder “fonts” mends it, which whoever runs the site can put there."
+        "%(place)s has letters that no font of the PDF has: %(detail)s. The PDF leaves them out, or, "
+        "where nothing else is left of a title, spells it in Latin letters; a font for them in the folder "
+        "“fonts” mends it, which whoever runs the site can put there."
     ),
     "signs left out": gettext_lazy("%(place)s has signs that are left out in print: %(detail)s"),
 }

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from PIL import Image as Pillow
 
 from publications import body
-from publications.printing.letters import clean, lost, spoken
+from publications.printing.letters import clean, lost, named, spoken
 from publications.record import PaperRecord
 
 Kind = Literal[
@@ -63,7 +63,7 @@ def faults(record: PaperRecord) -> tuple[Fault, ...]:
 
 
 def found(record: PaperRecord) -> Iterator[Fault]:
-    if not clean(record.title).strip():
+    if not named(record.title).strip():
         yield Fault("no title", "title")
     yield from unprinted("title", "", [record.title, record.subtitle])
     if record.cover:

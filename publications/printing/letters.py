@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from anyascii import anyascii
+
 from publications.printing import fonts
 
 # Joiners, direction marks, soft hyphens and breaks mean something and need no shape of their own.
@@ -19,6 +21,14 @@ def clean(text: str) -> str:
     whole = unicodedata.normalize("NFC", text)
     kept = "".join(printed(character) for character in whole)
     return LONG_WORD.sub(broken, kept)
+
+
+def named(title: str) -> str:
+    """Return a title without what cannot be printed; one of which nothing is left is spelled in Latin letters.
+
+    A file without a name would be none, and no font is no reason to withhold a paper.
+    """
+    return clean(title) if clean(title).strip() else clean(anyascii(spoken(title)))
 
 
 def spoken(text: str) -> str:

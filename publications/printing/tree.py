@@ -5,11 +5,11 @@ Texts stay texts: nothing here writes markup, so no text can become any.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publications import body
 from publications.printing import fonts
-from publications.printing.letters import clean, spoken
+from publications.printing.letters import clean, named, spoken
 from publications.printing.text import ADDRESS, Node, Text, speaks
 from publications.record import ContactPoint, Contributor, KeyPoint, PaperRecord, Publisher
 
@@ -72,9 +72,9 @@ class Tree(Text):
         record = self.record
         sans, serif = fonts.families(record.language)
         return {
-            "title": clean(record.title),
+            "title": named(record.title),
             "subtitle": clean(record.subtitle),
-            "full_title": clean(record.full_title),
+            "full_title": clean(replace(record, title=named(record.title)).full_title),
             "authors": [clean(one.name) for one in record.by("author")],
             "byline": byline(record),
             "keywords": [clean(word) for word in (*record.topics, *record.regions)],
@@ -182,7 +182,7 @@ class Tree(Text):
         blocks = self.record.body
         if not blocks or isinstance(blocks[0], body.Heading):
             return ""
-        return clean(self.record.title) or self.words["text"]
+        return named(self.record.title) or self.words["text"]
 
     # Back matter
 

@@ -61,6 +61,10 @@ def test_a_paper_without_a_title_is_told():
     assert ("no title", "Title", True) in damaged(title=" \ufeff")
 
 
+def test_title_of_letters_that_no_font_has_does_not_stop_the_printing():
+    assert damaged(title="ქართული") == [("letters without a font", "Title", False)]
+
+
 def test_letters_that_no_font_has_are_told_and_do_not_stop():
     body = (Heading(2, "தமிழ் Trade", "section-1"),)
     assert damaged(body=body) == [("letters without a font", "Heading “தமிழ் Trade”", False)]

@@ -171,6 +171,16 @@ def test_a_title_of_180_characters_is_printed_whole_and_names_the_file():
 # The file
 
 
+@pytest.mark.parametrize("module", [pdf, brief])
+def test_a_title_that_no_font_has_is_spelled_in_latin_letters(module):
+    record = replace(records.minimal_record(), title="ქართული", subtitle="A subtitle")
+    made = module.render(record)
+
+    assert "kartuli" in flat(made)
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert "kartuli" in str(opened.docinfo["/Title"])
+
+
 def test_the_same_record_gives_the_same_bytes(full):
     assert pdf.render(records.full_record()) == full
     assert brief.render(records.full_record()) == brief.render(records.full_record())

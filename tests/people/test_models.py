@@ -178,17 +178,50 @@ def test_two_persons_of_one_name_have_two_addresses():
     assert one.url != two.url
 
 
-@pytest.mark.django_db
-def test_draft_without_a_name_is_told_so_beside_the_field(client):
+def send(client, address: str, **typed: str):
+    counts = {
+        f"{rows}-{name}": 0
+        for rows in ("numbers", "comments")
+        for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
+    return client.post(address, {"biography": "null", **counts, **typed})
+
+
+def sign_in_as_contact_staff(client) -> str:
+    """Return the address of the form for somebody new."""
     user = factories.make_user("contact")
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    address = f"/admin/pages/add/people/personpage/{factories.people().pk}/"
-    numbers = {f"numbers-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
-    comments = {f"comments-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
-    answer = client.post(
-        address,
-        {"given_name": "Ada", "family_name": "", "biography": "null", **numbers, **comments},
-    )
-    assert answer.status_code == 200
-    assert "family_name" in answer.context["form"].errors
-    assert not PersonPage.objects.filter(given_name="Ada").exists()
+    return f"/admin/pages/add/people/personpage/{factories.people().pk}/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "title", "slug"), [("Ada", "Ada", "ada"), ("", "Unnamed person", "unnamed-person")]
+)
+def test_person_without_a_family_name_is_kept_and_not_published(client, given, title, slug):
+    new = sign_in_as_contact_staff(client)
+    typed = {"given_name": given, "family_name": "", "role": "Head of Ports"}
+    answer = send(client, new, **typed)
+
+    person = PersonPage.objects.get(title=title)
+    assert (person.role, person.slug, person.live) == ("Head of Ports", slug, False)
+    told = str(answer.context["form"].errors["family_name"])
+    assert f"called “{title}” until you name it" in told
+
+    sent = {**typed, "action-publish": "1"}
+    assert send(client, f"/admin/pages/{person.pk}/edit/", **sent).status_code == 200
+    assert not PersonPage.objects.get(pk=person.pk).live
+
+
+@pytest.mark.django_db
+def test_address_of_a_draft_follows_the_name_until_it_is_public(client):
+    send(client, sign_in_as_contact_staff(client), given_name="Ada", family_name="Exa")
+    edit = f"/admin/pages/{PersonPage.objects.get().pk}/edit/"
+
+    send(client, edit, given_name="Ada", family_name="Example", **{"action-publish": "1"})
+    person = PersonPage.objects.get()
+    assert (person.live, person.slug) == (True, "ada-example")
+
+    send(client, edit, given_name="Ada", family_name="Examples", **{"action-publish": "1"})
+    person = PersonPage.objects.get()
+    assert (person.title, person.slug) == ("Ada Examples", "ada-example")

@@ -238,6 +238,10 @@ def test_new_paper_without_a_title_is_kept_under_a_working_title(publisher, titl
     assert "called “Untitled paper” until you name it" in str(page.context["form"].errors["title"])
     assert page.context["form"]["slug"].value() == ""
 
+    sent = {"title": "Untitled paper", "slug": "untitled-paper", "action-publish": "1"}
+    refused = edit(publisher, draft, **sent)
+    assert "only stood in for it" in str(refused.context["form"].errors["title"])
+
     edit(publisher, draft, title="Grain", slug="")
     assert draft_of().title == "Grain"
     sent = {"title": title, "slug": "", "action-publish": "1"}
