@@ -12,6 +12,7 @@ from publications.drawn_covers import cover_of, drawn_card
 from publications.exporting import FORMATS
 from publications.exports import ON_PUBLISH, ON_REQUEST, TOGETHER, WHOLE
 from publications.models import Export, PaperPage
+from publications.models.querysets import PaperQuerySet
 from publications.released import record_for_citing, record_in_words, short_record
 from publications.views import paper_at, serve_pdf_of_record
 
@@ -71,10 +72,10 @@ def citation(request: HttpRequest, path: str, name: str) -> HttpResponse:
     """Serve a paper in a format that is made at once, such as ``paper.bib``."""
     form = CITATIONS[name]
     if form in TOGETHER:
-        paper, policy = paper_at(request, path, for_citing=True)
+        paper, policy = paper_at(request, path, PaperQuerySet.for_citing)
         record = record_for_citing(paper, PublisherSettings.load(request_or_site=request))
     else:
-        paper, policy = paper_at(request, path)
+        paper, policy = paper_at(request, path, PaperQuerySet.for_telling)
         record = record_in_words(paper) if form in WHOLE else short_record(paper)
     answer = HttpResponse(form.render(record), content_type=form.MEDIA_TYPE)
     saved_as = f"{paper.slug}.{name.partition('.')[2]}"

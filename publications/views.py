@@ -1,5 +1,7 @@
 """The papers' files."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
@@ -10,6 +12,7 @@ from core.delivery import deliver
 from core.views import delivery_of, url_path_of
 from publications import charts
 from publications.models import PaperPage
+from publications.models.querysets import PaperQuerySet
 
 
 @require_safe
@@ -43,15 +46,18 @@ def serve_pdf_of_record(request: HttpRequest, paper: PaperPage, policy: str) -> 
     return deliver(request, delivery_of(paper.paper_file.document, f"{paper.slug}.pdf"), policy)
 
 
-def paper_at(request: HttpRequest, path: str, *, for_citing: bool = False) -> tuple[PaperPage, str]:
-    """Find the paper at a path, and say who may keep what belongs to it.
+def with_files(papers: PaperQuerySet) -> PaperQuerySet:
+    return papers.select_related("locale").prefetch_related("files__document")
 
-    Its files are fetched with it; ``for_citing``, all that references tell.
-    """
+
+def paper_at(
+    request: HttpRequest,
+    path: str,
+    fetched: Callable[[PaperQuerySet], PaperQuerySet] = with_files,
+) -> tuple[PaperPage, str]:
+    """Find the paper at a path, with what is ``fetched`` with it, and say who may keep what belongs to it."""
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
-    seen = PaperPage.objects.visible_to(viewer)
-    with_files = seen.select_related("locale").prefetch_related("files__document")
-    papers = seen.for_citing() if for_citing else with_files
+    papers = fetched(PaperPage.objects.visible_to(viewer))
     paper = get_object_or_404(papers, url_path=url_path_of(request, path))
     return paper, caching.policy_for(viewer)

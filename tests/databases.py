@@ -9,9 +9,9 @@ import pytest
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
-# Whoever asks for one of these, itself or through a fixture of its own, asks for a database.
 # By this name, pytest-django keeps aside what the migrations put into the database.
 KEPT_ASIDE = "django_db_serialized_rollback"
+# Whoever asks for one of these, itself or through a fixture of its own, asks for a database.
 FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 

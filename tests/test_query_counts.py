@@ -13,6 +13,7 @@ from wagtail.models import Locale
 
 from core.models import PublisherSettings, SiteImage
 from publications import shelves
+from publications.exports import ON_REQUEST, WHOLE
 from publications.models import (
     Addressee,
     Contact,
@@ -32,6 +33,8 @@ pytestmark = pytest.mark.django_db
 
 # One query for what is hidden of the site is among them: it is asked for once for each answer.
 PAPER, CATALOGUE, FILE = 13, 10, 4
+# What a citation costs, and what a format costs that tells all of a paper.
+CITED, TOLD = 7, 15
 # What a list as one file costs, of up to so many papers as are fetched at a time.
 TOGETHER = 12
 # A process that has just started asks once for the publisher, its logo and the sizes of it, for the
@@ -125,6 +128,11 @@ def test_paper(world):
     check(queries(world[0].url), PAPER)
     cache.clear()
     check(queries(world[0].url), PAPER + COLD)
+
+
+def test_formats_made_on_request(world):
+    for form in ON_REQUEST:
+        check(queries(f"{world[0].url}{form.NAME}"), TOLD if form in WHOLE else CITED)
 
 
 FILTERED = "/publications/?kind=policy-paper&topic=t0&region=r0&series=brussels-papers&year=2024"

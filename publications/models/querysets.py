@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from core.release import ReleaseQuerySet
+from publications.models.contributions import Contact, Contribution
 from publications.models.exports import exports_of_paper
 from publications.models.files import PaperFile
 from publications.models.recommendations import RecommendationSet
@@ -25,6 +26,17 @@ FACTS = (
         "recommendation_sets",
         RecommendationSet.objects.select_related("addressee").defer("items"),
     ),
+)
+
+
+# Everything on a paper's page that stands in tables of its own, a query for each.
+PARTS = (
+    Prefetch("contributions", Contribution.objects.select_related("person__portrait")),
+    Prefetch("contacts", Contact.objects.select_related("person__portrait")),
+    "contacts__person__numbers",
+    Prefetch("recommendation_sets", RecommendationSet.objects.select_related("addressee__locale")),
+    Prefetch("topics", PaperTopic.objects.select_related("topic__locale")),
+    Prefetch("regions", PaperRegion.objects.select_related("region__locale")),
 )
 
 
@@ -54,3 +66,7 @@ class PaperQuerySet(ReleaseQuerySet):
         """Fetch what hangs on the row itself; the page's template tags join and fetch the rest."""
         joined = self.select_related("locale", "series__locale", "cover_image", "hero_image")
         return joined.annotate(summary_rows=summaries_of_paper(), export_rows=exports_of_paper())
+
+    def for_telling(self) -> "PaperQuerySet":
+        """Fetch all that can be told of papers, their texts too, in a fixed number of queries."""
+        return self.for_reading().prefetch_related(*PARTS, FILES)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -24,12 +24,10 @@ from publications.models import (
     Contribution,
     PaperFile,
     PaperPage,
-    PaperRegion,
     PaperTopic,
     PublicationIndexPage,
-    RecommendationSet,
 )
-from publications.models.querysets import FILES
+from publications.models.querysets import FILES, PARTS
 from publications.models.records import path_of
 from publications.words import written
 
@@ -98,17 +96,6 @@ def relation(paper: PaperPage, other: PaperPage) -> str:
 
 
 # One paper
-
-
-# Everything on a paper's page that stands in tables of its own, a query for each.
-PARTS = (
-    Prefetch("contributions", Contribution.objects.select_related("person__portrait")),
-    Prefetch("contacts", Contact.objects.select_related("person__portrait")),
-    "contacts__person__numbers",
-    Prefetch("recommendation_sets", RecommendationSet.objects.select_related("addressee__locale")),
-    Prefetch("topics", PaperTopic.objects.select_related("topic__locale")),
-    Prefetch("regions", PaperRegion.objects.select_related("region__locale")),
-)
 
 
 @register.simple_tag(takes_context=True)

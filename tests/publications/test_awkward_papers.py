@@ -82,7 +82,7 @@ def addresses(paper: PaperPage) -> list[str]:
 
 
 @given(made=awkward.PAPERS)
-@settings(AS_EVERY_TIME, max_examples=200)
+@settings(AS_EVERY_TIME, max_examples=100)
 def test_every_address_of_an_awkward_paper_answers(paper, made):
     stored = store(paper, made)
     stored.obstacles()
@@ -96,7 +96,7 @@ def test_every_address_of_an_awkward_paper_answers(paper, made):
 
 @pytest.mark.any_database
 @given(made=awkward.PAPERS)
-@settings(AS_EVERY_TIME, max_examples=100)
+@settings(AS_EVERY_TIME, max_examples=30)
 def test_awkward_paper_is_made_or_its_editor_is_told(paper, made):
     stored = store(paper, made)
     told = stored.obstacles()
@@ -111,7 +111,7 @@ def test_awkward_paper_is_made_or_its_editor_is_told(paper, made):
 
 
 @given(made=awkward.PERSONS, term=awkward.TERMS)
-@settings(AS_EVERY_TIME, max_examples=60)
+@settings(AS_EVERY_TIME, max_examples=40)
 def test_every_address_of_an_awkward_person_and_term_answers(paper, made, term):
     person = PersonPage.objects.first() or factories.make_person()
     PersonPage.objects.filter(pk=person.pk).update(**made)
