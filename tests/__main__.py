@@ -18,6 +18,8 @@ def run_pytest(database: str, arguments: list[str], database_url: str = "") -> i
     # A file stays in one process: its tests share what is costly to make. The order of the files stays
     # too: tests that empty the database, as those with a browser do, come last.
     processes = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    # When a process breaks down, the run ends: with another in its place, it waited for ever.
+    processes += ["--max-worker-restart", "0"]
     command = [sys.executable, "-m", "pytest", "-rs", *processes]
     command += arguments
     return subprocess.run(command, env=environment, check=False).returncode
