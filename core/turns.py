@@ -1,4 +1,4 @@
-"""Turns for what fills the memory and the processor: reading an upload, unpacking a large picture.
+"""Turns for what fills the memory and the processor: reading an upload, a large picture, a long list.
 
 Few are under way at once on a machine, whichever thread or process asks: a lock on a file is given
 back by the system when its holder dies. And of the threads of a process some are left to readers,
@@ -9,8 +9,9 @@ import fcntl
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 
 from django.conf import settings
 
@@ -38,21 +39,31 @@ def turn(patience: float = PATIENCE) -> Iterator[None]:
         yield
 
 
+def only_turn(name: str) -> Callable[[], None]:
+    """Take the one turn that the machine has for something, and return what gives it back.
+
+    Raises :class:`NoTurn` at once where somebody else has it.
+    """
+    lock = _locked(f"{name}.lock")
+    if lock is None:
+        raise NoTurn
+    return partial(os.close, lock)
+
+
 def _first_free(patience: float) -> int:
     until = time.monotonic() + patience
     while True:
         for number in range(AT_ONCE):
-            if (lock := _locked(number)) is not None:
+            if (lock := _locked(f"turn-{number + 1}.lock")) is not None:
                 return lock
         if time.monotonic() > until:
             raise NoTurn
         time.sleep(PAUSE)
 
 
-def _locked(number: int) -> int | None:
+def _locked(name: str) -> int | None:
     """Return the open lock, or nothing where somebody else holds it."""
-    file = settings.DATA_DIR / f"turn-{number + 1}.lock"
-    lock = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    lock = os.open(settings.DATA_DIR / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     with suppress(BlockingIOError):
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return lock

@@ -4,7 +4,7 @@ The file stands beside the list (``/publications/papers.bib?topic=seas``) and ho
 page of the list its address was found on: ``?paper=12&paper=15`` leaves those two of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from types import ModuleType
@@ -16,7 +16,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import caching, release, site_facts
+from core import caching, release, site_facts, turns
 from core.views import find_page, url_path_of
 from people.models import PersonPage
 from publications import catalogue, shelves
@@ -32,10 +32,19 @@ MOST_CHOSEN = 200
 # A longer list is sent as it is made, some papers at a time: it is never whole in memory.
 MOST_AT_ONCE = 1000
 PAPERS_IN_A_PIECE = 100
+BACK_IN_SECONDS = 60
 
 
 class Refused(Exception):
     """What was asked for cannot be given; says to a reader why, and what to do instead."""
+
+    status = 400
+
+
+class Busy(Refused):
+    """A long list takes a processor for seconds: one is made at a time, so that pages go on being served."""
+
+    status = 503
 
 
 @dataclass(frozen=True)
@@ -99,18 +108,17 @@ def together(
     try:
         chosen = chosen_in(request)
         keys = keys_of(listed, chosen)
+        if not keys:
+            raise Http404
+        records = records_for_citing(listed.papers, keys)
+        is_long = len(keys) > MOST_AT_ONCE
+        answer = (
+            sent_as_made(request, form, records)
+            if is_long
+            else HttpResponse(form.render_many(records), content_type=form.MEDIA_TYPE)
+        )
     except Refused as refusal:
-        context = {"reason": str(refusal), "list_address": request.path.removesuffix(name)}
-        return TemplateResponse(request, "publications/refused.html", context, status=400)
-    if not keys:
-        raise Http404
-    records = records_for_citing(listed.papers, keys)
-    is_long = len(keys) > MOST_AT_ONCE
-    answer = (
-        sent_as_made(request, form, records)
-        if is_long
-        else HttpResponse(form.render_many(records), content_type=form.MEDIA_TYPE)
-    )
+        return refused(request, refusal, request.path.removesuffix(name))
     saved_as = f"{listed.name}{'-selection' if chosen else ''}.{name.partition('.')[2]}"
     answer["Content-Disposition"] = content_disposition_header(True, saved_as)
     policy = caching.policy_for(viewer)
@@ -121,14 +129,42 @@ def together(
     return caching.with_policy(request, answer, policy)
 
 
+def refused(request: HttpRequest, refusal: Refused, back: str) -> HttpResponse:
+    context = {"reason": str(refusal), "list_address": back}
+    answer = TemplateResponse(request, "publications/refused.html", context, status=refusal.status)
+    if refusal.status == Busy.status:
+        answer["Retry-After"] = str(BACK_IN_SECONDS)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
 def sent_as_made(
     request: HttpRequest, form: ModuleType, records: Iterator[PaperRecord]
 ) -> HttpResponse | StreamingHttpResponse:
     if request.method == "HEAD":
         return HttpResponse(content_type=form.MEDIA_TYPE)
-    return StreamingHttpResponse(
-        in_pieces(form.parts_of_many(records)), content_type=form.MEDIA_TYPE
-    )
+    try:
+        give_back = turns.only_turn("long-list")
+    except turns.NoTurn as error:
+        raise Busy(
+            _(
+                "Another long list is being put together just now. Try again in a minute, "
+                "or choose fewer papers."
+            )
+        ) from error
+    pieces = Pieces(in_pieces(form.parts_of_many(records)), give_back)
+    return StreamingHttpResponse(pieces, content_type=form.MEDIA_TYPE)
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The pieces of a list; Django closes it when all are sent, and when their reader is gone before."""
+
+    pieces: Iterator[str]
+    close: Callable[[], None]
+
+    def __iter__(self) -> Iterator[str]:
+        return self.pieces
 
 
 def in_pieces(parts: Iterator[str]) -> Iterator[str]:

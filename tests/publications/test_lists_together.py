@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pybtex.database
 import pytest
 import rispy
+from django.core.signals import request_finished
 from wagtail.models import Locale, PageViewRestriction
 
 from publications import list_views, released
@@ -230,6 +231,26 @@ def test_long_list_is_sent_as_it_is_made_and_is_the_same_file(client, monkeypatc
     assert answer.headers["Cache-Control"] == "public, max-age=60"
     assert "attachment" in answer.headers["Content-Disposition"]
     assert client.head(address).content == b""
+
+
+def test_one_long_list_is_made_at_a_time(client, monkeypatch):
+    for number in range(3):
+        make_paper(number)
+    monkeypatch.setattr(list_views, "MOST_AT_ONCE", 2)
+    first = client.get("/publications/papers.bib")
+    second = client.get("/publications/papers.ris")
+    assert (first.status_code, second.status_code) == (200, 503)
+    assert second.headers["Retry-After"] == "60"
+    assert "Another long list is being put together" in second.content.decode()
+    assert client.get("/publications/").status_code == 200
+
+    # Its reader is gone before the end; the test’s own transaction stays open.
+    with monkeypatch.context() as kept:
+        kept.setattr(request_finished, "send", lambda **_: [])
+        first.close()
+    again = client.get("/publications/papers.ris")
+    assert b"".join(again.streaming_content)
+    assert client.get("/publications/papers.ris").status_code == 200
 
 
 @pytest.mark.parametrize(
