@@ -1,14 +1,18 @@
 """Pictures in the sizes that pages show, made when a picture is uploaded and never for a reader."""
 
+import logging
 from collections.abc import Iterable
 from functools import partial
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django_tasks import task
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 
 from core.models import SiteImage, SiteRendition
+
+logger = logging.getLogger(__name__)
 
 COVER_SIZES = ("width-180|format-webp", "width-360|format-webp", "width-720|format-webp")
 # By what an image is for: the sizes that exist of it.
@@ -42,6 +46,36 @@ def renditions_of(image: SiteImage, role: str) -> list[SiteRendition]:
 def make_sizes_later(image: SiteImage) -> None:
     """Leave a new picture's sizes to the worker, as soon as the picture is there for good."""
     transaction.on_commit(partial(make_sizes.enqueue, image.pk))
+
+
+def is_lost(size: SiteRendition) -> bool:
+    """Return whether the size's file is gone, as after an incomplete restore."""
+    return not size.file.storage.exists(size.file.name)
+
+
+def make_anew(size: SiteRendition) -> bool:
+    """Make a lost size under the address that pages name; return whether the picture for it is there."""
+    try:
+        made = size.image.generate_rendition_file(Filter(size.filter_spec))
+    except SourceImageIOError:
+        logger.warning("A picture is missing: %s", size.image.file.name)
+        return False
+    # Somebody else may have made it meanwhile; a second file would have another name.
+    if is_lost(size):
+        size.file.storage.save(size.file.name, made)
+    return True
+
+
+def order_anew(size: SiteRendition) -> None:
+    """Leave a lost size to the worker, once a minute however many readers ask for it."""
+    if is_lost(size) and cache.add(f"core.lost_size:{size.pk}", True, timeout=60):
+        make_lost_size.enqueue(size.pk)
+
+
+@task(backend="heavy")
+def make_lost_size(key: int) -> None:
+    for size in SiteRendition.objects.filter(pk=key).select_related("image"):
+        make_anew(size)
 
 
 @task(backend="heavy")

@@ -17,7 +17,7 @@ from django.views.defaults import server_error
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from core import caching, release, sign_in, site_facts
+from core import caching, picture_sizes, release, sign_in, site_facts
 from core.delivery import Delivery, deliver
 from core.models import PublisherSettings, SiteDocument, SiteImage, SiteRendition, Withdrawal
 
@@ -123,7 +123,12 @@ def deliver_picture(
         raise Http404
     # A picture's bytes never change under its name, which is unguessable; so the name is the version.
     delivery = Delivery(stored.file, media_type, name.rpartition("/")[2], name, image.created_at)
-    answer = deliver(request, delivery, policy)
+    try:
+        answer = deliver(request, delivery, policy)
+    except Http404:
+        if isinstance(stored, SiteRendition):
+            picture_sizes.order_anew(stored)
+        raise
     if policy == caching.NEVER and release.file_visible_to(AnonymousUser(), image):
         # An editor, too, sees it on other sites that show it.
         answer["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -6,7 +6,10 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
+from core.models import SiteRendition
+from core.picture_sizes import make_anew, make_lost_size
 from publications import exporting
 from publications.models import Export
 from tests import factories
@@ -70,3 +73,48 @@ def test_reader_who_asks_for_a_missing_file_has_it_ordered(client, paper, brief)
     brief.refresh_from_db()
     assert brief.state == "waiting"
     assert "brief.pdf" not in client.get(paper.url).content.decode()
+
+
+# Pictures
+
+
+@pytest.fixture
+def lost_size(paper):
+    """A size of a picture that readers of the paper are shown; its file is gone."""
+    image = factories.make_image()
+    paper.hero_image, paper.hero_decorative = image, True
+    paper.save_revision().publish()
+    size = image.get_rendition("fill-800x300|format-webp")
+    os.remove(size.file.path)
+    return size
+
+
+def orders():
+    return DBTaskResult.objects.filter(task_path__endswith="make_lost_size")
+
+
+def test_size_of_a_picture_that_is_lost_is_made_anew_under_its_address(client, lost_size):
+    assert client.get(lost_size.url).status_code == 404
+    for order in orders():
+        make_lost_size.call(*order.args_kwargs["args"])
+    assert client.get(lost_size.url).status_code == 200
+    assert SiteRendition.objects.get(pk=lost_size.pk).file.name == lost_size.file.name
+
+
+def test_lost_size_is_ordered_once_however_many_ask(client, lost_size):
+    for _ in range(3):
+        client.get(lost_size.url)
+    assert orders().count() == 1
+
+
+def test_rebuilding_makes_lost_sizes(client, lost_size):
+    told = StringIO()
+    call_command("rebuild_exports", stdout=told)
+    assert "Pictures: 1 of 1 lost sizes were made anew." in told.getvalue()
+    assert client.get(lost_size.url).status_code == 200
+
+
+def test_lost_size_of_a_lost_picture_is_told_in_the_log(lost_size, caplog):
+    os.remove(lost_size.image.file.path)
+    assert not make_anew(SiteRendition.objects.get(pk=lost_size.pk))
+    assert "A picture is missing" in caplog.text

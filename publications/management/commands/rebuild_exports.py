@@ -6,6 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from core.models import SiteRendition
+from core.picture_sizes import is_lost, make_anew
 from publications import exporting
 from publications.models import Export
 
@@ -23,6 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, all: bool, **options: Any) -> None:
+        self.make_lost_sizes()
         self.order(everything=all)
         waiting = Export.objects.filter(due_at__isnull=False)
         total, began = waiting.count(), time.monotonic()
@@ -38,6 +41,13 @@ class Command(BaseCommand):
             total = done + Export.objects.due().count()
             self.show(done, total, time.monotonic() - began)
         self.report()
+
+    def make_lost_sizes(self) -> None:
+        """Pictures are not made by the orders of papers, but are lost with the same files."""
+        sizes = SiteRendition.objects.select_related("image").iterator()
+        made = [make_anew(size) for size in sizes if is_lost(size)]
+        if made:
+            self.stdout.write(f"Pictures: {sum(made)} of {len(made)} lost sizes were made anew.")
 
     def order(self, *, everything: bool) -> None:
         exporting.order_missing(Export.objects.exclude(file="").iterator())
