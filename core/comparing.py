@@ -3,6 +3,7 @@
 Wagtail compares the words of a text alone, knows no order of parts, and shows a table as it is stored.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Any
@@ -180,8 +181,6 @@ class TableComparison(compare.BlockComparison):
             "first_col_is_header": _("first column is a heading"),
         }
         said = [words for name, words in facts.items() if table.get(name)]
-        if table.get("mergeCells"):
-            said.append(_("with merged cells"))
         return f"({', '.join(said)})" if said else ""
 
     def rows(self, before: list[tuple[str, ...]], after: list[tuple[str, ...]]) -> Iterator[str]:
@@ -195,7 +194,28 @@ class TableComparison(compare.BlockComparison):
 
 
 def cells_of(table: dict) -> list[tuple[str, ...]]:
-    return [tuple(str(cell or "") for cell in row) for row in table.get("data") or ()]
+    """Return the words of the cells by rows; what a cell spans and how it is aligned is said with them."""
+    said = cell_facts(table)
+    return [
+        tuple(
+            " ".join(filter(None, [str(cell or ""), said.get((row, column), "")]))
+            for column, cell in enumerate(cells)
+        )
+        for row, cells in enumerate(table.get("data") or ())
+    ]
+
+
+def cell_facts(table: dict) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for one in table.get("mergeCells") or ():
+        size = {"rows": one["rowspan"], "columns": one["colspan"]}
+        words = _("merged, rows: %(rows)s, columns: %(columns)s")
+        found[one["row"], one["col"]].append(words % size)
+    aligned = {"htRight": _("right"), "htCenter": _("centred")}
+    for one in table.get("cell") or ():
+        names = (one.get("className") or "").split()
+        found[one["row"], one["col"]] += [aligned[name] for name in names if name in aligned]
+    return {place: f"[{', '.join(facts)}]" for place, facts in found.items() if facts}
 
 
 def cells_between(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[str]:

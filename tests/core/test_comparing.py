@@ -83,6 +83,22 @@ def test_table_is_shown_as_a_table(client):
     assert "first row is a heading" in re.sub("<[^>]+>", "", shown)
 
 
+def test_merged_and_aligned_cells_of_a_table_are_shown(client):
+    later = TABLE | {
+        "mergeCells": [{"row": 1, "col": 0, "rowspan": 2, "colspan": 1}],
+        "cell": [{"row": 2, "col": 1, "className": "htRight htMiddle"}],
+    }
+    streams = (
+        json.dumps([{"type": "table", "value": {"table": table, "source": ""}, "id": OLD}])
+        for table in (TABLE, later)
+    )
+    page = compared(client, *({"full_text": stream} for stream in streams))
+
+    words = re.sub("<[^>]+>", "", page)
+    assert "Bremen [merged, rows: 2, columns: 1]" in words
+    assert "3 [right]" in words
+
+
 def test_another_picture_and_another_description_of_it_are_shown(client):
     one, other = factories.make_image("One"), factories.make_image("Other")
 
