@@ -139,7 +139,7 @@ def writes_papers(user) -> bool:
 
 
 def within_reach(request: HttpRequest, kwargs: dict) -> bool:
-    """Tell whether this person may see everything that the address names by its number."""
+    """Return whether this person may see everything that the address names by its number."""
     name = request.resolver_match.view_name
     if name == whole_lists.ADDRESS:
         label = f"{kwargs['app_label']}.{kwargs['model_name']}".lower()
@@ -159,7 +159,7 @@ def within_reach(request: HttpRequest, kwargs: dict) -> bool:
 
 
 def may_look_after(user, label: str) -> bool:
-    """Tell whether somebody may change or delete things of this kind at all."""
+    """Return whether somebody may change or delete things of this kind at all."""
     try:
         policy = policy_registry.get_by_type(apps.get_model(label), fallback=False)
     except LookupError:
@@ -168,7 +168,7 @@ def may_look_after(user, label: str) -> bool:
 
 
 def may_stand_there(kwargs: dict) -> bool:
-    """Tell whether a new page of this type may stand below that page; Wagtail's preview does not ask."""
+    """Return whether a new page of this type may stand below that page; Wagtail's preview does not ask."""
     parent = Page.objects.filter(pk=kwargs["parent_page_id"]).first()
     names = [model._meta.label_lower for model in parent.specific_class.creatable_subpage_models()]
     label = f"{kwargs['content_type_app_name']}.{kwargs['content_type_model_name']}".lower()

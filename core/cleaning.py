@@ -124,7 +124,7 @@ def runs_from_the_right(text: str) -> bool:
 
 
 def joins(text: str, at: int) -> bool:
-    """Tell whether a joiner stands behind a letter of a script that has them, or behind an emoji."""
+    """Return whether a joiner stands behind a letter of a script that has them, or behind an emoji."""
     before = text[at - 1] if at else " "
     if at + 1 == len(text) or text[at + 1].isspace():
         return "\u0600" <= before < "\u1100"  # Persian ends some abbreviations so.

@@ -33,7 +33,7 @@ class AccentColors:
 
 
 def luminance(color: str) -> float:
-    """Give the relative luminance of ``#rrggbb``, from 0 (black) to 1 (white)."""
+    """Return the relative luminance of ``#rrggbb``, from 0 (black) to 1 (white)."""
     channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
@@ -51,13 +51,13 @@ def mix(color: str, towards: str, share: float) -> str:
 
 
 def readable(color: str, paper: str, ink: str) -> str:
-    """Give the nearest mixture with ``ink`` that can be read on ``paper``."""
+    """Return the nearest mixture with ``ink`` that can be read on ``paper``."""
     shares = (step / 20 for step in range(21))
     return next(c for s in shares if contrast(c := mix(color, ink, s), paper) >= ENOUGH)
 
 
 def ink_on(color: str) -> str:
-    """Give the ink, dark or light, that can be read on ``#rrggbb``.
+    """Return the ink, dark or light, that can be read on ``#rrggbb``.
 
     Raises ``ValueError``, with a sentence for an editor, where neither can.
     """

@@ -40,7 +40,7 @@ def refuse_when_in_use(instance: Model, **kwargs: object) -> None:
 
 
 def drafts_using(file: Model) -> Iterator[Page]:
-    """Give the pages as they would be published, where that differs from what they are."""
+    """Return the pages as they would be published, where that differs from what they are."""
     revisions = (
         Revision.page_revisions.filter(
             Q(approved_go_live_at__isnull=False)
@@ -67,7 +67,7 @@ def delete_cover(instance: Model, **kwargs: object) -> None:
 
 
 def whole_of(part: Model) -> Model:
-    """Give the page that a part belongs to, or else the thing itself."""
+    """Return the page that a part belongs to, or else the thing itself."""
     keys = (field for field in part._meta.fields if isinstance(field, ParentalKey))
     return next((getattr(part, key.name) for key in keys), part)
 

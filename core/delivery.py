@@ -96,7 +96,7 @@ def disposition(delivery: Delivery) -> str:
 
 
 def range_of(request: HttpRequest, delivery: Delivery, size: int) -> tuple[int, int] | None:
-    """Give start and end (excluded) of the range asked for; (0, 0) when the file has no such part.
+    """Return start and end (excluded) of the range asked for; (0, 0) when the file has no such part.
 
     Several ranges at once, and what cannot be read as one, may be answered with the whole file
     (RFC 9110, section 14.2), and are.

@@ -153,7 +153,7 @@ def data_folder(name: str, default: Path) -> Path:
 
 
 def location(name: str) -> str:
-    """Give a location of the web server, to which a file's name is added; or nothing."""
+    """Return a location of the web server, to which a file's name is added; or nothing."""
     value = text(name)
     if value and not re.fullmatch(r"/([\w.-]+/)+", value):
         raise ImproperlyConfigured(
@@ -183,7 +183,7 @@ def site_url(name: str, default: str) -> ParseResult:
 
 
 def is_public(host: str) -> bool:
-    """Tell whether a host is one of the open internet, rather than of this machine or a house."""
+    """Return whether a host is one of the open internet, rather than of this machine or a house."""
     try:
         return ip_address(host).is_global
     except ValueError:
@@ -191,7 +191,7 @@ def is_public(host: str) -> bool:
 
 
 def origins(name: str) -> list[str]:
-    """Give other sites, parted by commas or spaces: https, a host, and a port where it has one."""
+    """Return other sites, parted by commas or spaces: https, a host, and a port where it has one."""
     found = re.split(r"[\s,]+", text(name).lower()) if text(name) else []
     for value in filter(None, found):
         if not re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?", value):
@@ -203,7 +203,7 @@ def origins(name: str) -> list[str]:
 
 
 def font_families(name: str) -> tuple[str, str]:
-    """Give two families, for headings and for text, which may be one and the same; or two empty names."""
+    """Return two families, for headings and for text, which may be one and the same; or two empty names."""
     found = [one.strip() for one in text(name).split(",")]
     if found == [""]:
         return "", ""
@@ -323,7 +323,7 @@ def secret_key(name: str, file: Path, *, local: bool) -> str:
 
 
 def is_guessable(key: str) -> bool:
-    """Tell whether a long key is a short one repeated, or has hardly any different signs."""
+    """Return whether a long key is a short one repeated, or has hardly any different signs."""
     repeated = (key + key).find(key, 1) < len(key)
     return repeated or len(set(key)) < LEAST_SIGNS or key.startswith("django-insecure")
 

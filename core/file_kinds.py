@@ -242,7 +242,7 @@ def _text(file: BinaryIO, name: str) -> Kind | ForeignKind:
 
 
 def _is_wide_text(file: BinaryIO) -> bool:
-    """Tell whether a file without a mark is a text of two or four bytes a letter, as Windows writes it."""
+    """Return whether a file without a mark is a text of two or four bytes a letter, as Windows writes it."""
     file.seek(0)
     head = file.read(HEAD)
     return any(

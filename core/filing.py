@@ -89,7 +89,7 @@ def write(owner: SiteDocument | SiteImage, file: File, name: str) -> None:
 
 
 def with_extension(name: str, facts: uploads.FileFacts) -> str:
-    """Give a file that came without one the extension of what it is."""
+    """Return a file that came without one the extension of what it is."""
     kind = next(kind for kind in ACCEPTED if kind.media_type == facts.media_type)
     suffix = PurePath(name).suffix.lower().removeprefix(".")
     return name if suffix in kind.extensions else f"{name}.{facts.extension}"

@@ -76,7 +76,7 @@ def answer_at_old_address(request: HttpRequest) -> HttpResponse | None:
 
 
 def is_closed(path: str) -> bool:
-    """Tell whether nothing can lead from here: the admin, static files, and what no database can hold."""
+    """Return whether nothing can lead from here: the admin, static files, and what no database can hold."""
     return "\0" in path or path.startswith((reverse("wagtailadmin_home"), settings.STATIC_URL))
 
 
@@ -180,7 +180,7 @@ def notice_of(request: HttpRequest, page: Page, policy: str) -> HttpResponse | N
 
 
 def leads_somewhere(request: HttpRequest, goal: Goal) -> bool:
-    """Tell whether this reader gets something there. Another site is asked nothing, for nothing below."""
+    """Return whether this reader gets something there. Another site is asked nothing, for nothing below."""
     if goal.site or (goal.page and not goal.below):
         return not goal.below
     if is_closed(goal.path):
@@ -214,7 +214,7 @@ def is_answered(request: HttpRequest, path: str, match: ResolverMatch) -> bool:
 
 
 def stands_at(request: HttpRequest, paths: list[str]) -> bool:
-    """Tell whether a page that this reader may see stands at one of these, or the notice of one."""
+    """Return whether a page that this reader may see stands at one of these, or the notice of one."""
     places = [place for path in paths if (place := url_path_at(request, path))]
     if not places:
         return False

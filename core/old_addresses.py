@@ -37,7 +37,7 @@ class Before:
     expire_at: datetime | None
 
     def was_public(self, hidden_since: datetime | None) -> bool:
-        """Tell whether readers have had the page where it was; a mark says since when it was hidden there."""
+        """Return whether readers have had the page where it was; a mark says since when it was hidden there."""
         if is_out(self):
             return True
         if not self.first_published_at:
@@ -50,7 +50,7 @@ FIELDS = ("pk", "url_path", "live", "first_published_at", "last_published_at", "
 
 
 def is_out(page: Before | Page) -> bool:
-    """Tell whether a page is public now: one that has expired waits for the clock to say so."""
+    """Return whether a page is public now: one that has expired waits for the clock to say so."""
     return page.live and not (page.expire_at and page.expire_at <= timezone.now())
 
 

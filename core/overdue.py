@@ -34,7 +34,7 @@ def record(key: int) -> bool:
 
 
 def was_refused(page: Page, revision: Revision) -> bool:
-    """Tell whether it was tried since the hour that is set now."""
+    """Return whether it was tried since the hour that is set now."""
     entries = registry.get_logs_for_instance(page).filter(action=REFUSED, revision=revision)
     return entries.filter(timestamp__gte=revision.approved_go_live_at).exists()
 

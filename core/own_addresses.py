@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 @lru_cache(maxsize=256)
 def is_own(slug: str) -> bool:
-    """Tell whether something else than a page answers at this slug, or below it."""
+    """Return whether something else than a page answers at this slug, or below it."""
     return not all(leads_to_page(path) for path in (f"{slug}/", f"{slug}/page/"))
 
 

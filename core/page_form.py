@@ -147,7 +147,7 @@ def refusal_of_choice(form: ModelForm, name: str) -> ValidationError:
 
 
 def with_parts(form: ModelForm) -> Iterator[ModelForm]:
-    """Give the form and those inside it, without the ones that are to be deleted."""
+    """Return the form and those inside it, without the ones that are to be deleted."""
     if getattr(form, "cleaned_data", {}).get("DELETE"):
         return
     yield form
@@ -157,7 +157,7 @@ def with_parts(form: ModelForm) -> Iterator[ModelForm]:
 
 
 def added(form: ModelForm, name: str) -> set[tuple[type[Model], str]]:
-    """Give what the field names now and did not name before."""
+    """Return what the field names now and did not name before."""
     field = form.fields.get(name)
     if field is None:
         return set()

@@ -103,7 +103,7 @@ def password_refused() -> FileRefused:
 
 
 def find_dangers(pdf: pikepdf.Pdf) -> dict[str, set[int]]:
-    """Give each danger found with the numbers of its pages; none, where it belongs to no page."""
+    """Return each danger found with the numbers of its pages; none, where it belongs to no page."""
     walk = _Walk()
     pages = [page.obj for page in pdf.pages]
     # No page is entered from another one, so that each danger is counted where it is.

@@ -63,7 +63,7 @@ def tags(user) -> QuerySet:
 
 
 def may_use(user, model: type[Model], key: object) -> bool:
-    """Tell whether somebody may put this thing on a page: what choosers offer, and what is public."""
+    """Return whether somebody may put this thing on a page: what choosers offer, and what is public."""
     if issubclass(model, Page):
         public = release.visible_to(user).filter(pk=key)
         return public.exists() or pages_to_walk(user).filter(pk=key).exists()

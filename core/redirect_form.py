@@ -92,7 +92,7 @@ class RedirectForm(WagtailRedirectForm):
 
 
 def public_page_at(path: str) -> bool:
-    """Tell whether everybody gets a page at this address, on one of the sites."""
+    """Return whether everybody gets a page at this address, on one of the sites."""
     with override(language := get_language_from_path(path) or settings.LANGUAGE_CODE):
         try:
             match = resolve(f"{path.rstrip('/')}/")

@@ -37,7 +37,7 @@ ASKED: ContextVar[dict[object, tuple[str, ...]] | None] = ContextVar("ASKED", de
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """Give who asks. Without its cookie the session is not touched, so the page can be cached."""
+    """Return who asks. Without its cookie the session is not touched, so the page can be cached."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return request.user
     return AnonymousUser()
@@ -70,7 +70,7 @@ def below_open_pages(viewer: Viewer, pages: QuerySet) -> QuerySet:
 
 
 def hidden_paths(viewer: Viewer) -> tuple[str, ...]:
-    """Give the places in the tree of the pages with others below them that are hidden from this viewer."""
+    """Return the places in the tree of the pages with others below them that are hidden from this viewer."""
     kept, key = ASKED.get(), viewer.pk if viewer.is_authenticated and viewer.is_active else None
     if kept is None:
         return read_hidden_paths(viewer)
@@ -147,7 +147,7 @@ def open_to(viewer: Viewer) -> Q:
 
 
 def file_visible_to(viewer: Viewer, file: models.Model) -> bool:
-    """Tell whether the published content of a visible page uses this image or document.
+    """Return whether the published content of a visible page uses this image or document.
 
     What the site's settings use, such as the publisher's logo, is public.
     """
@@ -155,7 +155,7 @@ def file_visible_to(viewer: Viewer, file: models.Model) -> bool:
 
 
 def pages_using(file: models.Model) -> QuerySet:
-    """Give the pages whose own rows use this image or document, whatever their state.
+    """Return the pages whose own rows use this image or document, whatever their state.
 
     The rows of a page are its published content; drafts live in revisions. Foreign keys are asked
     themselves; only for what stands inside texts there is no other witness than the reference index.
@@ -174,7 +174,7 @@ def pages_using(file: models.Model) -> QuerySet:
 
 
 def pages_naming(file: models.Model, paths: list[str]) -> list[int]:
-    """Give the keys of the pages in whose texts this image or document stands.
+    """Return the keys of the pages in whose texts this image or document stands.
 
     The index is asked by what is referred to: asked for references from pages as well, a database may
     take the other way and read those of all pages.
@@ -188,7 +188,7 @@ def pages_naming(file: models.Model, paths: list[str]) -> list[int]:
 
 
 def keys_to(file: models.Model) -> Iterator[tuple[type[models.Model], models.Field, models.Field]]:
-    """Give each model that points to files of this kind: pages, and what belongs to a page.
+    """Return each model that points to files of this kind: pages, and what belongs to a page.
 
     With it come the field that names the page, and the field that names the file.
     """
@@ -207,7 +207,7 @@ def keys_from_elsewhere(file: models.Model) -> list[models.ForeignObjectRel]:
 
 
 def in_settings(file: models.Model) -> bool:
-    """Tell whether the site's settings use this file."""
+    """Return whether the site's settings use this file."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: file.pk}).exists()
         for relation in keys_from_elsewhere(file)

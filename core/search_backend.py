@@ -83,7 +83,7 @@ HITS = """
 
 
 def best_hits(asked: BaseSearchQueryCompiler, words: object) -> list[str]:
-    """Give the keys of what was found, as the index writes them, the best first."""
+    """Return the keys of what was found, as the index writes them, the best first."""
     from modelsearch.backends.database.sqlite.query import MatchExpression
     from modelsearch.utils import get_descendants_content_types_pks
 
@@ -110,7 +110,7 @@ def best_hits(asked: BaseSearchQueryCompiler, words: object) -> list[str]:
 
 
 def keys_in_order(results: BaseSearchResults) -> list[int]:
-    """Give the numbers of what was found, the best first, without fetching it where that is possible."""
+    """Return the numbers of what was found, the best first, without fetching it where that is possible."""
     if hasattr(results, "best_keys") and results.is_ranked():
         return [int(key) for key in results.best_keys()]
     return [one.pk for one in results]

@@ -30,12 +30,12 @@ def put_on(request: HttpRequest) -> None:
 
 
 def home_path(request: HttpRequest) -> str | None:
-    """Give the place in the page tree of this site's home page in the active language."""
+    """Return the place in the page tree of this site's home page in the active language."""
     return home_paths(request).get(get_language())
 
 
 def home_paths(request: HttpRequest) -> dict[str, str]:
-    """Give the place in the page tree of this site's home pages, by language."""
+    """Return the place in the page tree of this site's home pages, by language."""
     site = Site.find_for_request(request)
     roots = Site.get_site_root_paths()
     return {r.language_code: r.root_path for r in roots if site and r.site_id == site.pk}

@@ -70,7 +70,7 @@ def addresses_in(name: str, request: HttpRequest) -> Iterator[str]:
 
 
 def public_pages(request: HttpRequest) -> QuerySet:
-    """Give place and last change of each page of this site that everybody may see, oldest first."""
+    """Return place and last change of each page of this site that everybody may see, oldest first."""
     site_facts.put_on(request)
     pages = Page.objects.none()
     for root_path in roots(request):
@@ -80,7 +80,7 @@ def public_pages(request: HttpRequest) -> QuerySet:
 
 
 def roots(request: HttpRequest) -> dict[str, str]:
-    """Give the address of the home page in each language, by its place in the page tree."""
+    """Return the address of the home page in each language, by its place in the page tree."""
     found = {}
     for language, root_path in site_facts.home_paths(request).items():
         with override(language):

@@ -89,7 +89,7 @@ def kept_with(owner: Model, files: Callable[[], list[FieldFile]]) -> Iterator[No
 
 
 def stored(*files: FieldFile | None) -> list[FieldFile]:
-    """Give those of the files that are on the disk."""
+    """Return those of the files that are on the disk."""
     return [file for file in files if file and file._committed]
 
 
@@ -99,5 +99,5 @@ def delete(files: list[FieldFile]) -> None:
 
 
 def unguessable(folder: str, name: str) -> str:
-    """Give ``folder/<128 random bits>/name``, so that an address cannot be found by trying."""
+    """Return ``folder/<128 random bits>/name``, so that an address cannot be found by trying."""
     return f"{folder}/{secrets.token_urlsafe(16)}/{name}"

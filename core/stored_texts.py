@@ -73,7 +73,7 @@ def mend_revisions(apps: Any, model: type[models.Model]) -> int:
 
 
 def in_turn(rows: models.QuerySet) -> Iterator[models.Model]:
-    """Give rows a few at a time: they are written while they are read."""
+    """Return rows a few at a time: they are written while they are read."""
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):
         yield from rows.filter(pk__in=keys[start : start + AT_ONCE]).order_by("pk")

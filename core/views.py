@@ -45,7 +45,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def url_path_of(request: HttpRequest, path: str) -> str:
-    """Give the place in the page tree: below the home page of this site in the active language."""
+    """Return the place in the page tree: below the home page of this site in the active language."""
     home = site_facts.home_path(request)
     if home is None:
         raise Http404
@@ -85,7 +85,7 @@ def gone(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
 
 
 def for_reading(kind: type[Page]) -> QuerySet:
-    """Give the pages of a kind, with all that their own page shows where the kind knows how."""
+    """Return the pages of a kind, with all that their own page shows where the kind knows how."""
     pages = kind.objects.all()
     if hasattr(pages, "for_reading"):
         return pages.for_reading()

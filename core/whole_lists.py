@@ -15,7 +15,7 @@ ADDRESS = "wagtail_bulk_action"
 
 
 def is_meant(request: HttpRequest) -> bool:
-    """Tell whether somebody acts on a whole list. The address of the list is in ``next``."""
+    """Return whether somebody acts on a whole list. The address of the list is in ``next``."""
     return request.resolver_match.view_name == ADDRESS and "all" in request.GET.getlist("id")
 
 
@@ -50,7 +50,7 @@ def spell_out(request: HttpRequest, asked: HttpRequest) -> None:
 
 
 def keys_in(response: HttpResponse, model: type[Model]) -> Iterable[object]:
-    """Give the keys of all that a list shows, on all its pages."""
+    """Return the keys of all that a list shows, on all its pages."""
     context = getattr(response, "context_data", None) or {}
     listed = getattr(context.get("view"), "model", None)
     if "paginator" not in context or listed is None or not issubclass(listed, model):

@@ -107,7 +107,7 @@ def clear_finished() -> None:
 
 
 def is_waiting(path: str) -> bool:
-    """Tell whether a task waits for a worker already, so that a second one would do nothing."""
+    """Return whether a task waits for a worker already, so that a second one would do nothing."""
     return DBTaskResult.objects.ready().filter(task_path=path).exists()
 
 

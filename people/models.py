@@ -209,7 +209,7 @@ class PersonPage(BasePage):
 
     @property
     def has_hour_to_come(self) -> bool:
-        """Tell whether somebody has set an hour at which this person becomes public by themselves."""
+        """Return whether somebody has set an hour at which this person becomes public by themselves."""
         revision = self.scheduled_revision
         return revision is not None and revision.approved_go_live_at > timezone.now()
 

@@ -19,7 +19,7 @@ BETWEEN = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+")
 
 
 def normalize(value: str) -> str:
-    """Give ``0000-0002-1825-0097`` for an identifier or its address.
+    """Return ``0000-0002-1825-0097`` for an identifier or its address.
 
     Raises ``ValueError``, with a sentence for the person who typed it.
     """

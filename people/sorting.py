@@ -17,7 +17,7 @@ Key = tuple[tuple[str, ...], str]
 # A list of people is sorted for each reader, and its names are mostly those of before.
 @lru_cache(maxsize=20_000)
 def sort_key(name: str) -> Key:
-    """Give the key of a sort name such as "Hadžić, Ana".
+    """Return the key of a sort name such as "Hadžić, Ana".
 
     What stands before the comma is compared first, so that "Meyer, Zoe" comes before "Meyer Abich,
     Ada". Hyphens separate words, apostrophes and full stops count for nothing. Scripts other than
@@ -28,13 +28,13 @@ def sort_key(name: str) -> Key:
 
 @lru_cache(maxsize=20_000)
 def letter(name: str) -> str:
-    """Give the letter under which a sort name stands; "#" where it begins with none."""
+    """Return the letter under which a sort name stands; "#" where it begins with none."""
     first = plain(name)[:1].upper()
     return first if first.isalpha() else "#"
 
 
 def plain(text: str) -> str:
-    """Give a text as it is compared: small letters without accents, words one blank apart."""
+    """Return a text as it is compared: small letters without accents, words one blank apart."""
     spelled = plain_latin(unicodedata.normalize("NFC", text))
     parts = unicodedata.normalize("NFKD", spelled).casefold()
     kept = "".join(c if c.isalnum() else " " if c.isspace() or c in "-‐‑–" else "" for c in parts)

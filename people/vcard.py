@@ -45,7 +45,7 @@ class Card:
 
 
 def render(card: Card) -> str:
-    """Give the card; its lines end in CR LF and are none longer than 75 octets."""
+    """Return the card; its lines end in CR LF and are none longer than 75 octets."""
     lines = ["BEGIN:VCARD", "VERSION:4.0", *properties(card), "END:VCARD"]
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
@@ -75,7 +75,7 @@ def properties(card: Card) -> Iterator[str]:
 
 
 def telephone(number: Number) -> str:
-    """Give a number as an address to call; one that has no such form stands as it is written."""
+    """Return a number as an address to call; one that has no such form stands as it is written."""
     types = f'TYPE="work,{TYPES.get(number.kind, "voice")}"'
     if number.subscriber:
         return f"TEL;VALUE=uri;{types}:tel:{number.subscriber}"

@@ -169,7 +169,7 @@ Block = Heading | Paragraph | Listing | Figure | ChartFigure | Table | Quotation
 
 
 def plain(text: Text) -> str:
-    """Give the words of a text alone, without its notes."""
+    """Return the words of a text alone, without its notes."""
     return "".join(words(text))
 
 
@@ -184,7 +184,7 @@ def words(text: Text) -> Iterator[str]:
 
 
 def texts(blocks: Iterable[Block]) -> Iterator[Text]:
-    """Give every text of some blocks that may call notes, in reading order."""
+    """Return every text of some blocks that may call notes, in reading order."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block.content
@@ -196,7 +196,7 @@ def texts(blocks: Iterable[Block]) -> Iterator[Text]:
 
 
 def notes(blocks: Iterable[Block]) -> Iterator[Note]:
-    """Give the notes of some blocks in the order of their numbers."""
+    """Return the notes of some blocks in the order of their numbers."""
     for text in texts(blocks):
         yield from notes_in(text)
 
@@ -210,7 +210,7 @@ def notes_in(text: Text) -> Iterator[Note]:
 
 
 def headings(blocks: Iterable[Block]) -> Iterator[Heading]:
-    """Give the headings of some blocks."""
+    """Return the headings of some blocks."""
     for block in blocks:
         if isinstance(block, Heading):
             yield block

@@ -83,7 +83,7 @@ class Shelf:
 
 
 def counts_by(by: str, register: Register) -> dict[str, int]:
-    """Give the number of papers on each shelf, by its key, in the order in which the shelves stand.
+    """Return the number of papers on each shelf, by its key, in the order in which the shelves stand.
 
     Years run backwards, and papers without a date stand last; of series, those with the most papers stand
     first, and single papers last.
@@ -117,7 +117,7 @@ def standing_on(by: str, keys: Iterable[str]) -> Q:
 
 
 def shelf_of(by: str, key: str, total: int) -> Shelf:
-    """Give a shelf with nothing on it yet."""
+    """Return a shelf with nothing on it yet."""
     if by == "year":
         name = _("No date") if key == UNDATED else key
         return Shelf(key, name, "", total, reverse("shelf_of_year", args=[key]))
@@ -138,7 +138,7 @@ def address_of_series(name: shelves.Name) -> str:
 def filled(
     by: str, counts: dict[str, int], papers: PaperQuerySet, request: HttpRequest
 ) -> list[Shelf]:
-    """Give some shelves with the newest papers on them, in a fixed number of queries."""
+    """Return some shelves with the newest papers on them, in a fixed number of queries."""
     standing = newest_of_each(by, papers.filter(standing_on(by, counts)))
     descriptions = descriptions_of(counts) if by == "series" else {}
     found = []
@@ -164,7 +164,7 @@ def filled(
 
 
 def newest_of_each(by: str, papers: PaperQuerySet) -> dict[str, list[PaperPage]]:
-    """Give the newest papers of each shelf, as many as are shown of one, by the shelf's key."""
+    """Return the newest papers of each shelf, as many as are shown of one, by the shelf's key."""
     year = Cast(ExtractYear("published_on"), CharField())
     key = year if by == "year" else F("series__translation_key")
     rank = Window(
@@ -180,7 +180,7 @@ def newest_of_each(by: str, papers: PaperQuerySet) -> dict[str, list[PaperPage]]
 
 
 def descriptions_of(keys: Iterable[str]) -> dict[str, str]:
-    """Give what is said of series, in the language of the address where it is said in it."""
+    """Return what is said of series, in the language of the address where it is said in it."""
     wanted = [key for key in keys if key != SINGLE]
     rows = Series.objects.filter(translation_key__in=wanted).order_by()
     found = rows.values_list("translation_key", "locale__language_code", "description")
@@ -210,5 +210,5 @@ def book(paper: PaperPage, house: PublisherSettings, address: str) -> Book:
 
 
 def thickness(pages: int | None) -> int:
-    """Give a step from 1 (four pages, or nobody knows) to 10."""
+    """Return a step from 1 (four pages, or nobody knows) to 10."""
     return 1 + bisect_right(STEPS, pages or 0)

@@ -68,7 +68,7 @@ def one_shelf(request: HttpRequest, by: str, key: str = "") -> HttpResponse:
 
 
 def who_sees_what(request: HttpRequest) -> tuple[release.Viewer, Register]:
-    """Give who asks, and the register of what they may see; 404 in a language that this site has not."""
+    """Return who asks, and the register of what they may see; 404 in a language that this site has not."""
     site_facts.put_on(request)
     if get_language() not in shelves.languages(request):
         raise Http404
@@ -77,7 +77,7 @@ def who_sees_what(request: HttpRequest) -> tuple[release.Viewer, Register]:
 
 
 def page_of(keys: list[str], request: HttpRequest):
-    """Give the keys of the shelves on the page that the address asks for; 404 where there is none."""
+    """Return the keys of the shelves on the page that the address asks for; 404 where there is none."""
     try:
         return Paginator(keys, bookcase.SHELVES).page(request.GET.get("page", 1))
     except (EmptyPage, PageNotAnInteger) as error:
@@ -112,7 +112,7 @@ def address_in(language: str, by: str) -> str:
 
 
 def alternates_of(by: str, key: str, languages: list[str]) -> list[Alternate]:
-    """Give the same shelf in the languages of this site in which it has a name."""
+    """Return the same shelf in the languages of this site in which it has a name."""
     if by == "series" and key != bookcase.SINGLE:
         names = shelves.terms()["series"][key]
         return [
@@ -128,7 +128,7 @@ def alternates_of(by: str, key: str, languages: list[str]) -> list[Alternate]:
 
 
 def sitemap_addresses(request: HttpRequest) -> Iterator[str]:
-    """Give the addresses of the bookcase that everybody may see; the shelves hold what lists hold too."""
+    """Return the addresses of the bookcase that everybody may see; the shelves hold what lists hold too."""
     if shelves.register_for(request, AnonymousUser()).total:
         for language in spoken(request):
             for by in ADDRESSES:

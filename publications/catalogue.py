@@ -74,7 +74,7 @@ Selection = dict[str, list[str]]
 
 
 def catalogue_context(index_page: PublicationIndexPage, request: HttpRequest) -> dict[str, object]:
-    """Give one page of the catalogue.
+    """Return one page of the catalogue.
 
     It lists the papers of every language, in each language's tree: a house that publishes in two
     languages has one catalogue, most papers exist in one language only, and readers in Brussels or
@@ -99,7 +99,7 @@ def catalogue_context(index_page: PublicationIndexPage, request: HttpRequest) ->
 
 
 def selected(request: HttpRequest, viewer: release.Viewer) -> PaperQuerySet:
-    """Give all the papers that the filters in the address leave, on whatever page of the catalogue."""
+    """Return all the papers that the filters in the address leave, on whatever page of the catalogue."""
     choices = choices_in(shelves.register_for(request, viewer), get_language())
     return filtered(shelves.papers_for(request, viewer), selection_in(request, choices))
 
@@ -197,7 +197,7 @@ def labels() -> dict[str, str]:
 
 
 def facets(register: Register, choices: Choices, selection: Selection) -> list[Facet]:
-    """Give the facets that tell papers apart: one value that every paper has would filter nothing."""
+    """Return the facets that tell papers apart: one value that every paper has would filter nothing."""
     found = []
     for name, label in labels().items():
         counts = register.counts(name, selection)

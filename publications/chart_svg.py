@@ -82,7 +82,7 @@ class Scale:
 
 
 def scale_of(chart: Chart, *, rounded: bool) -> Scale:
-    """Give the scale of a chart; ``rounded`` ends it at round numbers where no maximum is set."""
+    """Return the scale of a chart; ``rounded`` ends it at round numbers where no maximum is set."""
     marked = [] if chart.line is None else [chart.line]
     numbers = [0.0, *(row.value for row in chart.rows), *marked]
     low, high = min(numbers), max(numbers)
@@ -99,7 +99,7 @@ def scale_of(chart: Chart, *, rounded: bool) -> Scale:
 
 
 def round_step(span: float) -> float:
-    """Give a round number of which about three make the span."""
+    """Return a round number of which about three make the span."""
     rough = span / TICKS
     size = 10.0 ** math.floor(math.log10(rough))
     return next(size * n for n in (1, 2, 2.5, 5, 10) if size * n >= rough * 0.999)
@@ -197,7 +197,7 @@ def columns(chart: Chart) -> tuple[float, str]:
 
 
 def width_of(words: Iterable[str]) -> float:
-    """Give the space that the longest of some words takes, as a share of the narrowest width."""
+    """Return the space that the longest of some words takes, as a share of the narrowest width."""
     return 100 * (max(map(len, words)) * CHARACTER + 0.5) / NARROWEST
 
 

@@ -53,12 +53,12 @@ class Chart:
 
     @property
     def headings(self) -> tuple[str, str]:
-        """Give what the labels are, and what the numbers are."""
+        """Return what the labels are, and what the numbers are."""
         return (_("Time") if self.kind == COLUMNS else _("Name"), self.unit or _("Value"))
 
     @property
     def comma(self) -> bool:
-        """Tell whether decimals are written with a comma."""
+        """Return whether decimals are written with a comma."""
         return any("," in row.shown for row in self.rows)
 
     def is_highlighted(self, row: Row) -> bool:
@@ -165,7 +165,7 @@ def values_of(text: str) -> list[float]:
 
 
 def csv_text(chart: Chart) -> str:
-    """Give the data as a file for spreadsheets: a line of headings, then label and plain number."""
+    """Return the data as a file for spreadsheets: a line of headings, then label and plain number."""
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(chart.headings)

@@ -214,7 +214,7 @@ def with_inner_mark(text: Text, mark: str) -> Text:
 
 
 def sentences(*texts: Text | str, in_quotes: bool = False) -> Text:
-    """Give each text that there is a full stop, and a space between them."""
+    """Return each text that there is a full stop, and a space between them."""
     whole = [(text,) if isinstance(text, str) else text for text in texts]
     return spaced(*(stopped(text, in_quotes=in_quotes) for text in whole if plain(text)))
 

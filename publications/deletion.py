@@ -38,7 +38,7 @@ class NamedByPapers(InUse):
 
 
 def papers_as_published(persons: Iterable[int]) -> QuerySet:
-    """Give the papers that name one of these persons as readers have them, or would have."""
+    """Return the papers that name one of these persons as readers have them, or would have."""
     keys = set(persons)
     named = Q(contributions__person__in=keys) | Q(contacts__person__in=keys)
     return PaperPage.objects.filter(named).distinct() if keys else PaperPage.objects.none()
@@ -50,7 +50,7 @@ def papers_as_drafted(persons: Iterable[int]) -> set[int]:
 
 
 def drafts_of_papers() -> Iterable[tuple[str, dict]]:
-    """Give what each paper would be: its newest draft, and what is scheduled."""
+    """Return what each paper would be: its newest draft, and what is scheduled."""
     papers = PaperPage.objects.filter(Q(has_unpublished_changes=True) | Q(live=False))
     newest = Q(pk__in=papers.values("latest_revision"))
     revisions = Revision.page_revisions.filter(newest | Q(approved_go_live_at__isnull=False))

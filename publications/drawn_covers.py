@@ -26,7 +26,7 @@ FORM_OF_KIND = {
 
 
 def cover_of(paper: PaperPage, house: PublisherSettings) -> Cover:
-    """Give the drawn cover of a paper, whether or not a picture stands in its place.
+    """Return the drawn cover of a paper, whether or not a picture stands in its place.
 
     A paper and its translations have the same drawing. Costs no query where the paper's series has
     been fetched with it.
@@ -52,7 +52,7 @@ def form_of(paper: PaperPage) -> str:
 
 
 def color_of(series: Series | None, accent: str) -> str:
-    """Give the colour of the series, or the house's where it has none that can be used."""
+    """Return the colour of the series, or the house's where it has none that can be used."""
     if series is None or not series.color:
         return accent
     try:

@@ -21,7 +21,7 @@ Write = Callable[[IO[bytes], Callable[[], None]], Iterable[str]]
 
 
 def paper_to_print(key: int) -> PaperPage | None:
-    """Give what is printed of a paper: what its readers have, whoever they are, or are about to have.
+    """Return what is printed of a paper: what its readers have, whoever they are, or are about to have.
 
     A paper that is published for the first time at some hour is printed before, so that its files are
     there when the hour comes; until then nobody is given them. A new version of one that readers have
@@ -32,7 +32,7 @@ def paper_to_print(key: int) -> PaperPage | None:
 
 
 def first_version(key: int) -> PaperPage | None:
-    """Give a paper that nobody has yet as it will be at its release, if its hour is set."""
+    """Return a paper that nobody has yet as it will be at its release, if its hour is set."""
     paper = PaperPage.objects.filter(pk=key, live=False).first()
     revision = paper.scheduled_revision if paper else None
     if revision is None:
@@ -44,7 +44,7 @@ def first_version(key: int) -> PaperPage | None:
 
 
 def prepared(form: ModuleType, paper: PaperPage) -> tuple[str, Write]:
-    """Give the digest of a format of a paper, and what writes it."""
+    """Return the digest of a format of a paper, and what writes it."""
     if form is flipbooks:
         pdf = flipbooks.pdf_of(paper)
         return digest_of(form, pdf), partial(flipbooks.write, pdf)
@@ -61,6 +61,6 @@ def write_record(
 
 
 def digest_of(form: ModuleType, source: PaperRecord | flipbooks.Pdf) -> str:
-    """Give what tells one content from another, before anything is made of it."""
+    """Return what tells one content from another, before anything is made of it."""
     told = f"{MAKER} {fonts.OWN.sans},{fonts.OWN.serif} {form.KIND} {source!r}"
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -102,21 +102,21 @@ def request_for_scheduled(revision: Revision) -> None:
 
 
 def printed_papers() -> PaperQuerySet:
-    """Give the papers that readers have, whoever they are, and those that have an hour to come."""
+    """Return the papers that readers have, whoever they are, and those that have an hour to come."""
     coming = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
     keys = [int(key) for key in coming.values_list("object_id", flat=True)]
     return PaperPage.objects.filter(Q(live=True) | Q(pk__in=keys))
 
 
 def is_printed(paper: PaperPage) -> bool:
-    """Tell whether there is something to do: of what was hidden there may be files still."""
+    """Return whether there is something to do: of what was hidden there may be files still."""
     if paper.live or Export.objects.filter(paper=paper).exists():
         return True
     return paper.scheduled_revision is not None
 
 
 def papers_printing(changed: Model) -> Iterable[int]:
-    """Give the keys of the papers that print something."""
+    """Return the keys of the papers that print something."""
     if isinstance(changed, PaperPage):
         if is_printed(changed):
             yield changed.pk

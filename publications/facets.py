@@ -35,7 +35,7 @@ class Register:
         return self.everything.bit_count()
 
     def found(self, selection: Selection, ignoring: str = "") -> int:
-        """Give the set that a selection leaves: any value of a facet will do, but all facets must."""
+        """Return the set that a selection leaves: any value of a facet will do, but all facets must."""
         left = self.everything
         for facet, values in selection.items():
             if values and facet != ignoring:

@@ -66,7 +66,7 @@ def in_json(value: object) -> bytes:
 
 
 def directions(page: Page) -> Iterator[str]:
-    """Give L or R for each letter at the beginning of a page that has a direction."""
+    """Return L or R for each letter at the beginning of a page that has a direction."""
     for letter in "".join(paragraph.text for paragraph in page.paragraphs)[:SAMPLE]:
         kind = unicodedata.bidirectional(letter)
         if kind in {"L", "R", "AL"}:
@@ -109,7 +109,7 @@ class Flipbook:
         return About(**told)
 
     def pages(self, numbers: Iterable[int]) -> Iterator[Page]:
-        """Give pages without the bytes of their pictures."""
+        """Return pages without the bytes of their pictures."""
         for number in numbers:
             about = json.loads(self.read(page_name(number)))
             yield page_from(about, [b""] * len(about["pictures"]))

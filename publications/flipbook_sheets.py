@@ -64,7 +64,7 @@ def text(paragraph: Paragraph, width: float, height: float) -> str:
 
 
 def spans(paragraph: Paragraph, turned: bool, width: float, height: float) -> Iterator[str]:
-    """Give the lines; between two of them is a space, but not where a word is broken."""
+    """Return the lines; between two of them is a space, but not where a word is broken."""
     for words, broken, box in parted(paragraph):
         x = box.left + box.width if turned else box.left
         yield (
@@ -75,7 +75,7 @@ def spans(paragraph: Paragraph, turned: bool, width: float, height: float) -> It
 
 
 def parted(paragraph: Paragraph) -> Iterator[tuple[str, bool, Box]]:
-    """Give each line, whether its last word goes on, and its place.
+    """Return each line, whether its last word goes on, and its place.
 
     The text of the paragraph has such words whole, and so tells them from those with a hyphen.
     """
@@ -96,7 +96,7 @@ def is_right_to_left(words: str) -> bool:
 
 
 def links(page: Page, addressed: Addressed) -> Iterator[str]:
-    """Give the links; one that runs over two lines is one link."""
+    """Return the links; one that runs over two lines is one link."""
     for (address, target), parts in groupby(page.links, key=lambda link: (link.address, link.page)):
         boxes = [link.box for link in parts]
         href, label = addressed(target) if target else (address, address)
@@ -117,13 +117,13 @@ def area(box: Box, width: float, height: float) -> str:
 
 
 def words_in(box: Box, page: Page) -> str:
-    """Give the words that a link lies on."""
+    """Return the words that a link lies on."""
     lines = (line for paragraph in page.paragraphs for line in paragraph.lines)
     return " ".join(filter(None, (words_under(box, line) for line in lines)))
 
 
 def words_under(box: Box, line: Line) -> str:
-    """Give the words of a line whose middle lies under a box, as if all letters were of one width."""
+    """Return the words of a line whose middle lies under a box, as if all letters were of one width."""
     middle = line.box.top + line.box.height / 2
     if not box.top <= middle <= box.top + box.height or not line.box.width:
         return ""

@@ -45,7 +45,7 @@ class Opened:
         return range(1, self.about.count + 1, PAGES_AT_ONCE)
 
     def sheets(self, first: int) -> list[Sheet]:
-        """Give the pages of one answer, from page ``first``. Raises :class:`Http404` for any other."""
+        """Return the pages of one answer, from page ``first``. Raises :class:`Http404` for any other."""
         if first not in self.starts():
             raise Http404
         last = min(first + PAGES_AT_ONCE - 1, self.about.count)
@@ -56,7 +56,7 @@ class Opened:
         return self.address_of(number, first), _("Page %(number)s") % {"number": number}
 
     def address_of(self, number: int, first: int = 0) -> str:
-        """Give the address of a page, for somebody who has those from page ``first`` before them."""
+        """Return the address of a page, for somebody who has those from page ``first`` before them."""
         start = number - (number - 1) % PAGES_AT_ONCE
         if start == first:
             return f"#p{number}"
@@ -143,13 +143,13 @@ def answer(
 
 
 def language_of(paper: PaperPage) -> str:
-    """Give the language of the PDF of record, which may be another than that of its page."""
+    """Return the language of the PDF of record, which may be another than that of its page."""
     own = paper.paper_file and paper.paper_file.language_code
     return own or paper.locale.language_code
 
 
 def around(flipbook: Opened, first: int) -> dict[str, object]:
-    """Give what the pages themselves need."""
+    """Return what the pages themselves need."""
     return {
         "sheets": flipbook.sheets(first),
         "address": flipbook.address,
@@ -168,7 +168,7 @@ def shortened(outline: tuple[Entry, ...]) -> list[Entry]:
 
 @require_safe
 def further_pages(request: HttpRequest, path: str, version: str, first: str) -> HttpResponse:
-    """Give further pages as a piece of HTML, for the book that is open."""
+    """Return further pages as a piece of HTML, for the book that is open."""
     with opened(request, path) as flipbook:
         check(flipbook, version)
         content = render_to_string("publications/flipbook/pages.html", around(flipbook, int(first)))

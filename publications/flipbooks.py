@@ -41,7 +41,7 @@ class Pdf:
 
 
 def pdf_of(paper: PaperPage) -> Pdf:
-    """Give the PDF that was uploaded and released, or else the one that we make.
+    """Return the PDF that was uploaded and released, or else the one that we make.
 
     Raises :class:`NotYet` while ours is on its way, and :class:`PagesError` where it has failed.
     """

@@ -103,7 +103,7 @@ def of_search(request: HttpRequest, name: str) -> HttpResponse:
 def together(
     request: HttpRequest, viewer: release.Viewer, listed: Listed, name: str
 ) -> HttpResponse | StreamingHttpResponse:
-    """Give the papers of a list, or those chosen of it, as one file; 404 where there are none."""
+    """Return the papers of a list, or those chosen of it, as one file; 404 where there are none."""
     form = MANY[name]
     try:
         chosen = chosen_in(request)
@@ -191,7 +191,7 @@ def chosen_in(request: HttpRequest) -> set[int]:
 
 
 def keys_of(listed: Listed, chosen: set[int]) -> list[int]:
-    """Give the keys of the papers in their order; a paper chosen that is not in the list is passed over."""
+    """Return the keys of the papers in their order; a paper chosen that is not in the list is passed over."""
     papers = listed.papers.filter(pk__in=chosen) if chosen else listed.papers
     keys = list(papers.newest_first().values_list("pk", flat=True))
     if listed.order is None:

@@ -98,14 +98,14 @@ def is_shown(kind: str, value: Any) -> bool:
 
 
 def rich_source(child: Any) -> str:
-    """Give the rich text that a block holds as editors link in it, or nothing."""
+    """Return the rich text that a block holds as editors link in it, or nothing."""
     if child.block_type == "paragraph":
         return str(child.value.source)
     return str(child.value["text"].source) if child.block_type == "callout" else ""
 
 
 def supported(html: str) -> tuple[int, ...]:
-    """Give the numbers of the recommendations that a text links to, each once, in reading order."""
+    """Return the numbers of the recommendations that a text links to, each once, in reading order."""
     return tuple(dict.fromkeys(int(number) for number in SUPPORTED.findall(html)))
 
 

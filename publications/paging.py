@@ -24,7 +24,7 @@ Pairs = list[tuple[str, str]]
 def page_of(
     papers: PaperQuerySet, request: HttpRequest, filters: Pairs = (), size: int = PAGE_SIZE
 ) -> dict[str, object]:
-    """Give the page that the address asks for, and the addresses of its neighbours.
+    """Return the page that the address asks for, and the addresses of its neighbours.
 
     ``filters`` are the names and values that made the list what it is; neighbours keep them. What
     the list shows of each paper, the caller has said by ``papers``.
@@ -47,7 +47,7 @@ def page_of(
 
 
 def the_next(papers: PaperQuerySet, size: int) -> tuple[list[PaperPage], bool]:
-    """Give one page of papers, and whether there are more."""
+    """Return one page of papers, and whether there are more."""
     found = list(papers[: size + 1])
     return found[:size], len(found) > size
 

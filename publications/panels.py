@@ -87,7 +87,7 @@ class CoverDatePanel(FieldPanel):
 
 
 def told_before_publishing(paper) -> dict[str, list[str]]:
-    """Give what has to be mended first, and what print would leave out, as the paper is now."""
+    """Return what has to be mended first, and what print would leave out, as the paper is now."""
     faults = paper.print_faults()
     missing = paper.missing_for_readers().values()
     stopping = [fault.sentence for fault in faults if fault.stops]

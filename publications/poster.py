@@ -21,7 +21,7 @@ class Shape:
 
 
 def poster(seed: str) -> list[Shape]:
-    """Give the shapes for a paper, one disc among them; the seed is whatever names the paper for good."""
+    """Return the shapes for a paper, one disc among them; the seed is whatever names the paper for good."""
     # Chance for the eye, not for a secret.
     random = Random(seed)  # noqa: S311
     column, row = random.randrange(COLUMNS - 1), random.randrange(2, ROWS - 1)

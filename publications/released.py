@@ -23,12 +23,12 @@ AT_A_TIME = 500
 
 
 def short_record(paper: PaperPage) -> PaperRecord:
-    """Give what citations and catalogues say of a paper, without its text."""
+    """Return what citations and catalogues say of a paper, without its text."""
     return record_of(paper, with_pdf(paper, surroundings_of(paper)))
 
 
 def records_for_citing(papers: PaperQuerySet, keys: Sequence[int]) -> Iterator[PaperRecord]:
-    """Give what references print of many papers, in the order of their keys, each in its language.
+    """Return what references print of many papers, in the order of their keys, each in its language.
 
     What no reference prints is left out: contacts, translations, ORCIDs and pictures. ``papers`` are
     those that may be seen; a key of another one is passed over.
@@ -51,7 +51,7 @@ def record_for_citing(paper: PaperPage, house: PublisherSettings) -> PaperRecord
 
 
 def whole_record(paper: PaperPage) -> PaperRecord:
-    """Give everything that is printed of a paper; see :func:`whole_record_of` for what it raises."""
+    """Return everything that is printed of a paper; see :func:`whole_record_of` for what it raises."""
     around = surroundings_of(paper)
     # Page 1 of an uploaded PDF is no cover of what is made here: it would say that it is that file.
     if paper.cover_image is None:
@@ -60,7 +60,7 @@ def whole_record(paper: PaperPage) -> PaperRecord:
 
 
 def record_in_words(paper: PaperPage) -> PaperRecord:
-    """Give the same without the bytes of its pictures, which costs a reader no time."""
+    """Return the same without the bytes of its pictures, which costs a reader no time."""
     around = replace(surroundings_of(paper), without_pictures=True)
     return whole_record_of(paper, with_pdf(paper, around))
 
@@ -109,7 +109,7 @@ def visible_pages(keys: Iterable[int]) -> frozenset[int]:
 
 
 def home_of(paper: PaperPage, address: str) -> str:
-    """Give the address of the home page in the paper's language."""
+    """Return the address of the home page in the paper's language."""
     home = paper.get_ancestors().filter(depth=2).first()
     return (home and home.full_url) or urljoin(address, "/")
 

@@ -82,7 +82,7 @@ def page_address(query: str, number: int) -> str:
 
 
 def found_by(query: str, request: HttpRequest, viewer: release.Viewer) -> list[int]:
-    """Give the keys of the papers that hold the words, best first.
+    """Return the keys of the papers that hold the words, best first.
 
     Only papers that this viewer may see are searched, and only the files that stand on them as they
     are published: what is hidden takes no place in the list and leaves no gap in it.
@@ -101,7 +101,7 @@ def found_by(query: str, request: HttpRequest, viewer: release.Viewer) -> list[i
 
 
 def papers_with_files(words: str, visible: QuerySet) -> list[int]:
-    """Give the keys of the papers in whose files the words stand, the best file first."""
+    """Return the keys of the papers in whose files the words stand, the best file first."""
     filed = PaperFile.objects.filter(paper__in=visible).order_by()
     documents = best_of(SiteDocument, filed.values("document"), words)
     place = {document: place for place, document in enumerate(documents)}
@@ -115,7 +115,7 @@ def best_of(model: type[PaperPage] | type[SiteDocument], keys: QuerySet, words: 
 
 
 def searchable(model: type[PaperPage] | type[SiteDocument], keys: QuerySet) -> QuerySet:
-    """Give rows by their keys alone: the search refuses conditions on columns it knows nothing of."""
+    """Return rows by their keys alone: the search refuses conditions on columns it knows nothing of."""
     return model._default_manager.filter(pk__in=keys)
 
 
@@ -149,13 +149,13 @@ def on_page(paper: PaperPage, words: list[str]) -> Hit:
 
 
 def told_by(hit: Hit) -> str:
-    """Give all that a hit shows of the paper itself."""
+    """Return all that a hit shows of the paper itself."""
     paper = hit.paper
     return " ".join([paper.full_title, paper.byline, *(piece.text for piece in hit.pieces)])
 
 
 def places_of(paper: PaperPage) -> Iterator[tuple[str, str]]:
-    """Give the texts on a paper's page, each with the words that say where it stands.
+    """Return the texts on a paper's page, each with the words that say where it stands.
 
     The blocks are read as they are stored: to make them whole would fetch every picture in them.
     """
@@ -166,12 +166,12 @@ def places_of(paper: PaperPage) -> Iterator[tuple[str, str]]:
 
 
 def text_of(raw: object) -> str:
-    """Give the words in stored blocks, in their order, without tags."""
+    """Return the words in stored blocks, in their order, without tags."""
     return " ".join(words_in(text) for text in strings_in(raw))
 
 
 def words_in(html: str) -> str:
-    """Give the words of a text: without the marks of its notes, and its paragraphs parted."""
+    """Return the words of a text: without the marks of its notes, and its paragraphs parted."""
     return unescape(strip_tags(ENDS.sub(" ", notes.MARK.sub("", html))))
 
 

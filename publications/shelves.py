@@ -53,18 +53,18 @@ TERMS: dict[str, type[Term]] = {
 
 
 def papers_for(request: HttpRequest, viewer: Viewer) -> PaperQuerySet:
-    """Give the papers of this site, in all its languages, that somebody may see."""
+    """Return the papers of this site, in all its languages, that somebody may see."""
     below = reduce(or_, (Q(url_path__startswith=r) for r in roots(request)), Q(pk__in=[]))
     return PaperPage.objects.visible_to(viewer).filter(below)
 
 
 def languages(request: HttpRequest) -> set[str]:
-    """Give the languages in which this site has a home page."""
+    """Return the languages in which this site has a home page."""
     return set(site_facts.home_paths(request))
 
 
 def roots(request: HttpRequest) -> tuple[str, ...]:
-    """Give the places of this site's home pages in the page tree, one for each language."""
+    """Return the places of this site's home pages in the page tree, one for each language."""
     return tuple(site_facts.home_paths(request).values())
 
 
@@ -135,7 +135,7 @@ def read_register(papers: PaperQuerySet) -> tuple[Register, datetime | None]:
 
 
 def filed() -> Iterator[tuple[str, int, object]]:
-    """Give each paper's topics, regions and addressees, whoever may see the paper."""
+    """Return each paper's topics, regions and addressees, whoever may see the paper."""
     models = {"topic": PaperTopic, "region": PaperRegion, "addressee": RecommendationSet}
     parts = [
         model.objects.order_by()
@@ -162,7 +162,7 @@ Names = Mapping[str, Mapping[str, Name]]
 
 
 def terms() -> dict[str, Names]:
-    """Give the terms of every kind by the key that translations share, in each language."""
+    """Return the terms of every kind by the key that translations share, in each language."""
     kept = cache.get(TERMS_KEY)
     if kept is None:
         kept = read_terms()
@@ -184,7 +184,7 @@ def read_terms() -> dict[str, Names]:
 
 
 def titles() -> dict[str, str]:
-    """Give the title of the list of all terms of a kind."""
+    """Return the title of the list of all terms of a kind."""
     return {
         "topic": _("Topics"),
         "region": _("Regions"),
@@ -195,7 +195,7 @@ def titles() -> dict[str, str]:
 
 
 def name_in(names: Mapping[str, Name], language: str) -> Name:
-    """Give a term in a language, or in the language it was made in where nobody translated it."""
+    """Return a term in a language, or in the language it was made in where nobody translated it."""
     return names.get(language) or next(iter(names.values()))
 
 

@@ -30,7 +30,7 @@ def words_of(query: str) -> list[str]:
 
 
 def is_one_of(word: str, wanted: Iterable[str]) -> bool:
-    """Tell whether a word is wanted: as it is, or but for its ending."""
+    """Return whether a word is wanted: as it is, or but for its ending."""
     plain = folded(word)
     return any(
         plain == one
@@ -47,7 +47,7 @@ def number_of(wanted: list[str], text: str) -> int:
 
 
 def hits_in(text: str, wanted: list[str]) -> list[tuple[int, int]]:
-    """Give start and end of each wanted word in a text."""
+    """Return start and end of each wanted word in a text."""
     return [m.span() for m in WORD.finditer(text) if is_one_of(m[0], wanted)]
 
 
@@ -57,7 +57,7 @@ def marked(text: str, wanted: list[str]) -> list[Piece]:
 
 
 def snippet(text: str, wanted: list[str]) -> list[Piece]:
-    """Give a few words around those that were searched for, or nothing where the text has none.
+    """Return a few words around those that were searched for, or nothing where the text has none.
 
     Among many places the one is taken that has the most different words close together.
     """

@@ -28,7 +28,7 @@ def counts_of(kind: str, register: Register) -> dict[str, int]:
 
 
 def entries(kind: str, counts: dict[str, int]) -> list[Entry]:
-    """Give the terms in the order of the alphabet, each in the language of the address if it can be."""
+    """Return the terms in the order of the alphabet, each in the language of the address if it can be."""
     names = shelves.terms()[kind]
     most = max(counts.values(), default=0)
     found = []

@@ -79,7 +79,7 @@ def filed_under(kind: str, term: Term) -> Q:
 
 
 def translations_of(term: Term, request: HttpRequest) -> list[Alternate]:
-    """Give the term's pages in the languages of this site. Where one has papers to show, all have."""
+    """Return the term's pages in the languages of this site. Where one has papers to show, all have."""
     spoken = shelves.languages(request)
     same = type(term).objects.filter(
         translation_key=term.translation_key, locale__language_code__in=spoken
@@ -121,7 +121,7 @@ def all_terms(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def languages_of(kind: str, counts: dict[str, int], request: HttpRequest) -> list[str]:
-    """Give the languages of this site in which a term with papers has a name."""
+    """Return the languages of this site in which a term with papers has a name."""
     names = shelves.terms()[kind]
     named = {language for key in counts for language in names[key]}
     return sorted(named & shelves.languages(request))
@@ -136,7 +136,7 @@ def address_of_all(kind: str, language: str) -> str:
 
 
 def head_of(request: HttpRequest, alternates: list[Alternate]) -> dict[str, object]:
-    """Give the full address of this page, and of the same page in the other languages."""
+    """Return the full address of this page, and of the same page in the other languages."""
     full = [Alternate(a.language, request.build_absolute_uri(a.address)) for a in alternates]
     here = get_language()
     return {
@@ -147,7 +147,7 @@ def head_of(request: HttpRequest, alternates: list[Alternate]) -> dict[str, obje
 
 
 def sitemap_addresses(request: HttpRequest) -> Iterator[str]:
-    """Give the addresses of these pages that everybody may see, without scheme and host."""
+    """Return the addresses of these pages that everybody may see, without scheme and host."""
     register, spoken = shelves.register_for(request, AnonymousUser()), shelves.languages(request)
     for kind, names in shelves.terms().items():
         counts = counts_of(kind, register)

@@ -21,7 +21,7 @@ FLIPBOOK_VERSION = rf"{BELOW_A_PAPER}flipbook/(?P<version>[0-9a-f]{{16}})"
 
 
 def named(names: Iterable[str], below: str = BELOW_A_PAPER) -> str:
-    """Give the pattern of some file names below a paper, or elsewhere."""
+    """Return the pattern of some file names below a paper, or elsewhere."""
     return f"{below}(?P<name>{'|'.join(map(re.escape, names)) or '(?!)'})$"
 
 

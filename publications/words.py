@@ -14,7 +14,7 @@ from publications.dates import PublicationDate
 def words_for(
     language: str, authors: int, **dates: date | PublicationDate | None
 ) -> Mapping[str, str]:
-    """Give, by key, what stands above and beside the parts of a paper; ``{}`` takes a number or name.
+    """Return, by key, what stands above and beside the parts of a paper; ``{}`` takes a number or name.
 
     ``dates`` come back as they are written in that language.
     """

@@ -34,7 +34,7 @@ def playwrights_own() -> str:
 
 
 def find() -> str | None:
-    """Give the path of the browser: what CHROMIUM names, else the system's, else Playwright's."""
+    """Return the path of the browser: what CHROMIUM names, else the system's, else Playwright's."""
     if named := os.environ.get("CHROMIUM"):
         if path := shutil.which(named):
             return path

@@ -27,7 +27,7 @@ def version_of(folder: Path) -> tuple[int, ...]:
 
 
 def find() -> Path | None:
-    """Give the folder of initdb and pg_ctl; Debian keeps it off the PATH, one for each version."""
+    """Return the folder of initdb and pg_ctl; Debian keeps it off the PATH, one for each version."""
     on_path = shutil.which("initdb")
     folders = [Path(on_path).parent] if on_path else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=version_of, reverse=True)

@@ -17,7 +17,7 @@ DOCS = [
 
 
 def variables_read_by_the_settings() -> set[str]:
-    """Give the first argument of each call of a reader in core.environment."""
+    """Return the first argument of each call of a reader in core.environment."""
     tree = ast.parse((ROOT / "core/settings.py").read_text())
     return {
         node.args[0].value

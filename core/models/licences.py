@@ -25,5 +25,5 @@ class Licence(models.TextChoices):
 
 
 def licence_address(code: str) -> str:
-    """Give the address of a licence's deed, empty where its name is not one that everybody may use."""
+    """Return the address of a licence's deed, empty where its name is not one that everybody may use."""
     return Licence(code).url if code in Licence.values else ""

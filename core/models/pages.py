@@ -73,7 +73,7 @@ class BasePage(CleanText, Page):
         return Truncator(" ".join(words.split())).chars(300)
 
     def serializable_data(self) -> dict[str, object]:
-        """Give what a revision keeps. A draft may be incomplete, but its texts are clean."""
+        """Return what a revision keeps. A draft may be incomplete, but its texts are clean."""
         clean_with_children(self)
         self.number_parts()
         return super().serializable_data()

@@ -142,7 +142,7 @@ def page_language(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def lang(context: template.Context, code: str | None) -> SafeString:
-    """Give ``lang`` (and ``dir``) attributes for a part in another language than its page."""
+    """Return ``lang`` (and ``dir``) attributes for a part in another language than its page."""
     here = page_language(context)
     if not code or code == here:
         return SafeString("")

@@ -47,7 +47,7 @@ class Listed:
 
 @register.simple_tag(takes_context=True)
 def people_of(context: template.Context, index_page: PeopleIndexPage) -> Listed:
-    """Give a page of those who have a public profile, by sort name.
+    """Return a page of those who have a public profile, by sort name.
 
     Everybody's name is read and sorted, since no database sorts names as readers do; all else is read
     of those on this page alone.
@@ -87,7 +87,7 @@ def anchor_of(letter: str) -> str:
 
 
 def letters_of(names: list[tuple[int, str]], path: str, here: int) -> list[tuple[str, str]]:
-    """Give each letter and where it begins, whatever page that is."""
+    """Return each letter and where it begins, whatever page that is."""
     found: dict[str, str] = {}
     for place, (_pk, name) in enumerate(names):
         letter = sorting.letter(name)
@@ -116,5 +116,5 @@ def initials(person: PersonPage) -> str:
 
 @register.simple_tag(takes_context=True)
 def is_public(context: template.Context, page: Page | None) -> bool:
-    """Tell whether everybody may see a person's page: only then is it linked and its face shown."""
+    """Return whether everybody may see a person's page: only then is it linked and its face shown."""
     return page is not None and page.pk in around(context, [page.pk]).visible

@@ -54,14 +54,14 @@ class Cover:
         return draw(self.form, " ".join(self.number.split()) or self.key)
 
     def svg(self) -> str:
-        """Give the cover without its words as an SVG file."""
+        """Return the cover without its words as an SVG file."""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
             f"{self.elements()}</svg>"
         )
 
     def elements(self) -> str:
-        """Give what stands within the ``svg`` element, on a field of 120 by 170."""
+        """Return what stands within the ``svg`` element, on a field of 120 by 170."""
         tones = self.palette.tones
         ground = Rect("ground", 0, 0, WIDTH, HEIGHT)
         # Painted last, so that the drawing keeps to its square.
@@ -81,6 +81,6 @@ def draw(form: str, number: str) -> tuple[Shape, ...]:
 
 
 def counted(number: str, dice: Dice) -> int:
-    """Give how many a number counts: of "WP 12/2023" twelve; a number without digits is thrown."""
+    """Return how many a number counts: of "WP 12/2023" twelve; a number without digits is thrown."""
     digits = re.search(r"[0-9]+", number.partition("/")[0])
     return max(1, int(digits[0][:MOST_DIGITS])) if digits else dice.between(3, 12)

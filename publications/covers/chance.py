@@ -20,14 +20,14 @@ class Dice:
             self.state = (self.state ^ byte) * 0x100000001B3 & WHOLE
 
     def roll(self) -> int:
-        """Give a number of 64 bits."""
+        """Return a number of 64 bits."""
         self.state = self.state + 0x9E3779B97F4A7C15 & WHOLE
         mixed = (self.state ^ self.state >> 30) * 0xBF58476D1CE4E5B9 & WHOLE
         mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EB & WHOLE
         return mixed ^ mixed >> 31
 
     def between(self, least: int, most: int) -> int:
-        """Give a whole number, both ends included."""
+        """Return a whole number, both ends included."""
         return least + self.roll() % (most - least + 1)
 
     def part(self, least: float, most: float) -> float:

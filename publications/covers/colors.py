@@ -73,13 +73,13 @@ def palette(color: str, accent: str = "") -> Palette:
 
 
 def nearest(color: str, towards: str, least: float) -> str:
-    """Give the nearest mixture that can be told from the colour, or nothing."""
+    """Return the nearest mixture that can be told from the colour, or nothing."""
     mixtures = (mix(color, towards, step / 25) for step in range(1, 26))
     return next((m for m in mixtures if contrast(m, color) >= least), "")
 
 
 def vivid(color: str, lightness: float, fullness: float = 0.75) -> str:
-    """Give a full colour of the same hue, at a lightness from 0 to 1; a grey stays grey."""
+    """Return a full colour of the same hue, at a lightness from 0 to 1; a grey stays grey."""
     red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
     hue, _, saturation = colorsys.rgb_to_hls(red, green, blue)
     strong = (
@@ -90,14 +90,14 @@ def vivid(color: str, lightness: float, fullness: float = 0.75) -> str:
 
 
 def shade(color: str, least: float) -> str:
-    """Give a deeper tone that keeps the hue, as black would not; nothing where there is none."""
+    """Return a deeper tone that keeps the hue, as black would not; nothing where there is none."""
     deep = vivid(color, 0.3 if luminance(color) > PALE else 0.2)
     lower = nearest(color, deep, least) if luminance(deep) < luminance(color) else ""
     return lower or nearest(color, INK, least)
 
 
 def spot(ground: str, main: str, accent: str) -> str:
-    """Give the one tone that strikes: the house's colour, else white, else the fullest of its hue."""
+    """Return the one tone that strikes: the house's colour, else white, else the fullest of its hue."""
     wanted = [accent, PAPER, vivid(ground, 0.45), vivid(ground, 0.3), vivid(ground, 0.7)]
     for candidate in filter(None, wanted):
         if min(contrast(candidate, ground), contrast(candidate, main)) >= STRIKING:

@@ -146,7 +146,7 @@ def parties(count: int, seated: int, dice: Dice) -> list[Tone]:
 def seats(
     rows: int, inner: float, step: float, opening: float, radius: float, turned: float
 ) -> list[Point]:
-    """Give where the seats stand around the speaker, from one end of the house to the other."""
+    """Return where the seats stand around the speaker, from one end of the house to the other."""
     found: list[tuple[float, Point]] = []
     for row in range(rows):
         reach = inner + step * row
@@ -180,7 +180,7 @@ def contours(count: int, dice: Dice) -> list[Shape]:
 def heights(
     x: float, y: float, size: float, waves: list[tuple[int, float, float]], share: float
 ) -> tuple[Point, ...]:
-    """Give the points of one height: wavy below, rounder towards the summit."""
+    """Return the points of one height: wavy below, rounder towards the summit."""
     points = []
     for i in range(10):
         angle = math.tau * i / 10
@@ -222,7 +222,7 @@ def weave(count: int, dice: Dice) -> list[Shape]:
 
 
 def bands(count: int, uneven: bool, dice: Dice) -> list[tuple[float, float]]:
-    """Give where bands begin and how wide they are, side by side across the square."""
+    """Return where bands begin and how wide they are, side by side across the square."""
     weights = [dice.part(0.6, 1.8) if uneven else 1.0 for _ in range(count)]
     if count < 3:
         # One or two bands keep to a third of the square each.

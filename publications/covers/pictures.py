@@ -28,7 +28,7 @@ def font(size: int) -> ImageFont.FreeTypeFont:
 
 
 def png(picture: Image.Image) -> bytes:
-    """Give a picture as a PNG file of few colours, which flat shapes need."""
+    """Return a picture as a PNG file of few colours, which flat shapes need."""
     buffer = io.BytesIO()
     picture.quantize(128, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
@@ -125,7 +125,7 @@ class Pen:
 def fitting(
     text: str, width: float, height: float, sizes: tuple[float, ...]
 ) -> tuple[int, list[str]]:
-    """Give the size and the lines; what is too long even in the smallest size is cut."""
+    """Return the size and the lines; what is too long even in the smallest size is cut."""
     for size in map(round, sizes):
         lines = wrapped(text, width, size)
         most = max(1, int(height / (size * LINE)))
@@ -170,7 +170,7 @@ def shortened(line: str, width: float, size: int) -> str:
 
 
 def can_write(text: str) -> bool:
-    """Tell whether the font has all these letters: what it has not is drawn as one and the same box."""
+    """Return whether the font has all these letters: what it has not is drawn as one and the same box."""
     box = letter("\N{DEVANAGARI LETTER A}")
     return all(character.isspace() or letter(character) != box for character in set(text))
 

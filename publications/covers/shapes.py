@@ -111,7 +111,7 @@ class Blob:
     width: float
 
     def curves(self) -> list[tuple[Point, Point, Point, Point]]:
-        """Give the cubic curves from point to point (Catmull and Rom's)."""
+        """Return the cubic curves from point to point (Catmull and Rom's)."""
         count, found = len(self.points), []
         for i, (x1, y1) in enumerate(self.points):
             (x0, y0), (x2, y2), (x3, y3) = (self.points[(i + s) % count] for s in (-1, 1, 2))

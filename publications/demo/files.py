@@ -14,7 +14,7 @@ PICTURE = ".png"
 
 
 def begin_to_judge(readers: ThreadPoolExecutor) -> dict[str, Future[filing.Judged]]:
-    """Give what will be known of every PDF and data file, by its name."""
+    """Return what will be known of every PDF and data file, by its name."""
     return {path.name: readers.submit(judge, path) for path in FILES if path.suffix != PICTURE}
 
 

@@ -122,7 +122,7 @@ class Loader:
             self.add(home, page)
 
     def with_translation_key(self, content: Content) -> Content:
-        """Give a translation the key of its original, which was loaded before; others get their own."""
+        """Return a translation the key of its original, which was loaded before; others get their own."""
         original = content.pop("translation_of", "")
         key = {"translation_key": self.pages[original].translation_key} if original else {}
         return content | key

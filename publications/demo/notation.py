@@ -18,7 +18,7 @@ def one_line(text: str) -> str:
 
 
 def rich_text(text: str) -> str:
-    """Give the rich text of one or more paragraphs, with its footnotes."""
+    """Return the rich text of one or more paragraphs, with its footnotes."""
     paragraphs = (one_line(part) for part in text.strip().split("\n\n"))
     return "".join(f"<p>{FOOTNOTE.sub(footnote, part)}</p>" for part in paragraphs)
 
@@ -28,7 +28,7 @@ def footnote(match: re.Match[str]) -> str:
 
 
 def plain_paragraphs(text: str) -> str:
-    """Give the same paragraphs without markup, each on one line, with an empty line between."""
+    """Return the same paragraphs without markup, each on one line, with an empty line between."""
     return "\n\n".join(one_line(part) for part in text.strip().split("\n\n"))
 
 
@@ -37,7 +37,7 @@ def key_points(points: list[dict[str, Any]]) -> list[Block]:
 
 
 def key_point(point: dict[str, Any]) -> dict[str, Any]:
-    """Give the value of a key point; a figure may have a small chart: ``values`` or ``share``."""
+    """Return the value of a key point; a figure may have a small chart: ``values`` or ``share``."""
     return {
         "kind": point["kind"],
         "figure": point.get("figure", ""),
@@ -56,7 +56,7 @@ def full_text(parts: list[dict[str, Any]]) -> list[Block]:
 
 
 def blocks_of(part: dict[str, Any]) -> list[Block]:
-    """Give the blocks of one part, which is a heading, paragraphs, a chart, a table, …"""
+    """Return the blocks of one part, which is a heading, paragraphs, a chart, a table, …"""
     match part:
         case {"heading": text}:
             return [block("heading", text=text, level=part.get("level", "2"))]
@@ -84,7 +84,7 @@ def block(name: str, /, **value: Any) -> Block:
 
 
 def chart(part: dict[str, Any], data: dict[str, Any]) -> Block:
-    """Give a chart of ``bars`` or of ``columns``, each a list of labels and values."""
+    """Return a chart of ``bars`` or of ``columns``, each a list of labels and values."""
     kind = "bars" if "bars" in data else "columns"
     return block(
         "chart",
@@ -102,7 +102,7 @@ def chart(part: dict[str, Any], data: dict[str, Any]) -> Block:
 
 
 def table(rows: list[list[str]], caption: str) -> dict[str, Any]:
-    """Give the value of a table whose first row and first column are headings."""
+    """Return the value of a table whose first row and first column are headings."""
     return {
         "data": rows,
         "table_caption": caption,

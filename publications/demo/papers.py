@@ -34,7 +34,7 @@ class Papers:
         self.people, self.terms, self.files = people, terms, files
 
     def fields(self, content: Content) -> Content:
-        """Give what a ``PaperPage`` is made of; what is kept as it is written is passed on."""
+        """Return what a ``PaperPage`` is made of; what is kept as it is written is passed on."""
         rows = {
             "contributions": self.contribution,
             "contacts": lambda given: Contact(**self.with_person(given)),

@@ -43,7 +43,7 @@ def file() -> Path:
 
 
 def passwords() -> dict[str, str]:
-    """Give the password of each user name: those of the first time, or new ones, kept for the next."""
+    """Return the password of each user name: those of the first time, or new ones, kept for the next."""
     if file().exists():
         return json.loads(file().read_text())
     made = {role.username: secrets.token_urlsafe(9) for role in ROLES}
@@ -83,7 +83,7 @@ def make_user(role: Role, password_hash: str) -> User:
 
 
 def current() -> list[SignIn]:
-    """Give the sign-ins of the demo's users that are still there."""
+    """Return the sign-ins of the demo's users that are still there."""
     there = set(User.objects.filter(is_active=True).values_list("username", flat=True))
     known = passwords() if file().exists() else {}
     return [

@@ -78,7 +78,7 @@ def parts_of_many(records: Iterable[PaperRecord]) -> Iterator[str]:
 
 
 def unused(wanted: str, used: dict[str, int]) -> str:
-    """Give the key, with a number where it is taken, and note it as taken.
+    """Return the key, with a number where it is taken, and note it as taken.
 
     BibTeX does not tell small letters from capitals in keys.
     """
@@ -162,7 +162,7 @@ def escaped(text: str) -> str:
 
 
 def verbatim(text: str) -> str:
-    """Give an address as ``\\url`` and biblatex read it, without escapes; braces must not part it."""
+    """Return an address as ``\\url`` and biblatex read it, without escapes; braces must not part it."""
     return "".join(f"%{ord(sign):02X}" if sign in "{}\\ " else sign for sign in text)
 
 
@@ -170,7 +170,7 @@ def verbatim(text: str) -> str:
 
 
 def key(record: PaperRecord) -> str:
-    """Give family name, year and the first telling word of the title: decicco2023costs."""
+    """Return family name, year and the first telling word of the title: decicco2023costs."""
     first = next(iter(record.by("author") or record.by("editor")), None)
     who = (first.family or first.organisation) if first else record.publisher.name
     words = [plain(word) for word in re.split(r"[\W_]+", record.title)]
@@ -179,6 +179,6 @@ def key(record: PaperRecord) -> str:
 
 
 def plain(text: str) -> str:
-    """Give the letters and figures of a text as ASCII, in small letters."""
+    """Return the letters and figures of a text as ASCII, in small letters."""
     bare = unicodedata.normalize("NFKD", text.translate(ASCII))
     return re.sub(r"[^a-z0-9]", "", bare.lower())

@@ -17,11 +17,11 @@ MEDIA_TYPE = "application/pdf"
 
 
 def render(record: PaperRecord) -> bytes:
-    """Give the brief as PDF. Raises :class:`publications.printing.press.PrintError`."""
+    """Return the brief as PDF. Raises :class:`publications.printing.press.PrintError`."""
     tree = Tree(record)
     return printed(tree, tree.short(), "brief")
 
 
 def check(content: bytes) -> tuple[str, ...]:
-    """Give what holds of the file. Raises :class:`publications.record.Unsound`."""
+    """Return what holds of the file. Raises :class:`publications.record.Unsound`."""
     return checks.checked(content)

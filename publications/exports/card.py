@@ -22,7 +22,7 @@ COLORS = 256
 
 
 def render(record: PaperRecord) -> bytes:
-    """Give the card as PNG. Raises :class:`publications.printing.press.PrintError`.
+    """Return the card as PNG. Raises :class:`publications.printing.press.PrintError`.
 
     It has few colours, since some networks pass over pictures of more than 300 kB.
     """

@@ -19,7 +19,7 @@ NAMED_OF_MORE = 3
 
 
 def reference(record: PaperRecord) -> Reference:
-    """Give the entry of a list by author and date."""
+    """Return the entry of a list by author and date."""
     first = citing.lead(record)
     who = listed(citing.first_inverted(first.names), first.names, inverts=True)
     return Reference(
@@ -39,7 +39,7 @@ def reference(record: PaperRecord) -> Reference:
 
 
 def note(record: PaperRecord) -> Reference:
-    """Give the full note, as it stands at the foot of a page."""
+    """Return the full note, as it stands at the foot of a page."""
     first = citing.lead(record)
     who = listed([citing.straight(one) for one in first.names], first.names, inverts=False)
     parts: list[Text] = [

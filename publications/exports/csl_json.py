@@ -22,7 +22,7 @@ def render(record: PaperRecord) -> str:
 
 
 def render_many(records: Iterable[PaperRecord]) -> str:
-    """Give a list of items, as the schema asks even of one."""
+    """Return a list of items, as the schema asks even of one."""
     return "".join(parts_of_many(records))
 
 
@@ -38,7 +38,7 @@ def parts_of_many(records: Iterable[PaperRecord]) -> Iterator[str]:
 
 
 def item(record: PaperRecord) -> Item:
-    """Give the item; its ``id`` is the paper's address, which is unique everywhere."""
+    """Return the item; its ``id`` is the paper's address, which is unique everywhere."""
     series, known_date = record.series, list(record.dated.parts)
     known: Item = {
         "id": record.address,
@@ -67,7 +67,7 @@ def item(record: PaperRecord) -> Item:
 
 
 def name(one: Contributor) -> dict[str, str]:
-    """Give a name in its parts; an organisation's is never taken apart.
+    """Return a name in its parts; an organisation's is never taken apart.
 
     A family name of several words stays in one piece, because nobody but its bearer knows which of
     them a list passes over.

@@ -15,7 +15,7 @@ SCHEMAS = """\
 
 
 def render(record: PaperRecord) -> str:
-    """Give the schemas' ``link`` elements and the ``meta`` elements, one on a line."""
+    """Return the schemas' ``link`` elements and the ``meta`` elements, one on a line."""
     metas = [
         f'<meta name="{name}"{scheme(kind)} content="{escape(value)}">'
         for name, kind, value in terms(record)
@@ -30,7 +30,7 @@ def scheme(kind: str) -> str:
 
 
 def terms(record: PaperRecord) -> Iterator[tuple[str, str, str]]:
-    """Give the terms with the language of each text, empty for what is no text."""
+    """Return the terms with the language of each text, empty for what is no text."""
     language = record.language
     yield "DC.title", language, record.full_title
     for author in record.by("author"):

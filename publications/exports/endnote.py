@@ -57,7 +57,7 @@ def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
 
 
 def name(one: Contributor) -> str:
-    """Give "Family, Given"; a comma at its end tells EndNote to keep an organisation's name whole."""
+    """Return "Family, Given"; a comma at its end tells EndNote to keep an organisation's name whole."""
     return f"{one.organisation}," if one.organisation else one.inverted
 
 

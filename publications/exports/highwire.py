@@ -10,7 +10,7 @@ from publications.record import PaperRecord
 
 
 def render(record: PaperRecord) -> str:
-    """Give the ``meta`` elements, one on a line."""
+    """Return the ``meta`` elements, one on a line."""
     return "\n".join(
         f'<meta name="citation_{name}" content="{escape(value)}">'
         for name, value in tags(record)

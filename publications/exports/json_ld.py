@@ -13,7 +13,7 @@ Node = dict[str, Any]
 
 
 def render(record: PaperRecord) -> str:
-    """Give the ``script`` element; it is data, so no browser runs it and no policy forbids it."""
+    """Return the ``script`` element; it is data, so no browser runs it and no policy forbids it."""
     text = json.dumps({"@context": "https://schema.org", **report(record)}, ensure_ascii=False)
     # Nothing that people have written may end the element.
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

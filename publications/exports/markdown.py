@@ -54,7 +54,7 @@ class Paper:
         return paragraph(self.words.get(key, otherwise))
 
     def parts(self) -> Iterator[str]:
-        """Give the parts of the paper in reading order."""
+        """Return the parts of the paper in reading order."""
         record = self.record
         yield f"# {line(record.full_title)}"
         yield paragraph(", ".join(one.name for one in record.by("author")))
@@ -74,7 +74,7 @@ class Paper:
         yield from self.section("notes", "Notes", self.notes())
 
     def section(self, key: str, otherwise: str, texts: Iterable[str]) -> list[str]:
-        """Give a heading and what stands below it; no heading stands alone."""
+        """Return a heading and what stands below it; no heading stands alone."""
         found = [text for text in texts if text]
         return [f"## {self.word(key, otherwise)}", *found] if found else []
 
@@ -94,7 +94,7 @@ class Paper:
             yield entry("- ", f"**{line(point.label)}:** {text}")
 
     def recommendations(self) -> Iterator[str]:
-        """Give each set with its lead-in, without which its items mean nothing."""
+        """Return each set with its lead-in, without which its items mean nothing."""
         for one in self.record.recommendation_sets:
             yield f"### {line(one.heading)}" if one.heading else ""
             yield paragraph(one.lead_in)
@@ -107,7 +107,7 @@ class Paper:
             yield from filter(None, self.of(block))
 
     def of(self, block: Block) -> Iterator[str]:
-        """Give the parts of a block, one to a paragraph."""
+        """Return the parts of a block, one to a paragraph."""
         if isinstance(block, Heading):
             yield f"{'#' * (block.level + 1)} {line(block.text)}"
         elif isinstance(block, Paragraph):
@@ -124,7 +124,7 @@ class Paper:
             yield from self.figure(block)
 
     def listing(self, block: Listing) -> str:
-        """Give a list; one whose entries hold more than a line each has empty lines between them."""
+        """Return a list; one whose entries hold more than a line each has empty lines between them."""
         marks = [
             f"{number}. " if block.ordered else "- " for number in range(1, len(block.entries) + 1)
         ]
@@ -135,7 +135,7 @@ class Paper:
         return ("\n\n" if any("\n\n" in one for one in entries) else "\n").join(entries)
 
     def figure(self, block: Figure | ChartFigure | Table) -> Iterator[str]:
-        """Give what is said of a figure or table: who cannot see it has its description and data."""
+        """Return what is said of a figure or table: who cannot see it has its description and data."""
         key, name = ("table", "Table {}.") if isinstance(block, Table) else ("figure", "Figure {}.")
         number = self.word(key, name).format(block.number)
         yield f"**{number}** {line(block.caption)}".strip()
@@ -150,7 +150,7 @@ class Paper:
         yield labelled(self.word("source", "Source:"), line(block.source))
 
     def inline(self, text: Text, *, in_link: bool = False) -> str:
-        """Give a text with its marks; within a link an address is none, for links do not nest."""
+        """Return a text with its marks; within a link an address is none, for links do not nest."""
         return "".join(self.run(part, in_link) for part in text)
 
     def run(self, part: str | Run | Note | Break, in_link: bool) -> str:
@@ -245,12 +245,12 @@ def first_sign(match: re.Match[str]) -> str:
 
 
 def line(text: str) -> str:
-    """Give a plain text on one line, where its beginning is not that of a line."""
+    """Return a plain text on one line, where its beginning is not that of a line."""
     return escaped(" ".join(text.split()))
 
 
 def paragraph(text: str) -> str:
-    """Give a plain text as a paragraph."""
+    """Return a plain text as a paragraph."""
     return starts(line(text))
 
 
@@ -268,7 +268,7 @@ def marked(inner: str, mark: str) -> str:
 
 
 def entry(mark: str, text: str, indent: int | None = None) -> str:
-    """Give an entry of a list, its further lines indented so that they belong to it."""
+    """Return an entry of a list, its further lines indented so that they belong to it."""
     space = " " * (len(mark) if indent is None else indent)
     first, *rest = text.split("\n")
     return "\n".join([f"{mark}{first}", *(f"{space}{one}" if one else "" for one in rest)])
@@ -280,7 +280,7 @@ def quoted(paragraphs: Sequence[str]) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], has_head: bool) -> str:
-    """Give a table; it must have a head, which is empty where there is none."""
+    """Return a table; it must have a head, which is empty where there is none."""
     if not rows:
         return ""
     head, body = (rows[0], rows[1:]) if has_head else ([""] * len(rows[0]), rows)

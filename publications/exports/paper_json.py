@@ -51,7 +51,7 @@ def render(record: PaperRecord) -> str:
 
 
 def value(thing: Any) -> Any:
-    """Give what JSON can hold of a value of the record."""
+    """Return what JSON can hold of a value of the record."""
     if isinstance(thing, date):  # also one with a time
         return thing.isoformat()
     if isinstance(thing, tuple):

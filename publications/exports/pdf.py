@@ -16,7 +16,7 @@ MEDIA_TYPE = "application/pdf"
 
 
 def render(record: PaperRecord) -> bytes:
-    """Give the PDF of a paper; the same record gives the same bytes.
+    """Return the PDF of a paper; the same record gives the same bytes.
 
     Raises :class:`publications.printing.press.PrintError`, whose message is a sentence for an editor;
     :func:`publications.printing.faults.faults` tells beforehand what will not print, and where.
@@ -26,5 +26,5 @@ def render(record: PaperRecord) -> bytes:
 
 
 def check(content: bytes) -> tuple[str, ...]:
-    """Give what holds of the file. Raises :class:`publications.record.Unsound`."""
+    """Return what holds of the file. Raises :class:`publications.record.Unsound`."""
     return checks.checked(content)

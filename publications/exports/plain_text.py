@@ -35,7 +35,7 @@ def render(record: PaperRecord) -> str:
 
 
 def parts(record: PaperRecord) -> Iterator[str]:
-    """Give the parts of the paper in reading order."""
+    """Return the parts of the paper in reading order."""
     word = Words(record)
     yield title(record)
     yield wrapped(", ".join(one.name for one in record.by("author")))
@@ -95,7 +95,7 @@ def key_points(record: PaperRecord) -> str:
 
 
 def recommendations(record: PaperRecord) -> str:
-    """Give each set with its lead-in, without which its items mean nothing."""
+    """Return each set with its lead-in, without which its items mean nothing."""
     return "\n\n".join(
         part
         for one in record.recommendation_sets
@@ -117,7 +117,7 @@ def blocks(some: Iterable[Block], word: Words) -> Iterator[str]:
 
 
 def of(block: Block, word: Words) -> Iterator[str]:
-    """Give the parts of a block, one to a paragraph."""
+    """Return the parts of a block, one to a paragraph."""
     if isinstance(block, Heading):
         rule = "=" if block.level == 2 else "-"
         yield f"{wrapped(block.text)}\n{rule * min(WIDTH, width(block.text))}"
@@ -143,7 +143,7 @@ def listing(block: Listing, word: Words) -> Iterator[str]:
 
 
 def figure(block: Figure | ChartFigure | Table, word: Words) -> Iterator[str]:
-    """Give what is said of a figure or table: who cannot see it has its description and data."""
+    """Return what is said of a figure or table: who cannot see it has its description and data."""
     key, name = ("table", "Table {}.") if isinstance(block, Table) else ("figure", "Figure {}.")
     yield wrapped(f"{word(key, name).format(block.number)} {block.caption}".strip())
     if isinstance(block, Table):
@@ -174,7 +174,7 @@ def aligned(rows: Sequence[Sequence[str]], has_head: bool) -> str:
 
 
 def spoken(text: Text) -> str:
-    """Give the words of a text with the numbers of its notes, and the addresses of links elsewhere."""
+    """Return the words of a text with the numbers of its notes, and the addresses of links elsewhere."""
     return "".join(said(part) for part in text)
 
 

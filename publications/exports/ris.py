@@ -70,7 +70,7 @@ def numbers(record: PaperRecord) -> list[tuple[str, str]]:
 
 
 def name(one: Contributor) -> str:
-    """Give "Family, Given"; a comma in an organisation's name would part it, and is left out."""
+    """Return "Family, Given"; a comma in an organisation's name would part it, and is left out."""
     return one.organisation.replace(",", "") if one.organisation else one.inverted
 
 

@@ -125,7 +125,7 @@ def facts_of(text: str) -> tuple[Fact, ...]:
 
 
 def is_label(text: str) -> bool:
-    """Tell whether a line is only the label of a fact, whose value stands below."""
+    """Return whether a line is only the label of a fact, whose value stands below."""
     text = text.rstrip(" :") + ": "
     if re.fullmatch(r"(?:doi|e?-?isbn(?:-1[03])?|issn): ", text, re.IGNORECASE):
         return True

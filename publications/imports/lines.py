@@ -70,11 +70,11 @@ class Page:
         self.remarks.setdefault(index, []).append(note)
 
     def is_free(self, index: int) -> bool:
-        """Tell whether the line exists and nothing has taken it yet."""
+        """Return whether the line exists and nothing has taken it yet."""
         return 0 <= index < len(self.lines) and not self.fields[index]
 
     def is_plain(self, index: int) -> bool:
-        """Tell whether the line is free and has neither bullet nor emoji."""
+        """Return whether the line is free and has neither bullet nor emoji."""
         if not self.is_free(index):
             return False
         return not (self.lines[index].marker or self.lines[index].bullet)

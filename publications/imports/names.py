@@ -97,14 +97,14 @@ def without_degrees(text: str, *, french: bool = True) -> str:
 
 
 def has_degree(text: str) -> bool:
-    """Tell whether a title such as “Dr.” stands in the line; names are kept without it."""
+    """Return whether a title such as “Dr.” stands in the line; names are kept without it."""
     if any(DEGREES.fullmatch(f"{word} ") for word in text.split()):
         return True
     return bool(re.search(rf"(?<=[\w.,)]\s)\(?{LETTERS}(?=[\s,;)]|$)", text))
 
 
 def is_letters(text: str) -> bool:
-    """Tell whether a piece of a byline is nothing but letters after the name before it."""
+    """Return whether a piece of a byline is nothing but letters after the name before it."""
     return bool(re.fullmatch(rf"{LETTERS}(?:,?\s+{LETTERS})*", text.strip(" ,;()")))
 
 

@@ -55,7 +55,7 @@ def caption_and_credit(text: str) -> tuple[str, str] | None:
 
 
 def is_credit(text: str) -> bool:
-    """Tell whether the line is nothing but a credit."""
+    """Return whether the line is nothing but a credit."""
     split = caption_and_credit(text)
     return bool(split and not split[0])
 

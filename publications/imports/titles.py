@@ -193,7 +193,7 @@ def _unlikely_titles(page: Page, start: int, end: int, named: str = "") -> list[
 
 
 def _opens_the_page(page: Page, below: int) -> bool:
-    """Tell whether “Frozen Conflicts” stands in the first line, right above the other title."""
+    """Return whether “Frozen Conflicts” stands in the first line, right above the other title."""
     lines = page.lines
     above = below - 1
     return (

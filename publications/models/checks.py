@@ -25,12 +25,12 @@ WORDS = {
 
 
 def in_words(checks: Iterable[str]) -> str:
-    """Give one line, such as: Tagged, PDF/UA-1, PDF/A-2a, 19 pages."""
+    """Return one line, such as: Tagged, PDF/UA-1, PDF/A-2a, 19 pages."""
     return capfirst(", ".join(map(word_for, checks)))
 
 
 def pages_in(checks: Iterable[str]) -> int | None:
-    """Give the number of pages that were counted, if it was a file of pages."""
+    """Return the number of pages that were counted, if it was a file of pages."""
     counted = (check.removeprefix("pages=") for check in checks if check.startswith("pages="))
     return next((int(number) for number in counted), None)
 

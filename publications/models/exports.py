@@ -139,7 +139,7 @@ class Export(models.Model):
         return f"exports/{self.folder}/{sha256[:32]}{suffix}"
 
     def files_left(self) -> list[str]:
-        """Give the files that a worker has left here when it was stopped, or that were replaced."""
+        """Return the files that a worker has left here when it was stopped, or that were replaced."""
         folder = f"exports/{self.folder}"
         if not default_storage.exists(folder):
             return []
@@ -148,5 +148,5 @@ class Export(models.Model):
 
 
 def exports_of_paper() -> Subquery:
-    """Give what is there of a paper's exports with the paper's own row."""
+    """Return what is there of a paper's exports with the paper's own row."""
     return rows_of_paper(Export.objects.exclude(file=""), "kind", "size", "pages", "sha256")

@@ -48,7 +48,7 @@ class Told:
 
 
 def print_faults(paper: "PaperPage") -> list[Told]:
-    """Give all faults of what stands in the paper itself, also of one that is not complete yet.
+    """Return all faults of what stands in the paper itself, also of one that is not complete yet.
 
     No picture is opened, which takes seconds: that was done when it was uploaded. It is only asked
     whether it is still there. What is printed of persons and of the house is not the paper's, and
@@ -69,7 +69,7 @@ def in_fields(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
 
 
 def front_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
-    """Give the record without its text, and with nothing that is not the paper's own."""
+    """Return the record without its text, and with nothing that is not the paper's own."""
     return PaperRecord(
         address="",
         language="",

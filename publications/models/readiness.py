@@ -148,7 +148,7 @@ def nameless_contributions(paper: "PaperPage") -> list[str]:
 
 
 def sets_for_nobody(paper: "PaperPage") -> list[str]:
-    """Give one sentence, however many recommendation sets have no addressee."""
+    """Return one sentence, however many recommendation sets have no addressee."""
     if all(one.addressee_id for one in paper.recommendation_sets.all()):
         return []
     return [_("Say to whom the recommendations are made: choose an addressee (tab “Summary”).")]

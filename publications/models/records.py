@@ -52,7 +52,7 @@ class Surroundings:
 
 
 def made_pdf(paper: "PaperPage", address: str) -> File | None:
-    """Give our own PDF, at the address that it has where there is no other: beside the page."""
+    """Return our own PDF, at the address that it has where there is no other: beside the page."""
     own = paper.own_pdf
     return own and File(
         address=urljoin(address, "paper.pdf"),
@@ -65,7 +65,7 @@ def made_pdf(paper: "PaperPage", address: str) -> File | None:
 
 
 def record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
-    """Give the record of a paper whose parts are fetched; it asks no query of its own."""
+    """Return the record of a paper whose parts are fetched; it asks no query of its own."""
     house = around.house
     files = {file: file_of(paper, file, around.address) for file in paper.files.all()}
     return PaperRecord(

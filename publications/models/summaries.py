@@ -54,7 +54,7 @@ class Together(Aggregate):
 
 
 def rows_of_paper(rows: QuerySet, *names: str) -> Subquery:
-    """Give rows that belong to a paper with its own row, which saves its page a query of their own."""
+    """Return rows that belong to a paper with its own row, which saves its page a query of their own."""
     together = Together(JSONObject(**{name: name for name in names}))
     its_own = rows.filter(paper=OuterRef("pk")).order_by().values("paper")
     return Subquery(its_own.annotate(together=together).values("together"))

@@ -75,7 +75,7 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
                 self.keep_addresses_of(before)
 
     def get_absolute_url(self) -> str:
-        """Give the address of its page, in its own language whoever asks."""
+        """Return the address of its page, in its own language whoever asks."""
         with override(self.locale.language_code):
             return reverse(self._meta.model_name, args=[self.slug])
 
@@ -89,7 +89,7 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
             old_addresses.keep_link(old, new)
 
     def was_public(self) -> bool:
-        """Tell whether a paper that readers have, or had, is filed under this term in any language."""
+        """Return whether a paper that readers have, or had, is filed under this term in any language."""
         papers = apps.get_model("publications.PaperPage").objects
         filed = papers.filter(**{f"{self.named_by}__translation_key": self.translation_key})
         return filed.filter(Q(live=True) | Q(first_published_at__isnull=False)).exists()
@@ -233,6 +233,6 @@ class Series(Term):
 
     @classmethod
     def rarest_form(cls) -> str:
-        """Give the first of the forms that the fewest series have; translations count once."""
+        """Return the first of the forms that the fewest series have; translations count once."""
         have = Counter(dict(cls.objects.values_list("translation_key", "form")).values())
         return min(cls.Form.values, key=lambda form: have[form])

@@ -36,7 +36,7 @@ NARROW = 28  # em
 
 
 def whole_record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
-    """Give the record of a paper with everything that is printed of it, in the paper's language.
+    """Return the record of a paper with everything that is printed of it, in the paper's language.
 
     Reads the pictures from storage, unless ``around`` leaves them out: this is work for a task. Raises
     :class:`OSError` where a picture cannot be read.
@@ -76,7 +76,7 @@ def whole_record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
 def contributors(
     paper: "PaperPage", short: PaperRecord, around: Surroundings
 ) -> Iterable[Contributor]:
-    """Give the contributors with their biographies; a profile that is not public has none."""
+    """Return the contributors with their biographies; a profile that is not public has none."""
     for one, contributor in zip(named(paper), short.contributors, strict=True):
         is_public = one.person_id in around.profiles
         biography = expand_db_html(one.person.biography) if is_public else ""
@@ -84,7 +84,7 @@ def contributors(
 
 
 def reference_to(record: PaperRecord) -> str:
-    """Give how to cite the paper: in APA style, and in German as Germans do."""
+    """Return how to cite the paper: in APA style, and in German as Germans do."""
     styles = {code: of for code, _label, of in CITATIONS}
     return styles["german" if record.language == "de" else "apa"](record).text
 
@@ -114,7 +114,7 @@ def text_of_point(point: Mapping) -> body.Text:
 
 
 def joined(blocks: Iterable[body.Block]) -> body.Text:
-    """Give the paragraphs of a short text as one, a line each."""
+    """Return the paragraphs of a short text as one, a line each."""
     text: list[str | body.Run | body.Note | body.Break] = []
     for content in body.texts(blocks):
         if text:
@@ -167,7 +167,7 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
 
 
 def full_text(paper: "PaperPage", around: Surroundings) -> tuple[body.Block, ...]:
-    """Give the full text with notes, figures and tables numbered as on the web page."""
+    """Return the full text with notes, figures and tables numbered as on the web page."""
     return tuple(Blocks(around).of(paper.full_text))
 
 
@@ -251,7 +251,7 @@ class Blocks:
 
 
 def rows_of(table: Mapping) -> Iterable[tuple[body.Cell, ...]]:
-    """Give the cells of a table that are seen, with what they span and how they are aligned."""
+    """Return the cells of a table that are seen, with what they span and how they are aligned."""
     spans = {(one["row"], one["col"]): one for one in table.get("mergeCells") or ()}
     kinds = {(one["row"], one["col"]): one.get("className", "") for one in table.get("cell") or ()}
     hidden = {

@@ -49,7 +49,7 @@ def reading(pdf: Path | bytes, seconds: float = PAGE_SECONDS) -> Iterator[Readin
 
 @contextmanager
 def whole(pdf: Path | bytes) -> Iterator[IO[bytes]]:
-    """Give a file that PDFium can go back and forth in."""
+    """Return a file that PDFium can go back and forth in."""
     if isinstance(pdf, Path):
         with pdf.open("rb") as file:
             yield file

@@ -87,7 +87,7 @@ class Page:
 
 
 def told(page: Page) -> dict[str, Any]:
-    """Give all of a page but the bytes of its pictures, of which it gives the number."""
+    """Return all of a page but the bytes of its pictures, of which it gives the number."""
     sizes = [
         {"width": one.width, "height": one.height, "bytes": len(one.content)}
         for one in page.pictures

@@ -47,7 +47,7 @@ DAMAGED_PAGE = gettext_noop(
 
 
 def count(pdf: pypdfium2.PdfDocument) -> int:
-    """Give the number of pages. Raises :class:`PagesError` where there are none or too many."""
+    """Return the number of pages. Raises :class:`PagesError` where there are none or too many."""
     pages = len(pdf)
     if not pages:
         raise PagesError(NO_PAGES)
@@ -94,7 +94,7 @@ def pictures(page: pypdfium2.PdfPage, width: float, height: float) -> tuple[Pict
 
 
 def palettes_of(picture: Image.Image) -> list[Image.Image]:
-    """Give the colours that a page is made of, found in every fourth of its pixels.
+    """Return the colours that a page is made of, found in every fourth of its pixels.
 
     They are means (the 1), so that a plain area keeps its colour.
     """
@@ -123,7 +123,7 @@ def drawn(page: pypdfium2.PdfPage, width: float, height: float) -> Image.Image:
 
 
 def webp(picture: Image.Image, palettes: list[Image.Image], budget: int) -> bytes:
-    """Give a picture as WebP: without loss where few colours do, else as good as the budget allows."""
+    """Return a picture as WebP: without loss where few colours do, else as good as the budget allows."""
     content = b""
     for made in attempts(picture, palettes):
         content = min(filter(None, (content, made)), key=len)
@@ -141,7 +141,7 @@ def attempts(picture: Image.Image, palettes: list[Image.Image]) -> Iterator[byte
 
 
 def of_few_colors(picture: Image.Image, palette: Image.Image) -> Image.Image | None:
-    """Give the picture in the colours of a palette, or nothing where that can be seen.
+    """Return the picture in the colours of a palette, or nothing where that can be seen.
 
     A page of text is sharper so, and half as large: only the edges of its letters have other colours.
     """
@@ -189,7 +189,7 @@ class Places:
     def corners(
         self, left: float, bottom: float, right: float, top: float
     ) -> tuple[float, float, float, float]:
-        """Give left, top, right and bottom as they are seen."""
+        """Return left, top, right and bottom as they are seen."""
         first, second = self.seen(left, bottom), self.seen(right, top)
         return (*map(min, first, second), *map(max, first, second))  # type: ignore[return-value]
 
@@ -210,7 +210,7 @@ def characters(page: pypdfium2.PdfPage, width: float, height: float) -> Iterator
 
 
 def links(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[Link]:
-    """Give the links of a page that lead to another page or to the web."""
+    """Return the links of a page that lead to another page or to the web."""
     places = Places(page)
     at, link, rect = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
     for _ in range(MAX_LINKS):
@@ -244,7 +244,7 @@ def address_of(pdf: pypdfium2.PdfDocument, action: raw.FPDF_ACTION) -> str:
 
 
 def outline(pdf: pypdfium2.PdfDocument) -> Iterator[Entry]:
-    """Give the entries of the outline that lead to a page."""
+    """Return the entries of the outline that lead to a page."""
     for number, one in enumerate(pdf.get_toc(max_depth=MAX_LEVEL)):
         if number >= MAX_ENTRIES:
             return

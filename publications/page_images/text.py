@@ -64,7 +64,7 @@ class Row:
 def paragraphs(
     characters: Iterable[Character], width: float, height: float
 ) -> tuple[Paragraph, ...]:
-    """Give the text of a page of ``width`` and ``height`` points; what lies beyond it is left out."""
+    """Return the text of a page of ``width`` and ``height`` points; what lies beyond it is left out."""
     seen = (row for row in rows(characters) if row.text and is_on_page(row, width, height))
     return tuple(paragraph(some, width, height) for some in groups(seen))
 
@@ -95,7 +95,7 @@ def rows(characters: Iterable[Character]) -> Iterator[Row]:
 
 
 def is_apart(row: Row, one: Character) -> bool:
-    """Tell whether a character stands so far to the side that it begins another text."""
+    """Return whether a character stands so far to the side that it begins another text."""
     if not one.has_place or one.text.isspace():
         return False
     tall = max(row.height, one.bottom - one.top)
@@ -108,7 +108,7 @@ def finished(row: Row) -> Row:
 
 
 def cleaned(text: str) -> str:
-    """Give a text on one line, without what cannot be printed."""
+    """Return a text on one line, without what cannot be printed."""
     return " ".join(unicodedata.normalize("NFC", UNPRINTABLE.sub("", text)).split())
 
 
@@ -127,7 +127,7 @@ def groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def goes_on(group: list[Row], row: Row) -> bool:
-    """Tell whether a line continues a paragraph."""
+    """Return whether a line continues a paragraph."""
     last = group[-1]
     small, large = sorted((last.height, row.height))
     if last.broken:
@@ -141,7 +141,7 @@ def goes_on(group: list[Row], row: Row) -> bool:
 
 
 def has_room(group: list[Row], row: Row) -> bool:
-    """Tell whether the first word of a line would have fitted into the one above: so that one ended."""
+    """Return whether the first word of a line would have fitted into the one above: so that one ended."""
     word = row.text.partition(" ")[0]
     needed = (row.right - row.left) * (len(word) + 1) / len(row.text)
     if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in word):
@@ -162,7 +162,7 @@ def paragraph(group: list[Row], width: float, height: float) -> Paragraph:
 
 
 def box(left: float, top: float, right: float, bottom: float) -> Box:
-    """Give a place on the page, cut at its edges: four decimals are a tenth of a pixel."""
+    """Return a place on the page, cut at its edges: four decimals are a tenth of a pixel."""
     left, right = sorted((clamped(left), clamped(right)))
     top, bottom = sorted((clamped(top), clamped(bottom)))
     return Box(round(left, 4), round(top, 4), round(right - left, 4), round(bottom - top, 4))

@@ -28,7 +28,7 @@ class Grid:
         return any(one.column == 0 and one.row == row >= self.heading_rows for one in self.cells)
 
     def widths(self) -> list[float]:
-        """Give what share of the width each column needs; 0 for one that is as wide as its words."""
+        """Return what share of the width each column needs; 0 for one that is as wide as its words."""
         widths = []
         for column in range(self.columns):
             own = [c.cell for c in self.cells if c.column == column and c.cell.columns == 1]
@@ -40,7 +40,7 @@ class Grid:
 
 
 def placed(table: Table) -> Grid:
-    """Give every cell a place; spans end at the edges, and holes become empty cells."""
+    """Return every cell a place; spans end at the edges, and holes become empty cells."""
     height, width = len(table.rows), max(1, table.width)
     taken: set[tuple[int, int]] = set()
     found: list[Placed] = []

@@ -15,7 +15,7 @@ NAMES = {"pdfuaid": "http://www.aiim.org/pdfua/ns/id/", "pdfaid": "http://www.ai
 
 
 def checked(content: bytes) -> tuple[str, ...]:
-    """Give what holds of a PDF, as :func:`check` of a format does. Raises :class:`Unsound`."""
+    """Return what holds of a PDF, as :func:`check` of a format does. Raises :class:`Unsound`."""
     try:
         with pikepdf.open(io.BytesIO(content)) as opened:
             facts = facts_of(opened)
@@ -42,14 +42,14 @@ def facts_of(opened: pikepdf.Pdf) -> dict[str, bool]:
 
 
 def is_tagged(root: pikepdf.Object) -> bool:
-    """Tell whether the file says that it is tagged, and has a tree of tags with something in it."""
+    """Return whether the file says that it is tagged, and has a tree of tags with something in it."""
     if "/MarkInfo" not in root or "/StructTreeRoot" not in root:
         return False
     return bool(root.MarkInfo.get("/Marked", False)) and "/K" in root.StructTreeRoot
 
 
 def declared(metadata: str, prefix: str, name: str) -> str:
-    """Give what the metadata declare, such as the part of a standard; empty where they do not."""
+    """Return what the metadata declare, such as the part of a standard; empty where they do not."""
     if NAMES[prefix] not in metadata:
         return ""
     found = re.search(rf"{prefix}:{name}(?:>|\s*=\s*[\"'])\s*([^<\"'\s]+)", metadata)

@@ -58,7 +58,7 @@ class Fault:
 
 
 def faults(record: PaperRecord) -> tuple[Fault, ...]:
-    """Give all faults in reading order; nothing is printed, and nothing is raised."""
+    """Return all faults in reading order; nothing is printed, and nothing is raised."""
     return tuple(found(record))
 
 
@@ -110,7 +110,7 @@ def behind(record: PaperRecord) -> Iterator[Fault]:
 
 
 def in_text(blocks: Iterable[body.Block]) -> Iterator[tuple[int, Fault]]:
-    """Give the faults of a text, each with the position of its block, counted from 0."""
+    """Return the faults of a text, each with the position of its block, counted from 0."""
     section, level = "", 1
     for position, block in enumerate(blocks):
         if isinstance(block, body.Heading):
@@ -225,7 +225,7 @@ def undrawn(part: str, name: str, drawing: str | bytes) -> Iterator[Fault]:
 
 
 def every_word(text: body.Text) -> Iterator[str]:
-    """Give the words of a text with those of its notes."""
+    """Return the words of a text with those of its notes."""
     yield from body.words(text)
     for note in body.notes_in(text):
         yield from every_word(note.content)

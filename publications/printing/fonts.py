@@ -68,7 +68,7 @@ def use(folder: Path | None, sans: str, serif: str) -> None:
 
 @lru_cache(maxsize=1)
 def folders() -> tuple[Path, ...]:
-    """Give the folders of the font packages that are installed, and the house's own."""
+    """Return the folders of the font packages that are installed, and the house's own."""
     found = []
     for package, folder in PACKAGES.items():
         spec = find_spec(package)
@@ -81,7 +81,7 @@ def folders() -> tuple[Path, ...]:
 
 @lru_cache(maxsize=1)
 def installed() -> typst.Fonts:
-    """Give the fonts as Typst keeps them; reading them takes a moment, so it is done once."""
+    """Return the fonts as Typst keeps them; reading them takes a moment, so it is done once."""
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
@@ -90,7 +90,7 @@ def installed() -> typst.Fonts:
 
 
 def families(language: str) -> tuple[list[Family], list[Family]]:
-    """Give the families for a language (BCP 47), sans-serif and serif, each with what stands in for it."""
+    """Return the families for a language (BCP 47), sans-serif and serif, each with what stands in for it."""
     parts = language.lower().split("-")
     region = next((TRADITIONAL[part] for part in parts if part in TRADITIONAL), "")
     kind = CJK.get(parts[0], "JP")
@@ -111,14 +111,14 @@ def families(language: str) -> tuple[list[Family], list[Family]]:
 
 @lru_cache(maxsize=1)
 def ranges() -> tuple[tuple[int, int], ...]:
-    """Give all letters of all fonts, as ranges of code points that include their ends."""
+    """Return all letters of all fonts, as ranges of code points that include their ends."""
     files = [file for folder in folders() for file in files_in(folder)]
     # The faces of the collection differ in shapes only, so the first one answers for all.
     return tuple(sorted({span for file in files for span in spans(file.read_bytes())}))
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Give the font files in a folder and in those within it, where Typst looks, too."""
+    """Return the font files in a folder and in those within it, where Typst looks, too."""
     return sorted(file for file in folder.rglob("*") if file.suffix.lower() in KINDS)
 
 

@@ -17,7 +17,7 @@ BREAK = "\u200b"
 
 
 def clean(text: str) -> str:
-    """Give a text without what cannot be printed; long words may be broken."""
+    """Return a text without what cannot be printed; long words may be broken."""
     whole = unicodedata.normalize("NFC", text)
     kept = "".join(printed(character) for character in whole)
     return LONG_WORD.sub(broken, kept)
@@ -68,7 +68,7 @@ def broken(word: re.Match[str]) -> str:
 
 
 def lost(texts: Iterable[str]) -> tuple[str, str]:
-    """Give the letters with their marks, and the other signs, of some texts that no font has, each once."""
+    """Return the letters with their marks, and the other signs, of some texts that no font has, each once."""
     whole = unicodedata.normalize("NFC", "".join(texts))
     missing = dict.fromkeys(
         c for c in whole if not is_printable(c) and unicodedata.category(c) not in {"Cc", "Cf"}

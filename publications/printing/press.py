@@ -37,7 +37,7 @@ def printed(tree: Tree, node: Node, template: str) -> bytes:
 
 
 def painted(tree: Tree, node: Node, template: str) -> bytes:
-    """Give the page of a template as PNG, a pixel for each point. Raises :class:`PrintError`."""
+    """Return the page of a template as PNG, a pixel for each point. Raises :class:`PrintError`."""
     with laid_out(tree, node) as folder, told("picture", folder):
         main = folder / f"{template}.typ"
         picture = typst.compile(str(main), format="png", ppi=72, **setup(folder))
@@ -63,7 +63,7 @@ def templates() -> dict[str, bytes]:
 
 
 def instant(record: PaperRecord) -> int:
-    """Give the time that the file says it was made at: never now, so that it stays the same file."""
+    """Return the time that the file says it was made at: never now, so that it stays the same file."""
     midnight = datetime.combine(record.published, time(), UTC)
     if not record.released and not record.dated:
         return 0
@@ -77,7 +77,7 @@ class Setup(TypedDict):
 
 
 def setup(folder: Path) -> Setup:
-    """Give what every run of the press has: its own folder, and no font but ours."""
+    """Return what every run of the press has: its own folder, and no font but ours."""
     return {"root": str(folder), "font_paths": fonts.installed(), "ignore_system_fonts": True}
 
 

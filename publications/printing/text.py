@@ -98,7 +98,7 @@ class Text:
         return {"t": "h", "level": self.level, "text": text, "id": self.place(heading.id)}
 
     def place(self, name: str) -> str:
-        """Give the name of a place the first time it comes: two places of one name stop a link."""
+        """Return the name of a place the first time it comes: two places of one name stop a link."""
         if name in self.places or name not in self.anchors:
             return ""
         self.places.add(name)

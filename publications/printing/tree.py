@@ -218,14 +218,14 @@ def tells(one: Contributor) -> bool:
 
 
 def said(record: PaperRecord) -> tuple[str, str]:
-    """Give the number and the words of the first key point; without one, the subtitle or a sentence."""
+    """Return the number and the words of the first key point; without one, the subtitle or a sentence."""
     for point in record.key_points:
         return point.figure, " ".join(body.plain(point.text).split())
     return "", record.subtitle or first_sentence(record.abstract)
 
 
 def first_sentence(text: str) -> str:
-    """Give the first sentence; what ends before its time, as after "Dr.", is no sentence yet."""
+    """Return the first sentence; what ends before its time, as after "Dr.", is no sentence yet."""
     return next((text[: end.end()].strip() for end in STOP.finditer(text)), text)
 
 
@@ -258,7 +258,7 @@ def colors(record: PaperRecord) -> Node:
 
 
 def ink_on(color: str) -> str:
-    """Give black or white, whichever is read better on a colour (WCAG 2.2, relative luminance)."""
+    """Return black or white, whichever is read better on a colour (WCAG 2.2, relative luminance)."""
     channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

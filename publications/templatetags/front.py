@@ -66,7 +66,7 @@ def chosen(home: HomePage) -> PaperPage | None:
 
 
 def most(kind: str, register: Register) -> list[Entry]:
-    """Give the terms with the most papers; a paper counts once, however often it names one."""
+    """Return the terms with the most papers; a paper counts once, however often it names one."""
     entries = term_lists.entries(kind, term_lists.counts_of(kind, register))
     return sorted(entries, key=lambda entry: -entry.count)[:TERMS_SHOWN]
 

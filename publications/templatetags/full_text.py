@@ -108,7 +108,7 @@ def sets_of(paper: PaperPage, argued: dict[int, list[Argument]]) -> list[Numbere
 
 
 def arguments(text: NumberedText) -> dict[int, list[Argument]]:
-    """Give, by recommendation, where the text argues for it: once for each section."""
+    """Return, by recommendation, where the text argues for it: once for each section."""
     found: dict[int, list[Argument]] = {}
     title = _("Full text")
     for section in text.sections:

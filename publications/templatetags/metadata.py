@@ -45,7 +45,7 @@ class Style:
 
 @register.simple_tag(takes_context=True)
 def references(context: template.Context, paper: PaperPage) -> list[Style]:
-    """Give the reference to a paper in every style; readers of German have their own first."""
+    """Return the reference to a paper in every style; readers of German have their own first."""
     record = record_for_page(context, paper)
     first = "german" if record.language == "de" else ""
     styles = sorted(CITATIONS, key=lambda style: style[0] != first)
@@ -53,7 +53,7 @@ def references(context: template.Context, paper: PaperPage) -> list[Style]:
 
 
 def record_for_page(context: template.Context, paper: PaperPage) -> PaperRecord:
-    """Give the record of the page that is shown; it is made once."""
+    """Return the record of the page that is shown; it is made once."""
     request = context["request"]
     if not hasattr(request, "_record"):
         request._record = make_record(context, paper)
@@ -87,7 +87,7 @@ def make_record(context: template.Context, paper: PaperPage) -> PaperRecord:
 
 
 def made_of(paper: PaperPage, address: str) -> dict[str, File]:
-    """Give, by kind, the files that were made of a paper for readers."""
+    """Return, by kind, the files that were made of a paper for readers."""
     language = paper.locale.language_code
     return {
         one.kind: File(

@@ -162,7 +162,7 @@ class MadeFile:
 
 @register.simple_tag(takes_context=True)
 def made_files(context: template.Context, paper: PaperPage) -> list[MadeFile]:
-    """Give the files that were made of a paper; the PDF is first."""
+    """Return the files that were made of a paper; the PDF is first."""
     below = paper.get_url(context["request"]) or ""
     return [
         MadeFile(
@@ -180,20 +180,20 @@ def made_files(context: template.Context, paper: PaperPage) -> list[MadeFile]:
 
 @register.simple_tag(takes_context=True)
 def flipbook_address(context: template.Context, paper: PaperPage) -> str:
-    """Give the address of a paper's flipbook, or nothing where it has not been made yet."""
+    """Return the address of a paper's flipbook, or nothing where it has not been made yet."""
     return f"{paper.get_url(context['request']) or ''}flipbook/" if paper.has_flipbook else ""
 
 
 @register.simple_tag(takes_context=True)
 def citation_files(context: template.Context, paper: PaperPage) -> list[tuple[str, str]]:
-    """Give label and address of a paper's citation for programs that keep references."""
+    """Return label and address of a paper's citation for programs that keep references."""
     below = paper.get_url(context["request"]) or ""
     return [(form.LABEL, f"{below}{form.NAME}") for form in TOGETHER]
 
 
 @register.simple_tag
 def formats_of_lists() -> list[tuple[str, str]]:
-    """Give label and file name of the formats that a whole list of papers fits into."""
+    """Return label and file name of the formats that a whole list of papers fits into."""
     return [(form.LABEL, name) for name, form in MANY.items()]
 
 

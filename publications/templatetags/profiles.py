@@ -29,7 +29,7 @@ class Work:
 
 @register.simple_tag(takes_context=True)
 def work_of(context: template.Context, person: PersonPage) -> dict[str, object]:
-    """Give a page of what a person wrote, edited, translated and drew, and answers for, newest first.
+    """Return a page of what a person wrote, edited, translated and drew, and answers for, newest first.
 
     ``contributed`` counts the papers that the person had a hand in, on all pages, each once; to answer
     for one is not that.

@@ -57,6 +57,6 @@ def ways_to_browse(context: template.Context) -> list[Way]:
 
 @register.filter
 def is_for(one: RecommendationSet, addressee: Term) -> bool:
-    """Tell whether a recommendation set is made to somebody, in whatever language they are named."""
+    """Return whether a recommendation set is made to somebody, in whatever language they are named."""
     to = one.addressee
     return to is not None and to.translation_key == addressee.translation_key

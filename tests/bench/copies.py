@@ -92,7 +92,7 @@ def next_path(source: Page, places: dict[str, int]) -> str:
 
 
 def statements() -> Iterable[str]:
-    """Give what copies each table; what must be there first is first."""
+    """Return what copies each table; what must be there first is first."""
     yield copy(SiteImage, "image", FILE | {"id": "c.target"})
     yield copy(SiteRendition, "image", FILE | {"image_id": "c.target"}, "image_id")
     yield copy(SiteDocument, "document", FILE | {"id": "c.target", "first_page_id": "NULL"})

@@ -48,7 +48,7 @@ def analyzed() -> None:
 
 
 def visits() -> Iterator[tuple[str, Callable[[], int]]]:
-    """Give each page by its name, and what asks for it."""
+    """Return each page by its name, and what asks for it."""
     stranger, editor = Client(), Client()
     editor.force_login(get_user_model().objects.get(username="administrator"))
     paper = PaperPage.objects.live().filter(slug="ten-forty-twenty-five").get()
@@ -92,7 +92,7 @@ def counted_anew(ask: Callable[[], int]) -> Callable[[], int]:
 
 
 def cost(ask: Callable[[], int]) -> dict[str, float]:
-    """Give the least milliseconds of the processor, and the queries, of a few rounds after the first."""
+    """Return the least milliseconds of the processor, and the queries, of a few rounds after the first."""
     status, taken = ask(), []
     for _ in range(ROUNDS):
         began = time.process_time()

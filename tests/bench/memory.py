@@ -10,7 +10,7 @@ STATUS = Path("/proc/self/status")
 
 
 def most_memory() -> int:
-    """Give the most bytes that this process held, or the largest of its children did."""
+    """Return the most bytes that this process held, or the largest of its children did."""
     return max(own(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * UNIT)
 
 

@@ -55,7 +55,7 @@ def reference(request: HttpRequest) -> HttpResponse:
 
 
 def median(ask: Callable[[], HttpResponse]) -> float:
-    """Give the median time of an answer in milliseconds, after a warm-up."""
+    """Return the median time of an answer in milliseconds, after a warm-up."""
     times = []
     for number in range(ROUNDS + 20):
         start = time.perf_counter()

@@ -28,7 +28,7 @@ td, th { font-size: 8.5pt; vertical-align: top }
 
 
 def find_or_install() -> Path | None:
-    """Give the Python that has WeasyPrint; none, with a word why, where it cannot be had."""
+    """Return the Python that has WeasyPrint; none, with a word why, where it cannot be had."""
     wanted = hashlib.sha256(f"{sys.version} {ROOT}".encode() + REQUIREMENTS.read_bytes())
     if not (STAMP.exists() and STAMP.read_text() == wanted.hexdigest()):
         if not install():
@@ -55,7 +55,7 @@ def install() -> bool:
 
 
 def source_of(length: int) -> Path:
-    """Give a folder with the same paper as HTML: the pages of our e-book, one after the other."""
+    """Return a folder with the same paper as HTML: the pages of our e-book, one after the other."""
     from publications.exports import epub
     from tests.exports import paragraphs, records
 

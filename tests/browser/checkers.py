@@ -77,7 +77,7 @@ class Findings:
 
 
 def axe_violations(page: Page) -> list[str]:
-    """Give one line for each place where the page fails a rule of axe."""
+    """Return one line for each place where the page fails a rule of axe."""
     return axe_findings(page).violations
 
 
@@ -115,7 +115,7 @@ def reasons(node: dict[str, list[dict[str, str]]]) -> str:
 
 
 def nu_messages(html: str) -> list[str]:
-    """Give the Nu checker's errors and warnings for one page."""
+    """Return the Nu checker's errors and warnings for one page."""
     return nu_messages_by_page({"page": html})["page"]
 
 

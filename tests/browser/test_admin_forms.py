@@ -46,7 +46,7 @@ def open_form(page: Page, address: str) -> None:
 
 
 def open_tabs(page: Page) -> list[str]:
-    """Give the violations of every tab of a form."""
+    """Return the violations of every tab of a form."""
     tabs = [t for t in page.locator("a[role=tab]").all() if t.is_visible()]
     found = [] if tabs else axe_violations(page)
     for tab in tabs:

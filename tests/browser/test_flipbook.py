@@ -40,7 +40,7 @@ def opened(page: Page, address: str, size=DESK, motion="reduce") -> Page:
 
 
 def shown(page: Page) -> list[int]:
-    """Give the pages that are seen whole."""
+    """Return the pages that are seen whole."""
     return page.evaluate(
         """() => {
             const edge = document.querySelector(".stage").getBoundingClientRect();
@@ -197,7 +197,7 @@ def test_without_scripts_pages_are_a_list(paper, browser: Browser, site_url):
 
 
 def first_view(browser: Browser, site_url: str, address: str) -> tuple[int, int]:
-    """Give the number of requests until the page is loaded, and their bytes, texts compressed."""
+    """Return the number of requests until the page is loaded, and their bytes, texts compressed."""
     context = browser.new_context(base_url=site_url, viewport=DESK)
     page, answers = context.new_page(), []
     # What is fetched when there is nothing else to do is no part of the first view.

@@ -15,7 +15,7 @@ def on_disk() -> set[str]:
 
 @pytest.fixture
 def disk():
-    """Give what has come onto the disk since the test began."""
+    """Return what has come onto the disk since the test began."""
     before = on_disk()
     return lambda: on_disk() - before
 

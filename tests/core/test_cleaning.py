@@ -296,7 +296,7 @@ def made_hostile(paper: PaperPage) -> PaperPage:
 
 
 def stored(paper: PaperPage) -> str:
-    """Give all that the database holds of a paper: its rows, and the content of its last revision."""
+    """Return all that the database holds of a paper: its rows, and the content of its last revision."""
     paper = PaperPage.objects.get(pk=paper.pk)
     rows = [*paper.contributions.all(), *paper.recommendation_sets.all(), *paper.files.all()]
     values = [vars(row) for row in (paper, *rows)]

@@ -19,7 +19,7 @@ def paragraph(html: str) -> list[dict]:
 
 
 def compared(client, before: dict, after: dict) -> str:
-    """Give what the comparison of two versions shows, in one line."""
+    """Return what the comparison of two versions shows, in one line."""
     paper = factories.make_paper("Slow harbour", live=False, **before)
     first = paper.save_revision(clean=False)
     for name, value in after.items():

@@ -16,7 +16,7 @@ PAGES = {"PaperPage", "PersonPage", "Page", "TextPage", "HomePage"}
 
 
 def unasked(source: str) -> list[int]:
-    """Give the lines that reach a page model's ``objects`` in a function that never asks."""
+    """Return the lines that reach a page model's ``objects`` in a function that never asks."""
     found = []
     for function in ast.walk(ast.parse(source)):
         if isinstance(function, ast.FunctionDef):

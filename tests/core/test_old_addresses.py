@@ -41,7 +41,7 @@ def led_to(client, address: str) -> str | None:
 
 
 def same_as_never(client, address: str, never: str = "/publications/never-written/") -> bool:
-    """Tell whether an address answers in every byte and header like one that never was."""
+    """Return whether an address answers in every byte and header like one that never was."""
     one, other = client.get(address), client.get(never)
     assert other.status_code == 404
     return (one.status_code, one.content, dict(one.items())) == (

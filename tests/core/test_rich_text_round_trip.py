@@ -115,7 +115,7 @@ def block(text: str, kind: str = "unstyled", depth: int = 0, **ranges: list) -> 
 
 
 def samples(features: list[str]) -> Iterator[tuple[str, dict]]:
-    """Give what the buttons of a field make: each alone, across the end of a line, in a list."""
+    """Return what the buttons of a field make: each alone, across the end of a line, in a list."""
     text = "one two\nthree four"
     yield "line break", {"blocks": [block(text), block("\nfive\n")], "entityMap": {}}
     for feature in features:
@@ -219,7 +219,7 @@ def test_whatever_is_written_stays_when_an_editor_saves_it(html, features):
 
 @st.composite
 def states(draw) -> tuple[dict, list[str]]:
-    """Give what an editor may send: styles that overlap, links and notes that do not, lists in lists."""
+    """Return what an editor may send: styles that overlap, links and notes that do not, lists in lists."""
     features = draw(feature_sets)
     kinds = ["unstyled", *(LISTS[one] for one in features if one in LISTS)]
     styles = [*(STYLES[one] for one in features if one in STYLES), "LANGUAGE-de"]

@@ -18,7 +18,7 @@ ALLOWED = {"INFO", "USAGE", "SUPPRESSED"}
 
 
 def findings(books: dict[str, bytes]) -> dict[str, list[str]]:
-    """Give the errors and warnings of each book, by its name."""
+    """Return the errors and warnings of each book, by its name."""
     if not shutil.which("java"):
         pytest.skip(IS_MISSING)
     with tempfile.TemporaryDirectory() as folder:

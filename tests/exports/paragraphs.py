@@ -106,7 +106,7 @@ class Tags:
     only: str = ""  # a kind of which alone is read
 
     def read(self) -> list[tuple[str, str]]:
-        """Give the paragraphs, each with the kind of the element it stands in."""
+        """Return the paragraphs, each with the kind of the element it stands in."""
         self.texts, self.open = texts_of(self.content), ""
         self.found: list[tuple[str, str]] = []
         with pikepdf.open(io.BytesIO(self.content)) as opened:
@@ -144,7 +144,7 @@ class Tags:
 
 
 def texts_of(content: bytes) -> dict[tuple[int, int], str]:
-    """Give the text of each marked piece, by its page and its number on it."""
+    """Return the text of each marked piece, by its page and its number on it."""
     texts: dict[tuple[int, int], str] = {}
     with pypdfium2.PdfDocument(content) as document:
         for number, page in enumerate(document):
@@ -167,7 +167,7 @@ def text_of(one, letters) -> str:
 
 
 def pages_of(content: bytes) -> Iterator[tuple[str, str]]:
-    """Give the pages of a book in the order of its spine, each with its name."""
+    """Return the pages of a book in the order of its spine, each with its name."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         package = book.read("EPUB/package.opf").decode()
         items = dict(re.findall(r'<item id="([^"]+)" href="([^"]+)"', package))

@@ -79,7 +79,7 @@ def rule(one: ElementTree.Element):
 
 
 def broken_rules(pdf: bytes, flavour: str) -> list[str]:
-    """Give the rules that a PDF breaks, as "clause-test: what is said of it", each once."""
+    """Return the rules that a PDF breaks, as "clause-test: what is said of it", each once."""
     java, wanted = engine(), profile(flavour)
     foundry = java("org.verapdf.pdfa.Foundries").defaultInstance()
     kind = java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(flavour)

@@ -196,7 +196,7 @@ COVER = (
 
 
 def picture(name: str, width: int = 300, height: int = 200, mode: str = "RGB") -> Image:
-    """Give a picture with real bytes: a PNG with transparency where ``mode`` is RGBA, else a JPEG."""
+    """Return a picture with real bytes: a PNG with transparency where ``mode`` is RGBA, else a JPEG."""
     out = io.BytesIO()
     clear = mode == "RGBA"
     color = (40, 90, 120, 128) if clear else (40, 90, 120)

@@ -30,7 +30,7 @@ class Vocabulary:
     unions: dict[str, set[str]] = field(default_factory=dict)
 
     def properties(self, kind: str) -> dict[str, set[str]]:
-        """Give the properties of a type and of all that it is a kind of, with the types of their values."""
+        """Return the properties of a type and of all that it is a kind of, with the types of their values."""
         return self.held(self.leaves[kind])
 
     def held(self, interface: str) -> dict[str, set[str]]:
@@ -40,7 +40,7 @@ class Vocabulary:
         return known | self.ranges.get(interface, {})
 
     def kinds(self, name: str) -> set[str]:
-        """Give a type with all that are a kind of it."""
+        """Return a type with all that are a kind of it."""
         found, new = {name}, {name}
         while new:
             new = {one for kind in new for one in self.unions.get(kind, ())} - found

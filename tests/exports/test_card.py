@@ -33,7 +33,7 @@ def mirrored(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
 
 
 def inked(picture: Image.Image, box: tuple[int, int, int, int]) -> float:
-    """Give the share of a part of the picture that is not its ground, from 0 to 1."""
+    """Return the share of a part of the picture that is not its ground, from 0 to 1."""
     part = picture.crop(box)
     ground = Image.new("RGB", part.size, part.getpixel((0, 0)))
     difference = ImageChops.difference(part, ground).convert("L").point(lambda v: 255 * (v > 40))

@@ -78,7 +78,7 @@ def metadata(name: str) -> dict[str, list[str]]:
 
 
 def broken(book: bytes) -> bytes:
-    """Give a book in which a note leads nowhere and an image has lost its text."""
+    """Return a book in which a note leads nowhere and an image has lost its text."""
     parts = opened(book)
     chapter = parts["EPUB/chapter-1.xhtml"].replace(b"#note-1", b"#note-99")
     with zipfile.ZipFile(file := io.BytesIO(), "w") as archive:

@@ -24,7 +24,7 @@ def paper():
 
 
 def letters(text: str) -> str:
-    """Give letters and digits alone: a line may end, or a word be parted, anywhere in print."""
+    """Return letters and digits alone: a line may end, or a word be parted, anywhere in print."""
     return re.sub(r"[\W_]+", "", text)
 
 
@@ -49,7 +49,7 @@ def of_book(content: bytes) -> str:
 
 
 def sentences(record) -> list[str]:
-    """Give what the paper says, piece by piece, as it is to stand in every format."""
+    """Return what the paper says, piece by piece, as it is to stand in every format."""
     said = [record.title, record.subtitle, record.abstract]
     said += [body.plain(point.text) for point in record.key_points]
     for one in record.recommendation_sets:

@@ -28,7 +28,7 @@ def folder(tmp_path, monkeypatch) -> Path:
 
 
 def set_in(content: bytes) -> set[str]:
-    """Give the families that a file is set in, without the mark of the part that it holds."""
+    """Return the families that a file is set in, without the mark of the part that it holds."""
     with pikepdf.open(io.BytesIO(content)) as opened:
         found = [
             str(one.BaseFont)

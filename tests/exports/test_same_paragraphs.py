@@ -59,7 +59,7 @@ class Said:
 
 
 def captions_in(paragraphs: list[str]) -> list[str]:
-    """Give the captions of what has a number; a format may set a caption in several paragraphs.
+    """Return the captions of what has a number; a format may set a caption in several paragraphs.
 
     The data of a chart, which stand after the text in print, have its caption once more.
     """
@@ -199,7 +199,7 @@ def with_more():
 
 
 def in_every_format(paper: PaperPage) -> tuple[Said, Said, Said]:
-    """Give what the web page, the PDF and the e-book of a paper say."""
+    """Return what the web page, the PDF and the e-book of a paper say."""
     record = whole_record(paper)
     printed, book = pdf.render(record), epub.render(record)
     return of_web_page(paper.url), of_print(printed, record), of_book(book, record)

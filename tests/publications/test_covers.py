@@ -43,7 +43,7 @@ def cover(form: str = "strata", number: object = 12, **more) -> Cover:
 
 @cache
 def thumbnail(form: str, number: int) -> int:
-    """Give the drawing at 24 by 24 as one long number: for each pixel, three steps of lightness."""
+    """Return the drawing at 24 by 24 as one long number: for each pixel, three steps of lightness."""
     return fingerprint(pictures.drawing(cover(form, number), 24))
 
 
@@ -202,7 +202,7 @@ def test_front_has_the_proportions_of_a4():
 
 
 def words_of(title: str) -> bytes:
-    """Give the part of the card where the title stands."""
+    """Return the part of the card where the title stands."""
     return pictures.card(cover(title=title)).crop((0, 150, 560, 520)).tobytes()
 
 

@@ -20,7 +20,7 @@ NOT_READ = {"slug", "file", "doi", "editors_notes"}
 
 
 def sentences(value: object) -> set[str]:
-    """Give every sentence in a paper's content, its notes left out: a law has one name."""
+    """Return every sentence in a paper's content, its notes left out: a law has one name."""
     match value:
         case str():
             text = " ".join(re.sub(r"\{\{.+?\}\}", "", value, flags=re.DOTALL).split())
@@ -33,7 +33,7 @@ def sentences(value: object) -> set[str]:
 
 
 def texts(value: object) -> list[str]:
-    """Give all that readers are shown of a paper's content, but for what is quoted."""
+    """Return all that readers are shown of a paper's content, but for what is quoted."""
     match value:
         case str():
             return [re.sub(r"<[^>]+>|https://\S+", "", value)]
@@ -49,7 +49,7 @@ def texts(value: object) -> list[str]:
 
 
 def running_text(content: dict) -> str:
-    """Give paragraphs, quotations and boxes, without notes and markup."""
+    """Return paragraphs, quotations and boxes, without notes and markup."""
     parts = [part.get(key, "") for part in content["text"] for key in TEXT_KEYS]
     return re.sub(r"<[^>]+>", "", NOTE.sub("", "\n".join(parts)))
 

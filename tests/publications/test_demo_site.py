@@ -33,7 +33,7 @@ COUNTED = (Page, PersonPage, PaperPage, SiteDocument, SiteImage, Topic, User)
 
 
 def letters(text: str) -> str:
-    """Give a text as it is comparable with a printed one, whose lines end anywhere."""
+    """Return a text as it is comparable with a printed one, whose lines end anywhere."""
     return re.sub(r"[\W\d]", "", text)
 
 

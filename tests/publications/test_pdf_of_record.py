@@ -29,7 +29,7 @@ def own(paper) -> Export:
 
 
 def words(client, address: str) -> str:
-    """Give what stands on a page, on one line and without its marks."""
+    """Return what stands on a page, on one line and without its marks."""
     text = re.sub(r"<[^>]+>", "", client.get(address).content.decode())
     return " ".join(text.split())
 

@@ -52,7 +52,7 @@ def addresses(world: World) -> list[Address]:
 
 
 def fillings(name: str, world: World) -> list[dict]:
-    """Give what may stand for the arguments of this address."""
+    """Return what may stand for the arguments of this address."""
     things = world.others
     families = {
         "wagtail_bulk_action": bulk_fillings,
@@ -206,7 +206,7 @@ def task_fillings(world: World) -> list[dict]:
 
 
 def queries(name: str, world: World) -> list[str]:
-    """Give the questions put to this address; lists are asked for the bait as well."""
+    """Return the questions put to this address; lists are asked for the bait as well."""
     pages = world.pages
     if name == "wagtail_bulk_action" or name.endswith("chosen_multiple"):
         things = [world.pages, world.images, world.documents, world.others]

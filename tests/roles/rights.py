@@ -41,7 +41,7 @@ def changed_fields(before, after) -> set[str]:
 
 
 def may_change(role, world, label, before, after) -> bool:
-    """Tell whether this difference is one that the role may make."""
+    """Return whether this difference is one that the role may make."""
     user, row = world.users[role], after or before
     if label == "core.User":
         kept = {"is_superuser", "is_staff", "is_active"}

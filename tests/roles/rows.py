@@ -23,7 +23,7 @@ def watched_models() -> list:
 
 
 def snapshot(models) -> dict:
-    """Give every row of these models as ``{(label, pk): {column: value}}``."""
+    """Return every row of these models as ``{(label, pk): {column: value}}``."""
     return {
         (model._meta.label, row[model._meta.pk.attname]): row
         for model in models

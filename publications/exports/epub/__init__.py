@@ -36,7 +36,7 @@ COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def render(record: PaperRecord) -> bytes:
-    """Give the e-book. Raises :class:`ValueError` where a drawing of the record is not an SVG file."""
+    """Return the e-book. Raises :class:`ValueError` where a drawing of the record is not an SVG file."""
     book = Book(record)
     chapters = chapters_of(book)
     cover = shown_on_shelves(book)
@@ -50,7 +50,7 @@ def render(record: PaperRecord) -> bytes:
 
 
 def check(content: bytes) -> tuple[str, ...]:
-    """Give what holds of the book. Raises :class:`publications.record.Unsound`."""
+    """Return what holds of the book. Raises :class:`publications.record.Unsound`."""
     return checks.checked(content, MEDIA_TYPE)
 
 
@@ -63,7 +63,7 @@ def chapters_of(book: Book) -> list[Chapter]:
 
 
 def text_chapters(book: Book) -> Iterator[Chapter]:
-    """Give a chapter for each section; what stands before the first has a chapter of its own."""
+    """Return a chapter for each section; what stands before the first has a chapter of its own."""
     for number, (heading, blocks) in enumerate(sections(book.record.body), 1):
         title = clean(heading.text) if heading else book.word("text")
         inside = tuple((one.id, clean(one.text)) for one in blocks if isinstance(one, body.Heading))
@@ -100,7 +100,7 @@ def sections(
 
 
 def pages(chapters: list[Chapter], record: PaperRecord) -> Iterator[tuple[Chapter, Element]]:
-    """Give the pages; what leads to a place in the paper leads to the page that holds it."""
+    """Return the pages; what leads to a place in the paper leads to the page that holds it."""
     places: dict[str, str] = {}
     for chapter in chapters:
         for one in elements(chapter.content):
@@ -146,7 +146,7 @@ def whole_page(chapter: Chapter, content: Element, record: PaperRecord) -> Eleme
 
 
 def shown_on_shelves(book: Book) -> str:
-    """Give the path of the cover that reading systems show in a list of books."""
+    """Return the path of the cover that reading systems show in a list of books."""
     if picture := book.record.cover or book.record.cover_front:
         return book.add(picture)
     return "images/cover.svg" if book.record.cover_drawing else ""

@@ -11,7 +11,7 @@ from publications.record import ContactPoint, Contributor, Summary, Telephone
 
 
 def chapters(book: Book) -> Iterator[Chapter]:
-    """Give the last chapters; those that call notes come before the notes are written."""
+    """Return the last chapters; those that call notes come before the notes are written."""
     record = book.record
     people = [one for one in record.contributors if one.name and (one.biography or one.affiliation)]
     about = [authors(book, people)] if people else []
@@ -26,7 +26,7 @@ def chapters(book: Book) -> Iterator[Chapter]:
 
 
 def notes(book: Book) -> Chapter:
-    """Give the notes. Each is a ``div``: some reading systems hide an ``aside`` from the page."""
+    """Return the notes. Each is a ``div``: some reading systems hide an ``aside`` from the page."""
     written = []
     for one in book.notes:
         call = f"#note-call-{one.number}"
@@ -150,6 +150,6 @@ def day(iso: str) -> Element:
 
 
 def credits(book: Book) -> list[Element]:
-    """Give whom the cover is owed to; the other pictures name theirs beneath them."""
+    """Return whom the cover is owed to; the other pictures name theirs beneath them."""
     credit = book.record.cover_credit
     return [tag("li", f"{book.word('cover')}: {credit}")] if credit else []

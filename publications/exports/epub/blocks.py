@@ -41,12 +41,12 @@ def block(one: body.Block, book: Book) -> Element:
 
 
 def place(id: str) -> str:
-    """Give an address within the book, or nothing where it cannot be one."""
+    """Return an address within the book, or nothing where it cannot be one."""
     return id if PLACE.fullmatch(id) else ""
 
 
 def heading(one: body.Heading) -> Element:
-    """Give a heading within a chapter, which itself has the title of its section."""
+    """Return a heading within a chapter, which itself has the title of its section."""
     return tag("h2", one.text, id=place(one.id) or None)
 
 
@@ -55,7 +55,7 @@ def listing(one: body.Listing, book: Book) -> Element:
 
 
 def entry(parts: tuple[body.Block, ...], book: Book) -> Element:
-    """Give an entry; its first paragraph stands without space around it unless another follows."""
+    """Return an entry; its first paragraph stands without space around it unless another follows."""
     paragraphs = sum(isinstance(part, body.Paragraph) for part in parts)
     if paragraphs == 1 and parts and isinstance(parts[0], body.Paragraph):
         return tag("li", inline(parts[0].content, book), blocks(parts[1:], book))
@@ -91,7 +91,7 @@ def caption(
 
 
 def chart(one: body.ChartFigure, book: Book) -> Element:
-    """Give a chart with its data beneath it, folded where a reading system can fold."""
+    """Return a chart with its data beneath it, folded where a reading system can fold."""
     book.charts += 1
     id, data = f"figure-{one.number}", f"figure-{one.number}-data"
     path = book.add(
@@ -112,7 +112,7 @@ def chart(one: body.ChartFigure, book: Book) -> Element:
 
 
 def drawn(name: str, drawing: str, title: str = "", description: str = "") -> body.Image:
-    """Give a drawing as a file: on white, for its colours are those of white paper.
+    """Return a drawing as a file: on white, for its colours are those of white paper.
 
     A reading system at night would else show dark lines on black. Raises :class:`ValueError` where a
     drawing does not say how large it is.
@@ -150,7 +150,7 @@ def box_of(drawing: str) -> tuple[float, float, float, float]:
 
 
 def table(one: body.Table, book: Book) -> Element:
-    """Give a table; rows that a cell of the first one reaches into are headings too."""
+    """Return a table; rows that a cell of the first one reaches into are headings too."""
     most = max((cell.rows for cell in one.rows[0]), default=1) if one.rows else 1
     top = min(most, len(one.rows)) if one.header_row else 0
     above = above_of(one, book)
@@ -186,7 +186,7 @@ def above_of(one: body.Table, book: Book) -> list[Content]:
 
 
 def row(one: body.Table, number: int, end: int, *, in_head: bool = False) -> Element:
-    """Give a row of the head or the rest, which end before row ``end``; no cell reaches beyond."""
+    """Return a row of the head or the rest, which end before row ``end``; no cell reaches beyond."""
     first = not reached_from_above(one, number)
     scopes = ["col" if in_head else "row" if one.header_column and first else ""]
     scopes += ["col" if in_head else ""] * len(one.rows[number])
@@ -195,7 +195,7 @@ def row(one: body.Table, number: int, end: int, *, in_head: bool = False) -> Ele
 
 
 def reached_from_above(one: body.Table, number: int) -> bool:
-    """Tell whether the first column of a row is taken by a cell of a row above it."""
+    """Return whether the first column of a row is taken by a cell of a row above it."""
     taken = 0
     for above, cells in enumerate(one.rows[:number]):
         if above >= taken and cells:

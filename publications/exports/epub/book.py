@@ -46,7 +46,7 @@ class Book:
     charts: int = 0
 
     def word(self, key: str) -> str:
-        """Give a word in the paper's language; without one, the key serves as English."""
+        """Return a word in the paper's language; without one, the key serves as English."""
         return self.record.words.get(key) or key.replace("_", " ").capitalize()
 
     def numbered(self, key: str, number: int) -> str:
@@ -76,7 +76,7 @@ def page(
     landmark: str = "",
     place: str = "",
 ) -> Chapter:
-    """Give a chapter beneath its title; ``kind`` is its ``epub:type``, ``place`` its own address."""
+    """Return a chapter beneath its title; ``kind`` is its ``epub:type``, ``place`` its own address."""
     title = clean(title) or book.word("text")
     heading = Element("h1", (("id", f"{name}-title"),), (title,))
     known = {"id": place, "epub:type": kind, "role": role, "aria-labelledby": f"{name}-title"}
@@ -86,7 +86,7 @@ def page(
 
 
 def tongue(language: str) -> dict[str, str]:
-    """Give the attributes of a part in a language; none where the tag is not one."""
+    """Return the attributes of a part in a language; none where the tag is not one."""
     if not LANGUAGE.fullmatch(language):
         return {}
     return {"lang": language, "xml_lang": language, "dir": direction(language)}

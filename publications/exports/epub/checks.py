@@ -18,7 +18,7 @@ XML = ("application/xhtml+xml", "image/svg+xml", "application/x-dtbncx+xml")
 
 
 def checked(content: bytes, media_type: str) -> tuple[str, ...]:
-    """Give what holds of a book. Raises :class:`Unsound`, which names what does not."""
+    """Return what holds of a book. Raises :class:`Unsound`, which names what does not."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             if not says_first(book, media_type):
@@ -35,7 +35,7 @@ def checked(content: bytes, media_type: str) -> tuple[str, ...]:
 
 
 def says_first(book: zipfile.ZipFile, media_type: str) -> bool:
-    """Tell whether the first file, uncompressed, says what the whole is."""
+    """Return whether the first file, uncompressed, says what the whole is."""
     first = book.infolist()[0] if book.infolist() else None
     if first is None or first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED:
         return False
@@ -43,7 +43,7 @@ def says_first(book: zipfile.ZipFile, media_type: str) -> bool:
 
 
 def package_of(book: zipfile.ZipFile) -> tuple[dict[str, dict[str, str]], list[str]]:
-    """Give the items of the manifest by their id, their ``path`` among their facts, and the spine."""
+    """Return the items of the manifest by their id, their ``path`` among their facts, and the spine."""
     try:
         root = parsed(book.read(CONTAINER)).find(f".//{IN_CONTAINER}rootfile")
         path = root.get("full-path", "") if root is not None else ""
@@ -59,7 +59,7 @@ def package_of(book: zipfile.ZipFile) -> tuple[dict[str, dict[str, str]], list[s
 
 
 def well_formed(book: zipfile.ZipFile, items: dict[str, dict[str, str]]) -> Iterator[str]:
-    """Give the path of each item that is there, with something in it, and well-formed if it is XML."""
+    """Return the path of each item that is there, with something in it, and well-formed if it is XML."""
     for item in items.values():
         try:
             content = book.read(item["path"])

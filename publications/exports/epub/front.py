@@ -28,7 +28,7 @@ def chapters(book: Book) -> Iterator[Chapter]:
 
 
 def cover(book: Book) -> Chapter:
-    """Give the cover: a picture, or the drawing with its words beside it as text."""
+    """Return the cover: a picture, or the drawing with its words beside it as text."""
     if book.record.cover:
         alt = book.record.cover_alt or f"{book.word('cover')}: {book.record.full_title}"
         whole = picture(book.record.cover, alt, book)
@@ -58,7 +58,7 @@ def squared(drawing: str) -> bytes:
 
 
 def issue(book: Book) -> str:
-    """Give what kind of paper it is, with its series and number."""
+    """Return what kind of paper it is, with its series and number."""
     series = book.record.series.name if book.record.series else ""
     return " · ".join(filter(None, [book.record.kind, f"{series} {book.record.number}".strip()]))
 
@@ -81,7 +81,7 @@ def title_page(book: Book) -> Chapter:
 
 
 def byline(book: Book) -> list[Content]:
-    """Give the contributors by role, the authors first and without being called so."""
+    """Return the contributors by role, the authors first and without being called so."""
     roles = dict.fromkeys(["author", *(one.role for one in book.record.contributors)])
     lines: list[Content] = []
     for role in roles:
@@ -161,7 +161,7 @@ def recommendations(book: Book) -> Chapter:
 
 
 def addressed(one: RecommendationSet, number: int) -> Element:
-    """Give what is asked of somebody: the list is described by its lead-in, and kept with it."""
+    """Return what is asked of somebody: the list is described by its lead-in, and kept with it."""
     heading = tag("h2", one.heading, id=f"addressee-{number}") if clean(one.heading) else None
     lead_in = (
         tag("p", one.lead_in, class_="lead-in", id=f"lead-in-{number}") if one.lead_in else None

@@ -27,7 +27,7 @@ class Element:
 
 
 def tag(name: str, /, *content: Content, **attributes: str | None) -> Element:
-    """Give an element; contents may be nested lists, and what is None is left out.
+    """Return an element; contents may be nested lists, and what is None is left out.
 
     Of the names of attributes, ``class_`` gives class, ``epub_type`` epub:type and ``aria_label``
     aria-label.
@@ -59,7 +59,7 @@ def escaped(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Give a text on one line, without what XML cannot hold."""
+    """Return a text on one line, without what XML cannot hold."""
     return " ".join(FORBIDDEN.sub("", text).split())
 
 
@@ -74,13 +74,13 @@ def written(node: Element | str) -> str:
 
 
 def document(root: Element, kind: str = "") -> bytes:
-    """Give a file; ``kind`` is the name of a document type, such as html."""
+    """Return a file; ``kind`` is the name of a document type, such as html."""
     declared = f"<!DOCTYPE {kind}>\n" if kind else ""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{declared}{written(root)}\n'.encode()
 
 
 def elements(root: Element) -> Iterator[Element]:
-    """Give an element and all within it, in reading order."""
+    """Return an element and all within it, in reading order."""
     yield root
     for one in root.content:
         if isinstance(one, Element):

@@ -7,7 +7,7 @@ from publications.exports.epub.markup import Content, Element, clean, elements, 
 
 
 def contents(book: Book, chapters: list[Chapter]) -> Chapter:
-    """Give the page of contents, with lists of figures and tables where there are any."""
+    """Return the page of contents, with lists of figures and tables where there are any."""
     listed = [one for one in chapters if one.listed]
     content = tag(
         "div",
@@ -45,7 +45,7 @@ def captions(book: Book, chapters: list[Chapter], kind: str, nav_kind: str) -> E
 
 
 def label_of(numbered: Element) -> str:
-    """Give the number and the words of a figure or a table, without its source."""
+    """Return the number and the words of a figure or a table, without its source."""
     for one in elements(numbered):
         if one.name == "caption":
             return clean(text_of(one))
@@ -59,7 +59,7 @@ def text_of(node: Element | str) -> str:
 
 
 def landmarks(book: Book, chapters: list[Chapter]) -> Element:
-    """Give what reading systems look for; readers have the contents."""
+    """Return what reading systems look for; readers have the contents."""
     known: Iterator[Content] = (
         tag("li", tag("a", one.title, href=one.file, epub_type=one.landmark))
         for one in chapters

@@ -20,7 +20,7 @@ CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 def package(
     book: Book, chapters: list[Chapter], resources: Iterable[Resource], cover: str
 ) -> Element:
-    """Give the package; ``cover`` is the path of the picture that shelves show, or empty."""
+    """Return the package; ``cover`` is the path of the picture that shelves show, or empty."""
     language = language_of(book.record)
     reading = [tag("itemref", idref=f"page-{one.name}") for one in chapters]
     return tag(
@@ -90,7 +90,7 @@ def meta(name: str, text: str, refines: str = "", scheme: str | None = None) -> 
 
 
 def identifiers(record: PaperRecord) -> list[Content]:
-    """Give the DOI, the ISBN and the address; the first that the paper has identifies the book."""
+    """Return the DOI, the ISBN and the address; the first that the paper has identifies the book."""
     known = [
         (f"doi:{clean(record.doi)}" if record.doi else "", DOI),
         (f"urn:isbn:{clean(record.isbn).replace('-', '')}" if record.isbn else "", ISBN),
@@ -130,7 +130,7 @@ def contributors(record: PaperRecord) -> Iterator[Content]:
 
 
 def modified(record: PaperRecord) -> str:
-    """Give the instant of the release, or of the day that the record knows, in UTC."""
+    """Return the instant of the release, or of the day that the record knows, in UTC."""
     known = record.updated or (record.published if record.dated else date(1970, 1, 1))
     day = datetime.combine(known, time(), UTC)
     instant = record.released or day
@@ -158,7 +158,7 @@ def series(record: PaperRecord) -> list[Content]:
 
 
 def position(number: str) -> str:
-    """Give a place in a series in which issues are in order: of 12/2023, "2023.12"."""
+    """Return a place in a series in which issues are in order: of 12/2023, "2023.12"."""
     return ".".join(reversed(re.findall(r"[0-9]+", number)))
 
 

@@ -16,7 +16,7 @@ ADDRESSED = re.compile(r"(mailto|tel):[^\s<>\"]+")
 
 
 def inline(text: body.Text, book: Book, *, linked: bool = False) -> list[Content]:
-    """Give the contents of a paragraph; within a link, ``linked``, there is no other link."""
+    """Return the contents of a paragraph; within a link, ``linked``, there is no other link."""
     return [part(one, book, linked) for one in text]
 
 
@@ -38,7 +38,7 @@ def part(one: str | body.Run | body.Note | body.Break, book: Book, linked: bool)
 
 
 def call(note: body.Note, book: Book) -> Element:
-    """Give the number in the text that leads to a note, and put the note aside for its page."""
+    """Return the number in the text that leads to a note, and put the note aside for its page."""
     book.notes.append(note)
     number = str(note.number)
     leading = tag(
@@ -54,13 +54,13 @@ def call(note: body.Note, book: Book) -> Element:
 
 
 def link(address: str, *content: Content) -> Content:
-    """Give a link, or its words alone where the address leads nowhere that a book may lead."""
+    """Return a link, or its words alone where the address leads nowhere that a book may lead."""
     whole = usable(address)
     return tag("a", *content, href=whole) if whole else list(content)
 
 
 def usable(address: str) -> str:
-    """Give an address as it may stand in a link, or nothing; ``#place`` stays as it is."""
+    """Return an address as it may stand in a link, or nothing; ``#place`` stays as it is."""
     address = clean(address)
     if address.startswith("#"):
         return f"#{quote(address[1:], safe=ALLOWED)}" if len(address) > 1 else ""

@@ -89,7 +89,7 @@ def test_pages_are_quiet_stand_still_and_leave_nothing_behind(kinds, page: Page)
 
 
 def weigh(browser: Browser, address: str) -> dict[str, int]:
-    """Give the bytes of a first view by kind, as a server sends them: what is text is compressed."""
+    """Return the bytes of a first view by kind, as a server sends them: what is text is compressed."""
     context = browser.new_context(viewport={"width": DESK, "height": 900})
     page, weight = context.new_page(), {}
 

@@ -29,5 +29,5 @@ def forgive_refusals(troubles: list[str]) -> None:
 
 
 def told(wrong: Iterable[tuple[object, ...]]) -> str:
-    """Give what is wrong as lines, so that a failure shows all of it and not only the first."""
+    """Return what is wrong as lines, so that a failure shows all of it and not only the first."""
     return "\n".join(" | ".join(map(str, one)) for one in wrong)
