@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
@@ -105,19 +105,37 @@ def make_document_with_cover():
     return factories.make_document(b"%PDF-", pages=3, first_page=make_picture())
 
 
+def make_house() -> None:
+    PublisherSettings.objects.all().delete()
+    PublisherSettings.objects.create(name="House", logo=make_picture())
+
+
 @pytest.fixture
 def house():
-    PublisherSettings.objects.all().delete()
-    return PublisherSettings.objects.create(name="House", logo=make_picture())
+    make_house()
 
 
-@pytest.fixture(params=[1, 4], ids=["one of everything", "four of everything"])
-def world(request, house):
-    papers = [make_full_paper(request.param, number) for number in range(request.param * 3)]
-    addresses = ["/", "/publications/", papers[0].url, papers[0].contacts.first().person.url]
-    for address in addresses:  # The sizes of new images are made when they are first shown.
+@pytest.fixture(scope="module", params=[1, 4], ids=["one of everything", "four of everything"])
+def made(request, django_db_setup, django_db_blocker):
+    """Make papers with so many of everything, once for all tests, each of which leaves them as they were."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_house()
+        papers = [make_full_paper(request.param, number) for number in range(request.param * 3)]
+        visit(papers)  # The sizes of new images are made when they are first shown.
+        yield papers
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made):
+    """Return the papers, their pages asked for once: what a process keeps is there."""
+    visit(made)
+    return made
+
+
+def visit(papers: list[PaperPage]) -> None:
+    for address in ("/", "/publications/", papers[0].url, papers[0].contacts.first().person.url):
         queries(address)
-    return papers
 
 
 def check(asked: list[str], most: int) -> None:
