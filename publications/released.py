@@ -5,7 +5,6 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 from wagtail.models import Page
 
@@ -74,7 +73,6 @@ def surroundings_of(paper: PaperPage) -> Surroundings:
     house = PublisherSettings.load()
     address = paper.full_url or ""
     contacts = list(paper.contacts.all())
-    prefetch_related_objects(contacts, "person__numbers")
     people = [c.person_id for c in contacts]
     people += [c.person_id for c in paper.contributions.all() if c.person_id]
     public = visible_pages(people) | public_with(paper)

@@ -32,9 +32,9 @@ from tests import factories, flipbook_samples
 pytestmark = pytest.mark.django_db
 
 # One query for what is hidden of the site is among them: it is asked for once for each answer.
-PAPER, CATALOGUE, FILE = 13, 10, 4
+PAPER, CATALOGUE, FILE = 12, 10, 4
 # What a citation costs, and what a format costs that tells all of a paper.
-CITED, TOLD = 7, 15
+CITED, TOLD = 7, 14
 # What a list as one file costs, of up to so many papers as are fetched at a time.
 TOGETHER = 12
 # A process that has just started asks once for the publisher, its logo and the sizes of it, for the

@@ -2,14 +2,17 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from core.cleaning import CleanText
-from people.models import PersonPage
+from people.models import ContactNumber, PersonPage
 from people.names import generation
+from publications.models.summaries import rows_together
 
 
 class Contribution(CleanText, Orderable):
@@ -129,3 +132,17 @@ class Contact(Orderable):
 
     def __str__(self) -> str:
         return self.person.name
+
+    @cached_property
+    def numbers(self) -> list[ContactNumber]:
+        """The person's numbers, in order; asked for where they were not fetched with the row."""
+        if not hasattr(self, "number_rows"):
+            return list(self.person.numbers.all())
+        rows = [ContactNumber(person_id=self.person_id, **row) for row in self.number_rows or ()]
+        return sorted(rows, key=lambda row: (row.sort_order or 0, row.pk))
+
+
+def numbers_of_contact() -> Subquery:
+    rows = ContactNumber.objects.filter(person=OuterRef("person"))
+    names = ("pk", "sort_order", "kind", "number", "e164", "extension")
+    return rows_together(rows, "person", *names)

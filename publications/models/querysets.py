@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from core.release import ReleaseQuerySet
-from publications.models.contributions import Contact, Contribution
+from publications.models.contributions import Contact, Contribution, numbers_of_contact
 from publications.models.exports import exports_of_paper
 from publications.models.files import PaperFile
 from publications.models.recommendations import RecommendationSet
@@ -29,15 +29,18 @@ FACTS = (
 )
 
 
-# Everything on a paper's page that stands in tables of its own, a query for each.
-PARTS = (
-    Prefetch("contributions", Contribution.objects.select_related("person__portrait")),
-    Prefetch("contacts", Contact.objects.select_related("person__portrait")),
-    "contacts__person__numbers",
-    Prefetch("recommendation_sets", RecommendationSet.objects.select_related("addressee__locale")),
-    Prefetch("topics", PaperTopic.objects.select_related("topic__locale")),
-    Prefetch("regions", PaperRegion.objects.select_related("region__locale")),
-)
+def parts() -> tuple[str | Prefetch, ...]:
+    """Return everything on a paper's page that stands in tables of its own, a query for each."""
+    contacts = Contact.objects.select_related("person__portrait")
+    return (
+        Prefetch("contributions", Contribution.objects.select_related("person__portrait")),
+        Prefetch("contacts", contacts.annotate(number_rows=numbers_of_contact())),
+        Prefetch(
+            "recommendation_sets", RecommendationSet.objects.select_related("addressee__locale")
+        ),
+        Prefetch("topics", PaperTopic.objects.select_related("topic__locale")),
+        Prefetch("regions", PaperRegion.objects.select_related("region__locale")),
+    )
 
 
 class PaperQuerySet(ReleaseQuerySet):
@@ -69,4 +72,4 @@ class PaperQuerySet(ReleaseQuerySet):
 
     def for_telling(self) -> "PaperQuerySet":
         """Fetch all that can be told of papers, their texts too, in a fixed number of queries."""
-        return self.for_reading().prefetch_related(*PARTS, FILES)
+        return self.for_reading().prefetch_related(*parts(), FILES)

@@ -143,7 +143,7 @@ def contact_of(contact: Contact) -> ContactPoint:
         Telephone(
             str(n.get_kind_display()), n.number, *((n.e164, n.extension) if n.can_be_called else ())
         )
-        for n in person.numbers.all()
+        for n in contact.numbers
     )
     return ContactPoint(
         name=person.name,

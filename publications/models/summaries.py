@@ -55,9 +55,13 @@ class Together(Aggregate):
 
 def rows_of_paper(rows: QuerySet, *names: str) -> Subquery:
     """Return rows that belong to a paper with its own row, which saves its page a query of their own."""
+    return rows_together(rows.filter(paper=OuterRef("pk")), "paper", *names)
+
+
+def rows_together(rows: QuerySet, owner: str, *names: str) -> Subquery:
+    """Return the named values of rows of one ``owner`` as one value."""
     together = Together(JSONObject(**{name: name for name in names}))
-    its_own = rows.filter(paper=OuterRef("pk")).order_by().values("paper")
-    return Subquery(its_own.annotate(together=together).values("together"))
+    return Subquery(rows.order_by().values(owner).annotate(together=together).values("together"))
 
 
 def summaries_of_paper() -> Subquery:

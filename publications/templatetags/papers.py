@@ -27,7 +27,7 @@ from publications.models import (
     PaperTopic,
     PublicationIndexPage,
 )
-from publications.models.querysets import FILES, PARTS
+from publications.models.querysets import FILES, parts
 from publications.models.records import path_of
 from publications.words import written
 
@@ -104,7 +104,7 @@ def prepare_paper(context: template.Context, paper: PaperPage, related: int = 4)
 
     What the view has fetched already is not asked for again.
     """
-    prefetch_related_objects([paper], *PARTS)
+    prefetch_related_objects([paper], *parts())
     others = related_to(paper, related)
     prefetch_related_objects([paper, *others], FILES)
     people = [c.person for c in paper.contributions.all() if c.person_id]
