@@ -381,9 +381,9 @@ def kind_in(kind: str, features: frozenset[str] | None) -> str:
 
 
 def entry(block: Block, kind: str, number: int) -> list[Piece]:
-    """Return an entry without a bullet that was typed; as a paragraph it has a bullet or a number instead."""
+    """Return an entry without bullets that were typed; as a paragraph it has a bullet or a number instead."""
     pieces = block.pieces
-    if pieces and block.kind == "ul" and (typed := BULLET.match(pieces[0][0])):
+    while pieces and block.kind == "ul" and (typed := BULLET.match(pieces[0][0])):
         first = (pieces[0][0][typed.end() :], pieces[0][1])
         pieces = [first, *pieces[1:]] if first[0] else pieces[1:]
     if kind == "p" and pieces:

@@ -1,5 +1,6 @@
 """Which tests run once, and which on both databases."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +48,7 @@ def collected(folder: Path, *options: str) -> list[str]:
         capture_output=True,
         text=True,
         check=False,
+        env={name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"},
     )
     return [line.rpartition("::")[2] for line in done.stdout.splitlines() if "::" in line]
 

@@ -149,6 +149,7 @@ def test_plain_text_keeps_right_to_left_marks_and_isolates():
         ('<p data-block-key="a-b">a</p>', "<p>a</p>"),
         ("<p> </p><p><br></p>", ""),
         ("<p>\uf0b7\tone</p><ul><li>\uf0b7 two</li></ul>", "<p>• one</p><ul><li>two</li></ul>"),
+        ("<ul><li>\uf0b7 • one</li><li>• <b>• two</b></li></ul>", "<ul><li>one</li><li><b>two</b></li></ul>"),
         ("<p>2 \uf06dm \uf0b1 1\ue123</p>", "<p>2 μm ± 1</p>"),
         ('<p><span lang="de-CH">a</span> <span lang="x-none">b</span></p>', '<p><span lang="de">a</span> b</p>'),
         ("<p>inter\xadnational</p>", "<p>inter\xadnational</p>"),
