@@ -9,12 +9,12 @@ from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
-from wagtail.models import Page
+from wagtail.models import Comment, Page
 from wagtail.rich_text import extract_references_from_rich_text
 
 from core import draft_keeping, malformed, own_addresses, reach
 from core.latin import plain_latin
-from core.wrong_values import by_field, never_there
+from core.wrong_values import by_field, is_never_there, never_there, only_stands_in
 
 
 class PageForm(WagtailAdminPageForm):
@@ -27,6 +27,8 @@ class PageForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
+            # One that is left empty is made of the title; a script without Latin letters fills in none.
+            self.fields["slug"].required = False
             self.fields["slug"].help_text = _(
                 "The last part of the address. Changed after publication, the old address goes on "
                 "working: it leads readers to the new one, and so do the addresses of all formats."
@@ -40,10 +42,12 @@ class PageForm(WagtailAdminPageForm):
 
     def tell_what_is_stored(self) -> None:
         """Show beside its field what is wrong in the draft, whoever opens it."""
-        self._errors = ErrorDict()
-        for name, found in by_field(self.instance).items():
-            if name in self.fields:
-                self._errors[name] = self.error_class(found)
+        for part in with_parts(self):
+            part._errors = ErrorDict()
+            if not isinstance(part.instance, Comment):
+                tell_in(part)
+        if is_never_there(self.instance) and "expire_at" in self.fields:
+            self._errors["expire_at"] = self.error_class([never_there()])
 
     @property
     def has_told(self) -> bool:
@@ -57,10 +61,18 @@ class PageForm(WagtailAdminPageForm):
         go_live_at, expire_at = cleaned.get("go_live_at"), cleaned.get("expire_at")
         if go_live_at and go_live_at == expire_at:
             self.add_error("expire_at", never_there())
+        if (
+            not self.is_deferred_validation
+            and cleaned.get("title") in self.instance.working_titles()
+        ):
+            self.add_error("title", only_stands_in())
         return cleaned
 
     def clean_slug(self) -> str:
-        return self.free_slug(self.cleaned_data["slug"])
+        slug = self.cleaned_data["slug"]
+        if not slug and self.instance.first_published_at:
+            return self.initial.get("slug", "")
+        return self.free_slug(slug)
 
     def free_slug(self, slug: str) -> str:
         """Return the slug, or the next one that is free; refuse to change a public address to another."""
@@ -125,6 +137,12 @@ class PageForm(WagtailAdminPageForm):
                     form.add_error(name, refusal_of_choice(form, name))
                     refused = True
         return refused
+
+
+def tell_in(form: ModelForm) -> None:
+    for name, found in by_field(form.instance).items():
+        if name in form.fields:
+            form._errors[name] = form.error_class(found)
 
 
 class PageCopyForm(CopyForm):

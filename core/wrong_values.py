@@ -19,7 +19,9 @@ Wrong = tuple[str, int | None, str]
 def wrong_values(page: models.Model) -> Iterator[Wrong]:
     """All that is wrong in the page and in its rows, field by field."""
     yield from in_row(page)
-    if page.go_live_at and page.expire_at and page.go_live_at >= page.expire_at:
+    if page.title in page.working_titles():
+        yield "title", None, only_stands_in()
+    if is_never_there(page):
         yield "expire_at", None, never_there()
     for relation in get_all_child_relations(type(page)):
         name = relation.get_accessor_name()
@@ -44,6 +46,14 @@ def by_field(page: models.Model) -> dict[str, list[ValidationError]]:
             except StreamBlockValidationError as error:
                 found[field.name] = [error]
     return found
+
+
+def is_never_there(page: models.Model) -> bool:
+    return bool(page.go_live_at and page.expire_at and page.go_live_at >= page.expire_at)
+
+
+def only_stands_in() -> str:
+    return _("Give the page its title: this one only stood in for it.")
 
 
 def never_there() -> str:

@@ -5,7 +5,6 @@ from contextlib import suppress
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -19,12 +18,13 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from core.blocks import LANGUAGE_CHOICES
-from core.cleaning import CleanText
+from core.cleaning import CleanText, one_line
 from core.models import BasePage, SectionPage, SiteImage
+from core.release import ReleaseQuerySet
 from people import orcid, telephone
 from people.names import generation
 
@@ -48,6 +48,19 @@ def validate_orcid(value: str) -> None:
         orcid.normalize(value)
     except ValueError as error:
         raise ValidationError(str(error)) from error
+
+
+class PersonQuerySet(ReleaseQuerySet):
+    def named(self, given: str, family: str) -> "PersonQuerySet":
+        """Keep the persons of a name, however it is typed: capitals and signs without width do not count."""
+        asked = folded(given), folded(family)
+        names = self.values_list("pk", "given_name", "family_name")
+        # No database knows capitals and accents of all letters.
+        return self.filter(pk__in=[pk for pk, *name in names if tuple(map(folded, name)) == asked])
+
+
+def folded(name: str) -> str:
+    return one_line(name).casefold()
 
 
 class PersonPage(BasePage):
@@ -131,6 +144,8 @@ class PersonPage(BasePage):
         help_text=_("Three to six sentences."),
     )
 
+    objects = PageManager.from_queryset(PersonQuerySet)()
+    STANDS_IN = _("Unnamed person")
     parent_page_types = ["people.PeopleIndexPage"]
     subpage_types: list[str] = []
     search_fields = [
@@ -205,7 +220,7 @@ class PersonPage(BasePage):
             self.slug = ""
 
     def working_title(self) -> str:
-        return self.name or gettext("Unnamed person")
+        return self.name or super().working_title()
 
     @property
     def has_hour_to_come(self) -> bool:

@@ -13,6 +13,7 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 from wagtail.models import Locale, Page
 
 from core import reach
+from core.cleaning import one_line
 from core.page_form import PageForm, refusal_of_choice
 from people.models import PersonPage
 from publications.dates import UNDATED, Precision
@@ -152,8 +153,10 @@ class TermForm(forms.ModelForm):
     """A topic, region, series or addressee made from a chooser, in the language of the site."""
 
     def clean_name(self):
-        name = " ".join(self.cleaned_data["name"].split())
-        if self._meta.model.objects.filter(locale=Locale.get_default(), name__iexact=name).exists():
+        name = one_line(self.cleaned_data["name"])
+        there = self._meta.model.objects.filter(locale=Locale.get_default())
+        # No database knows capitals and accents of all letters.
+        if name.casefold() in {other.casefold() for other in there.values_list("name", flat=True)}:
             raise forms.ValidationError(
                 _("“%(name)s” exists already: choose it from the list.") % {"name": name}
             )
@@ -182,11 +185,8 @@ class PersonForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         is_another = cleaned.pop("is_another", False)
-        same = PersonPage.objects.filter(
-            given_name__iexact=cleaned.get("given_name", ""),
-            family_name__iexact=cleaned.get("family_name", ""),
-        )
-        if cleaned.get("family_name") and same.exists():
+        given, family = cleaned.get("given_name", ""), cleaned.get("family_name", "")
+        if family and PersonPage.objects.named(given, family).exists():
             self.fields["is_another"].widget = forms.CheckboxInput()
             if not is_another:
                 self.add_error(

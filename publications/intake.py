@@ -201,7 +201,7 @@ def author_of(name: pasted.Name, account: Account) -> PersonPage | None:
 def persons_named(given: str, family: str, people: PeopleIndexPage) -> list[PersonPage]:
     """Return the persons of a name, each once: in the language of the people's page if there is one."""
     name = f"{given} {family}".strip()
-    every = PersonPage.objects.filter(given_name__iexact=given, family_name__iexact=family)
+    every = PersonPage.objects.named(given, family)
     every |= PersonPage.objects.filter(title__iexact=name)
     found: dict[object, PersonPage] = {}
     for person in every.order_by("pk"):

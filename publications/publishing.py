@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from publications.dates import first_day
+from publications.forms import UNLIKELY_BEFORE
 from publications.models import PaperPage, readiness
 
 logger = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ def refuse_to_publish_incomplete(
         for page in objects:
             chosen |= PaperPage.objects.descendant_of(page)
     newest = (paper.get_latest_revision_as_object() for paper in chosen)
-    if lacking := [paper.full_title for paper in newest if paper.obstacles()]:
+    if lacking := [p.full_title for p in newest if p.obstacles() or is_to_be_asked(p)]:
         messages.error(
             request,
             _("Nothing was published. Open these papers and publish them one by one: %(papers)s")
@@ -36,6 +37,14 @@ def refuse_to_publish_incomplete(
         )
         return redirect("papers:index")
     return None
+
+
+def is_to_be_asked(paper: PaperPage) -> bool:
+    """Return whether only the paper's form can ask about its date, which nobody has confirmed yet."""
+    day = paper.published_on
+    if not paper.dated or day.year >= UNLIKELY_BEFORE:
+        return False
+    return not PaperPage.objects.filter(pk=paper.pk, live=True, published_on=day).exists()
 
 
 def tell_of_cover_date(request: HttpRequest, page: Page) -> None:

@@ -1,10 +1,12 @@
 """The pages that are not papers, and what they share with papers."""
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -22,6 +24,9 @@ from core.wrong_values import wrong_values
 
 class BasePage(CleanText, Page):
     """What all our pages share: clean text, and one rule for who may see them."""
+
+    # Called so, a draft waits for its title.
+    STANDS_IN = _("Untitled page")
 
     objects = ReleaseManager()
     base_form_class = PageForm
@@ -58,8 +63,16 @@ class BasePage(CleanText, Page):
         """Make what is made of other fields, such as the title of a person; most pages have none."""
 
     def working_title(self) -> str:
-        """Return what a new draft without a title is called; most pages are not kept without one."""
-        return ""
+        """Return what a new draft without a title is called."""
+        return str(self.STANDS_IN)
+
+    def working_titles(self) -> set[str]:
+        """Return what such a draft is called in the language of whoever began it."""
+        found = set()
+        for code, _name in settings.LANGUAGES:
+            with override(code):
+                found.add(str(self.STANDS_IN))
+        return found
 
     def _check_slug_is_unique(self) -> None:
         if refusal := own_addresses.refusal_for(self.slug, self.get_parent()):

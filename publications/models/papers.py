@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -196,6 +195,7 @@ class PaperPage(BasePage):
 
     objects = ReleaseManager.from_queryset(PaperQuerySet)()
 
+    STANDS_IN = _("Untitled paper")
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types: list[str] = []
     # A copy or a translation was not imported, and two papers of one import are refused.
@@ -329,9 +329,6 @@ class PaperPage(BasePage):
         self.keep_known_date()
         identifiers.tidy(self)
         super().save(*args, **kwargs)
-
-    def working_title(self) -> str:
-        return gettext("Untitled paper")
 
     def refuse_unready(self, *, is_approved: bool) -> None:
         """Raise what stands between the paper and its readers.

@@ -5,13 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from core.wrong_values import wrong_values
 from publications import charts, notes
@@ -89,8 +87,6 @@ def by_field(told: Iterable[Told]) -> dict[str, list[str]]:
 
 
 def missing(paper: "PaperPage") -> Iterator[Told]:
-    if paper.title in working_titles(paper):
-        yield Told(_("Give the paper its title: this one only stood in for it."), True, "title")
     for name in undescribed_pictures(paper):
         yield Told(_("Describe the image, or mark it as decorative."), True, f"{name}_alt")
     for sentence in [*nameless_contributions(paper), *sets_for_nobody(paper)]:
@@ -99,15 +95,6 @@ def missing(paper: "PaperPage") -> Iterator[Told]:
         yield from (Told(sentence, True, name) for sentence in sentences)
     yield from wrong_links(paper, sum(len(s.items) for s in paper.recommendation_sets.all()))
     yield from wrong_charts(paper)
-
-
-def working_titles(paper: "PaperPage") -> set[str]:
-    """Return what a draft without a title is called, in the language of whoever began it."""
-    found = set()
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            found.add(paper.working_title())
-    return found
 
 
 def release_day(paper: "PaperPage") -> date:

@@ -14,11 +14,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import TranslatableMixin
+from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
 from core import old_addresses
-from core.cleaning import CleanText
+from core.cleaning import CleanText, one_line
 from core.latin import plain_latin
 from core.validators import tidy_issn, validate_issn
 from publications.covers.colors import palette
@@ -103,6 +103,21 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
         """Make the address before the fields are judged, so that a form need not bring one."""
         self.fill_slug()
         super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Tell beside its field what another has; a form has no language, so no constraint is asked there."""
+        super().clean()
+        locale = self.locale_id or Locale.get_default().pk
+        others = type(self)._base_manager.filter(locale=locale).exclude(pk=self.pk)
+        taken = {}
+        if others.filter(name=one_line(self.name)).exists():
+            taken["name"] = _("This name exists already. Choose another, or use the one there is.")
+        if self.slug and others.filter(slug=self.slug).exists():
+            taken["slug"] = _(
+                "This address is taken. Choose another, or leave it empty: it is made from the name."
+            )
+        if taken:
+            raise ValidationError(taken)
 
     def fill_slug(self) -> None:
         """Make an address of the name; one without Latin letters gets topic, topic-2 …"""

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from wagtail.models import Locale
 
 from people.models import PersonPage
 from publications.models import Addressee, Region, Series, Topic
@@ -88,6 +89,18 @@ def test_person_made_by_somebody_who_may_publish_is_public(client):
     assert PersonPage.objects.visible_to(AnonymousUser()).get().title == "Bo Beispiel"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["énergie DE L’ÉTÉ", "E\u0301nergie de l’e\u0301te\u0301", "Énergie\u200b  de l’été\xad"],
+)
+def test_term_that_exists_is_told_however_it_is_typed(editor, name):
+    Topic.objects.create(name="Énergie de l’été", locale=Locale.get_default())
+    response = create_term(editor, Topic, name)
+
+    assert "exists already" in answer(response)["htmlFragment"]
+    assert Topic.objects.count() == 1
+
+
 def test_person_that_exists_is_told_and_not_made_twice(editor):
     factories.make_person("Bo", "Beispiel")
     response = create_person(editor, given_name="bo")
@@ -95,6 +108,23 @@ def test_person_that_exists_is_told_and_not_made_twice(editor):
     fragment = answer(response)["htmlFragment"]
     assert "There is a person of this name already" in fragment
     assert 'type="checkbox"' in fragment
+    assert PersonPage.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "family"),
+    [
+        ("Oisín", "Ó  Ceallacháin"),
+        ("OISÍN", "ó ceallacháin"),
+        ("Oisi\u0301n", "O\u0301 Ceallacha\u0301in"),
+        ("Oisín\u200b", "Ó Ceallacháin "),
+    ],
+)
+def test_same_person_is_known_however_the_name_is_typed(editor, given, family):
+    factories.make_person("Oisín", "Ó Ceallacháin")
+    response = create_person(editor, given_name=given, family_name=family)
+
+    assert "There is a person of this name already" in answer(response)["htmlFragment"]
     assert PersonPage.objects.count() == 1
 
 

@@ -1,7 +1,7 @@
 """A draft keeps all that can be stored; what is wrong is told beside its field, and stops publishing only."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from wagtail.models import Comment
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from core.models import TextPage
+from people.models import ContactNumber
 from publications.models import PaperPage
 from tests import factories
 from tests.publications.test_paper_form import INLINE, add, form_data
@@ -247,6 +248,53 @@ def test_new_paper_without_a_title_is_kept_under_a_working_title(publisher, titl
     sent = {"title": title, "slug": "", "action-publish": "1"}
     assert edit(publisher, draft, **sent).status_code == 200
     assert not PaperPage.objects.get().live
+
+
+@pytest.mark.parametrize("title", ["ไทยกับสหภาพยุโรป", "საქართველო", "🐟"])
+def test_paper_is_published_though_nothing_fills_in_its_address(publisher, title):
+    add(publisher, title=title, slug="")
+    paper = PaperPage.objects.get()
+    edit(publisher, paper, title=title, slug="", **{"action-publish": "1"})
+
+    paper.refresh_from_db()
+    assert (paper.live, paper.slug) == (True, "paper")
+
+
+def test_address_of_a_public_paper_stays_where_its_field_is_emptied(publisher):
+    paper = factories.make_paper("Grain")
+    edit(publisher, paper, title="Grain of today", slug="", **{"action-publish": "1"})
+
+    paper.refresh_from_db()
+    assert (paper.title, paper.slug) == ("Grain of today", "grain")
+
+
+def test_text_page_without_a_title_is_kept_under_a_working_title(client):
+    client.force_login(factories.make_user("administrator"))
+    home = factories.home()
+    typed = {
+        "title": "", "slug": "", "introduction": "What we do.", "body-count": "0",
+        "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    client.post(f"/admin/pages/add/core/textpage/{home.pk}/", typed)
+
+    page = TextPage.objects.get(title="Untitled page")
+    assert page.introduction == "What we do."
+    sent = typed | {"title": page.title, "slug": page.slug, "action-publish": "1"}
+    answer = client.post(f"/admin/pages/{page.pk}/edit/", sent)
+    assert "only stood in for it" in str(answer.context["form"].errors["title"])
+    assert not TextPage.objects.get(pk=page.pk).live
+
+
+def test_what_is_wrong_in_rows_and_hours_is_told_when_the_draft_is_opened(client):
+    client.force_login(factories.make_user("administrator"))
+    person = factories.make_person("Bo", "Beispiel", live=False)
+    person.numbers = [ContactNumber(kind="phone", number="call me maybe")]
+    person.go_live_at = person.expire_at = datetime(2030, 5, 5, 10, tzinfo=UTC)
+    person.save_revision(clean=False)
+    form = client.get(f"/admin/pages/{person.pk}/edit/").context["form"]
+
+    assert "number" in form.formsets["numbers"].forms[0].errors
+    assert "expire before anybody could read it" in str(form.errors["expire_at"])
 
 
 def test_autosave_keeps_a_new_paper_without_a_title_and_tells(publisher):

@@ -1,5 +1,7 @@
 """Publishing many papers at once: all of them, or none and a reason."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -31,6 +33,22 @@ def test_complete_papers_are_published_together(publisher):
     papers = [factories.make_paper(f"Paper {n}", live=False) for n in range(2)]
     publish(publisher, *papers)
     assert [is_live(paper) for paper in papers] == [True, True]
+
+
+def test_paper_of_an_unlikely_year_is_named_and_asked_about_in_its_form(publisher):
+    old = factories.make_paper("On salt", live=False, published_on=date(1066, 10, 14))
+    page = publish(publisher, old)
+    assert "Nothing was published. Open these papers" in page
+    assert "On salt" in page
+    assert not is_live(old)
+
+
+def test_paper_whose_unlikely_year_was_meant_is_not_asked_about_again(publisher):
+    old = factories.make_paper("On salt", published_on=date(1066, 10, 14))
+    old.abstract = "What it says now."
+    old.save_revision()
+    publish(publisher, old)
+    assert PaperPage.objects.get().abstract == "What it says now."
 
 
 def test_incomplete_paper_holds_back_the_others_and_is_named(publisher):
