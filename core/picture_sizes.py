@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from django_tasks import task
 from wagtail.images.models import Filter, SourceImageIOError
 
+from core.lost_files import is_lost
 from core.models import SiteImage, SiteRendition
 
 logger = logging.getLogger(__name__)
@@ -46,11 +47,6 @@ def renditions_of(image: SiteImage, role: str) -> list[SiteRendition]:
 def make_sizes_later(image: SiteImage) -> None:
     """Leave a new picture's sizes to the worker, as soon as the picture is there for good."""
     transaction.on_commit(partial(make_sizes.enqueue, image.pk))
-
-
-def is_lost(size: SiteRendition) -> bool:
-    """Return whether the size's file is gone, as after an incomplete restore."""
-    return not size.file.storage.exists(size.file.name)
 
 
 def make_anew(size: SiteRendition) -> bool:

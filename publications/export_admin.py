@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from core.lost_files import lost_uploads_of
 from core.models import User
 from publications import exporting
 from publications.models import Export, PaperPage
@@ -55,6 +56,7 @@ def formats(request: HttpRequest) -> HttpResponse:
         "page": page,
         "paper": paper,
         "can_order": may_order(request.user, {export.paper_id for export in page}),
+        "lost": list(lost_uploads_of(export.paper for export in page)),
         "is_busy": any(export.due_at for export in page),
     }
     return TemplateResponse(request, "publications/admin/formats.html", context)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from core.lost_files import is_lost
 from core.models import PublisherSettings, SiteImage
 from publications import body, notes
 from publications.models import whole_records
@@ -50,7 +51,7 @@ class Told:
 def print_faults(paper: "PaperPage") -> list[Told]:
     """Return all faults of what stands in the paper itself, also of one that is not complete yet.
 
-    No picture is opened, which takes seconds: that was done when it was uploaded. It is only asked
+    No file is opened, which takes seconds: that was done when it was uploaded. It is only asked
     whether it is still there. What is printed of persons and of the house is not the paper's, and
     whoever edits it could not mend it.
     """
@@ -64,8 +65,16 @@ def in_fields(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
         block = int(fault.name) - 1 if fault.part == "key_point" else None
         yield Told(sentence(fault), fault.stops, field, block)
     for part, name in PICTURES.items():
-        if is_lost(getattr(paper, name)):
+        image = getattr(paper, name)
+        if image and is_lost(image):
             yield told_of_lost(part, "", name)
+    message = _(
+        "The file “%(title)s” is missing on the server: upload it again, and choose the new one "
+        "(tab “Files”)."
+    )
+    for file in paper.files.all():
+        if is_lost(file.document):
+            yield Told(message % {"title": file.document.title}, True)
 
 
 def front_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
@@ -130,7 +139,3 @@ def in_picture(image: SiteImage | None, number: int, block: int) -> Iterator[Tol
 def told_of_lost(part: str, name: str, field: str, block: int | None = None) -> Told:
     fault = Fault("picture cannot be read", part, name)
     return Told(sentence(fault), fault.stops, field, block)
-
-
-def is_lost(image: SiteImage | None) -> bool:
-    return image is not None and not image.file.storage.exists(image.file.name)

@@ -185,10 +185,15 @@ def test_web_server_hands_out_what_we_have_allowed(client, paper, settings):
     assert "X-Accel-Redirect" not in client.get(document.url).headers
 
 
-def test_file_whose_bytes_are_gone_is_not_found(client, paper):
+@pytest.mark.parametrize("web_server", ["", "/protected/"])
+def test_file_whose_bytes_are_gone_is_not_found(client, paper, settings, web_server):
+    settings.X_ACCEL_REDIRECT = web_server
     document = paper.files.first().document
     document.file.storage.delete(document.file.name)
-    assert client.get(document.url).status_code == 404
+    for address in (document.url, f"{paper.url}paper.pdf"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert "X-Accel-Redirect" not in answer.headers
 
 
 @pytest.mark.parametrize(

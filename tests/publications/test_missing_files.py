@@ -4,14 +4,15 @@ import os
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from core.models import SiteRendition
 from core.picture_sizes import make_anew, make_lost_size
 from publications import exporting
-from publications.models import Export
+from publications.models import Export, PaperFile, PaperPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +102,9 @@ def test_size_of_a_picture_that_is_lost_is_made_anew_under_its_address(client, l
     assert SiteRendition.objects.get(pk=lost_size.pk).file.name == lost_size.file.name
 
 
-def test_lost_size_is_ordered_once_however_many_ask(client, lost_size):
+@pytest.mark.parametrize("web_server", ["", "/protected/"])
+def test_lost_size_is_ordered_once_however_many_ask(client, lost_size, monkeypatch, web_server):
+    monkeypatch.setattr(settings, "X_ACCEL_REDIRECT", web_server)
     for _ in range(3):
         client.get(lost_size.url)
     assert orders().count() == 1
@@ -118,3 +121,50 @@ def test_lost_size_of_a_lost_picture_is_told_in_the_log(lost_size, caplog):
     os.remove(lost_size.image.file.path)
     assert not make_anew(SiteRendition.objects.get(pk=lost_size.pk))
     assert "A picture is missing" in caplog.text
+
+
+# Uploads, which nobody can make again
+
+
+@pytest.fixture
+def lost(lost_size, paper) -> PaperPage:
+    """A paper whose uploaded PDF is lost, and a picture with its size."""
+    document = factories.make_document(b"%PDF-1.7", title="The whole study")
+    paper.files = [PaperFile(document=document)]
+    paper.save_revision().publish()
+    exporting.build_due.call()
+    os.remove(document.file.path)
+    os.remove(lost_size.image.file.path)
+    return PaperPage.objects.get(pk=paper.pk)
+
+
+def test_rebuilding_names_uploads_that_are_lost_and_fails(lost):
+    told, wrong = StringIO(), StringIO()
+    with pytest.raises(CommandError, match="^Missing, and not to be made again: 2."):
+        call_command("rebuild_exports", stdout=told, stderr=wrong)
+    assert "All formats are there" not in told.getvalue()
+    document, image = lost.files.get().document, lost.hero_image
+    assert wrong.getvalue().splitlines()[-2:] == [
+        "File missing on the server: The whole study, "
+        f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtaildocs:edit', args=[document.pk])}",
+        f"Image missing on the server: {image.title}, "
+        f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailimages:edit', args=[image.pk])}",
+    ]
+
+
+def test_admin_names_uploads_that_are_lost(client, lost):
+    client.force_login(factories.make_user("publisher"))
+    listed = client.get(reverse("paper_formats")).content.decode()
+    assert "Missing on the server, and not to be made again" in listed
+    assert "</a>: The whole study</p>" in listed
+    assert f"</a>: {lost.hero_image.title}</p>" in listed
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[lost.pk])).content.decode()
+    assert "The file “The whole study” is missing on the server" in form
+
+
+def test_admin_names_no_upload_that_is_there(client, paper):
+    paper.files = [PaperFile(document=factories.make_document(b"%PDF-1.7"))]
+    paper.save_revision().publish()
+    client.force_login(factories.make_user("publisher"))
+    assert "not to be made again" not in client.get(reverse("paper_formats")).content.decode()
+    assert paper.print_faults() == []

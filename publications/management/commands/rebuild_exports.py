@@ -3,11 +3,12 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from core.lost_files import address_in_the_admin, is_lost, lost_uploads
 from core.models import SiteRendition
-from core.picture_sizes import is_lost, make_anew
+from core.picture_sizes import make_anew
 from publications import exporting
 from publications.models import Export
 
@@ -25,12 +26,27 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, all: bool, **options: Any) -> None:
-        self.make_lost_sizes()
+        all_sizes = self.make_lost_sizes()
         self.order(everything=all)
+        lost = list(lost_uploads())
+        self.make_formats(is_whole=all_sizes and not lost)
+        # What cannot be made again is said last, where it is seen.
+        for upload in lost:
+            kind = upload._meta.verbose_name.capitalize()
+            address = address_in_the_admin(upload)
+            self.stderr.write(f"{kind} missing on the server: {upload.title}, {address}")
+        if lost:
+            raise CommandError(
+                f"Missing, and not to be made again: {len(lost)}. Restore these files from a backup, or "
+                "upload them again."
+            )
+
+    def make_formats(self, *, is_whole: bool) -> None:
         waiting = Export.objects.filter(due_at__isnull=False)
         total, began = waiting.count(), time.monotonic()
         if not total:
-            self.stdout.write("All formats are there and up to date.")
+            if is_whole:
+                self.stdout.write("All formats are there and up to date.")
             return
         waiting.update(due_at=timezone.now(), attempts=0)
         done = 0
@@ -42,12 +58,16 @@ class Command(BaseCommand):
             self.show(done, total, time.monotonic() - began)
         self.report()
 
-    def make_lost_sizes(self) -> None:
-        """Pictures are not made by the orders of papers, but are lost with the same files."""
+    def make_lost_sizes(self) -> bool:
+        """Pictures are not made by the orders of papers, but are lost with the same files.
+
+        Return whether all sizes are there now.
+        """
         sizes = SiteRendition.objects.select_related("image").iterator()
         made = [make_anew(size) for size in sizes if is_lost(size)]
         if made:
             self.stdout.write(f"Pictures: {sum(made)} of {len(made)} lost sizes were made anew.")
+        return all(made)
 
     def order(self, *, everything: bool) -> None:
         exporting.order_missing(Export.objects.exclude(file="").iterator())
