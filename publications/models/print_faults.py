@@ -102,7 +102,7 @@ def in_full_text(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
         if child.block_type == "figure":
             yield from in_picture(child.value["image"], turned.figures + 1, number)
         if not notes.is_shown(child.block_type, child.value):
-            yield from left_out(child.block_type, turned.tables + 1, number)
+            yield from left_out(child.block_type, number)
             continue
         made = turned.one(child, number + 1)
         blocks += made
@@ -111,23 +111,22 @@ def in_full_text(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
         yield Told(sentence(fault), fault.stops, "full_text", owners[position])
 
 
-def left_out(kind: str, table: int, block: int) -> Iterator[Told]:
-    """Tell of a block that holds nothing for readers; of figures and charts it is told elsewhere."""
-    names = {
-        "table": str(table),
-        "heading": f"section-{block + 1}",
-        "quotation": f"section-{block + 1}",
-    }
-    if kind in names:
-        fault = Fault(EMPTY[kind], kind, names[kind])
+def left_out(kind: str, block: int) -> Iterator[Told]:
+    """Tell of a block that holds nothing for readers; of figures and charts it is told elsewhere.
+
+    It counts among no figures and no tables, so its place alone tells which one it is.
+    """
+    if kind in EMPTY:
+        part = "unnumbered table" if kind == "table" else kind
+        fault = Fault(EMPTY[kind], part, str(block + 1))
         yield Told(sentence(fault), fault.stops, "full_text", block)
 
 
 def in_picture(image: SiteImage | None, number: int, block: int) -> Iterator[Told]:
     """Tell of what is not in the record, in which a picture without a description is decorative."""
     if image is None:
-        message = _("Figure %(number)s has no picture: choose one.")
-        yield Told(message % {"number": number}, True, "full_text", block, by_block=True)
+        message = _("The figure in block %(number)s of the full text has no picture: choose one.")
+        yield Told(message % {"number": block + 1}, True, "full_text", block, by_block=True)
         return
     if not image.decorative and not image.contextual_alt_text:
         fault = Fault("no alternative text", "figure", str(number))

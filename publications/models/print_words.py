@@ -21,6 +21,7 @@ PLACES = {
 NAMED = {
     "figure": gettext_lazy("Figure %(name)s"),
     "table": gettext_lazy("Table %(name)s"),
+    "unnumbered table": gettext_lazy("The table in block %(name)s of the full text"),
     "key_point": gettext_lazy("Key point %(name)s"),
     "recommendation": gettext_lazy("Recommendation %(name)s"),
     "recommendations": gettext_lazy("The recommendation set “%(name)s”"),

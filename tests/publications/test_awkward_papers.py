@@ -170,7 +170,7 @@ def test_editor_is_told_of_each_part_that_readers_do_not_see(partly_lost):
     )
 
     for sentence in (
-        "Figure 1 has no picture: choose one.",
+        "The figure in block 2 of the full text has no picture: choose one.",
         "“Paris” is not among the labels of the data.",
         "a quotation without words",
         "Chart 2 cannot be drawn",

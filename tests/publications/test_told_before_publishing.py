@@ -163,9 +163,15 @@ def test_what_has_faults_is_not_handed_in_for_moderation(client):
     ("block", "told"),
     [
         (lambda: figure(), "Figure 1 has no alternative text: describe what it shows"),
-        (lambda: figure(image=None), "Figure 1 has no picture: choose one."),
+        (
+            lambda: figure(image=None),
+            "The figure in block 1 of the full text has no picture: choose one.",
+        ),
         (lambda: figure(alt_text="\x07"), "Figure 1 has no alternative text"),
-        (lambda: table([" ", ""], ["", ""]), "Table 1 is empty: fill it, or take it out."),
+        (
+            lambda: table([" ", ""], ["", ""]),
+            "The table in block 1 of the full text is empty: fill it",
+        ),
     ],
 )
 def test_what_a_form_was_not_asked_about_is_refused_when_it_is_published(block, told):
@@ -216,6 +222,16 @@ def test_figures_are_numbered_as_on_the_page():
     unfinished = {"type": "chart", "value": {**chart["value"], "data": ""}}
     paper = with_text(chart, unfinished, figure())
     assert [fault.sentence[:8] for fault in paper.print_faults()] == ["Figure 2"]
+
+
+def test_each_figure_without_a_picture_and_each_empty_table_is_told_by_its_place():
+    paper = with_text(figure(image=None), figure(image=None), table([""]), table([""]))
+    assert [fault.sentence.partition(" of the ")[0] for fault in paper.print_faults()] == [
+        "The figure in block 1",
+        "The figure in block 2",
+        "The table in block 3",
+        "The table in block 4",
+    ]
 
 
 def test_quotation_without_words_is_left_out_and_told():
