@@ -12,9 +12,11 @@ from typing import Any
 
 from wagtail.rich_text import expand_db_html
 
+from core.cleaning import sanitized
 from publications import charts
 
 MARK = re.compile(r'<span\b[^>]*?\bdata-note="([^"]*)"[^>]*>(?:(?!</?span\b).)*</span>', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 SUPPORTED = re.compile(r"""\bhref=["']#recommendation-(\d{1,4})["']""")
 MARKED = re.compile(r"(?P<address>https?://[^\s<>\"]*[^\s<>\".,;:!?)\]*])|\*(?P<italic>[^*\n]+)\*")
 
@@ -94,7 +96,26 @@ def is_shown(kind: str, value: Any) -> bool:
         )
     if kind in ("heading", "quotation"):
         return bool(value["text"].strip())
+    if kind == "paragraph":
+        return has_words(value.source)
+    if kind == "callout":
+        return bool((value["title"] or "").strip()) or has_words(value["text"].source)
     return True
+
+
+def has_words(rich_text: str) -> bool:
+    """Whether a rich text, as it is stored, says anything to readers, be it in a note alone."""
+    noted = MARK.sub(lambda mark: mark[1], sanitized(rich_text))
+    return not is_blank(TAG.sub("", noted))
+
+
+def is_blank(html: str) -> bool:
+    return not unescape(html).strip()
+
+
+def has_empty_note(rich_text: str) -> bool:
+    """Whether a rich text, as it is stored, has a note without words, which readers do not see."""
+    return any(is_blank(mark[1]) for mark in MARK.finditer(rich_text))
 
 
 def rich_source(child: Any) -> str:
@@ -110,6 +131,8 @@ def supported(html: str) -> tuple[int, ...]:
 
 
 def reference(mark: re.Match[str], found: list[Note]) -> str:
+    if is_blank(mark[1]):
+        return ""
     note = Note(len(found) + 1, note_html(unescape(mark[1])))
     found.append(note)
     return (

@@ -98,7 +98,9 @@ class Reader(HTMLParser):
         element = self.open.pop()
         outer = self.open[-1].parts
         if "data-note" in element.attributes and self.note:
-            outer.append(self.note(element.attributes["data-note"]))
+            # A note without words is left out, and its mark with it.
+            if (words := element.attributes["data-note"]).strip():
+                outer.append(self.note(words))
         elif element.parts:
             outer.append(self.run(element))
         return element.tag

@@ -29,6 +29,8 @@ EMPTY: dict[str, Kind] = {
     "table": "empty table",
     "heading": "empty heading",
     "quotation": "empty quotation",
+    "paragraph": "empty text",
+    "callout": "empty box",
 }
 PICTURES = {"hero": "hero_image", "cover": "cover_image"}
 
@@ -104,6 +106,9 @@ def in_full_text(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
         if not notes.is_shown(child.block_type, child.value):
             yield from left_out(child.block_type, number)
             continue
+        if notes.has_empty_note(notes.rich_source(child)):
+            fault = Fault("empty note", child.block_type, str(number + 1))
+            yield Told(sentence(fault), fault.stops, "full_text", number)
         made = turned.one(child, number + 1)
         blocks += made
         owners += [number] * len(made)

@@ -50,6 +50,15 @@ SENTENCES = {
     "empty quotation": gettext_lazy(
         "Block %(number)s of the full text is a quotation without words: readers do not see it."
     ),
+    "empty text": gettext_lazy(
+        "Block %(number)s of the full text is a text without words: readers do not see it."
+    ),
+    "empty box": gettext_lazy(
+        "Block %(number)s of the full text is a box without words: readers do not see it."
+    ),
+    "empty note": gettext_lazy(
+        "Block %(number)s of the full text has a note without words: readers do not see it."
+    ),
     "skipped heading": gettext_lazy(
         "%(place)s is part of a section, but no section begins before it. "
         "Make it a section, or put a heading of a section above it."

@@ -24,11 +24,17 @@ Kind = Literal[
     "empty table",
     "empty heading",
     "empty quotation",
+    "empty text",
+    "empty box",
+    "empty note",
     "skipped heading",
     "letters without a font",
     "signs left out",
 ]
-WARNINGS = {"empty heading", "empty quotation", "letters without a font", "signs left out"}
+WARNINGS = {
+    "empty heading", "empty quotation", "empty text", "empty box", "empty note",
+    "letters without a font", "signs left out",
+}  # fmt: skip
 LONGEST_NAME = 60
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 

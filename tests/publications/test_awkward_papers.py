@@ -164,6 +164,36 @@ def test_what_is_there_is_shown_alike_and_what_is_lost_is_left_out(partly_lost, 
     assert "Figure 2" not in shown
 
 
+EMPTY = [
+    {"type": "callout", "value": {"title": None, "text": None}},
+    {"type": "callout", "value": {}},
+    {"type": "paragraph", "value": None},
+    {"type": "paragraph", "value": "<p></p>"},
+]
+NOTED = {
+    "type": "paragraph",
+    "value": '<p>Ships<span data-note="">*</span> and ports<span data-note="See there.">*</span>.</p>',
+}
+
+
+@pytest.mark.parametrize("name", ["", "paper.txt", "paper.md", "paper.json"])
+def test_parts_without_words_leave_nothing_behind(paper, name):
+    shown = []
+    for blocks in ([NOTED], [*EMPTY, NOTED]):
+        full_text = stream(PaperPage, "full_text", blocks)
+        PaperPage.objects.filter(pk=paper.pk).update(full_text=full_text)
+        answer = Client().get(f"{paper.url}{name}").content.decode()
+        # Addresses of blocks count the places of all, also of those that are not shown.
+        shown.append(
+            answer.replace(f"section-{len(blocks)}", "section").replace(f"p{len(blocks)}", "p")
+        )
+    alone, among_others = shown
+
+    assert among_others == alone
+    assert "See there." in alone
+    assert "note-2" not in alone
+
+
 def test_editor_is_told_of_each_part_that_readers_do_not_see(partly_lost):
     told = "\n".join(
         [*partly_lost.obstacles()["full_text"], *(f.sentence for f in partly_lost.print_faults())]

@@ -243,6 +243,30 @@ def test_quotation_without_words_is_left_out_and_told():
     assert not fault.stops
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        ("paragraph", None, "is a text without words"),
+        ("paragraph", "<p> <b>&nbsp;</b></p><ul><li></li></ul>", "is a text without words"),
+        ("paragraph", '<p><span data-note=" ">*</span></p>', "is a text without words"),
+        ("callout", {}, "is a box without words"),
+        ("callout", {"title": None, "text": None}, "is a box without words"),
+        ("callout", {"title": " ", "text": "<p></p>"}, "is a box without words"),
+        ("paragraph", '<p>Ships<span data-note="">*</span></p>', "has a note without words"),
+    ],
+)
+def test_part_without_words_is_told(kind, value, told):
+    (fault,) = with_text({"type": kind, "value": value}).print_faults()
+    assert fault.sentence == f"Block 1 of the full text {told}: readers do not see it."
+    assert not fault.stops
+
+
+def test_text_of_a_note_alone_and_box_of_a_title_alone_are_not_empty():
+    noted = {"type": "paragraph", "value": '<p><span data-note="See there.">*</span></p>'}
+    titled = {"type": "callout", "value": {"title": "A box", "text": ""}}
+    assert with_text(noted, titled).print_faults() == []
+
+
 def test_description_in_a_script_without_a_font_is_one():
     assert with_text(figure(alt_text="საქართველო")).print_faults() == []
 
