@@ -4,6 +4,7 @@ A form stores no such part, but an older version, a restore or another program m
 shows a block, on a page, in a file or in the admin, reads it through here.
 """
 
+import json
 import math
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,6 +15,13 @@ from wagtail.images.blocks import ImageBlock
 
 # A text that is missing is an empty one; of all else, what is missing is what an empty form has.
 TEXTS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
+
+
+class SoundStreamBlock(blocks.StreamBlock):
+    """A stream of those blocks of which is known what they are; any other is left out."""
+
+    def to_python(self, value: Any) -> blocks.StreamValue:
+        return super().to_python(value if isinstance(value, blocks.StreamValue) else stream(value))
 
 
 class SoundStructBlock(blocks.StructBlock):
@@ -34,6 +42,25 @@ class SoundRichTextBlock(blocks.RichTextBlock):
 class SoundCharBlock(blocks.CharBlock):
     def to_python(self, value: Any) -> str:
         return super().to_python(text(value))
+
+
+def stream(stored: Any) -> Any:
+    """Return the blocks that have a type, as they are stored or as programs write them, in pairs."""
+    if isinstance(stored, str):
+        try:
+            stored = json.loads(stored)
+        except ValueError:
+            return stored  # Wagtail keeps a text that is no stream.
+    if isinstance(stored, str | Mapping) or not isinstance(stored, Iterable):
+        return []
+    children = list(stored)
+    typed = [
+        {**child, "value": child.get("value")}
+        for child in children
+        if isinstance(child, Mapping) and isinstance(child.get("type"), str)
+    ]
+    pairs = [child for child in children if isinstance(child, list | tuple) and len(child) == 2]
+    return typed or [child for child in pairs if isinstance(child[0], str)]
 
 
 def sound_parts(block: blocks.StructBlock, stored: Any) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from core.latin import plain_latin
 from core.models.section_access import SectionPermissionTester
 from core.page_form import PageCopyForm, PageForm
 from core.release import ReleaseManager
+from core.sound_blocks import SoundStreamBlock
 from core.wrong_values import wrong_values
 
 
@@ -169,7 +170,7 @@ class TextPage(BasePage):
         blank=True,
         help_text=_("One or two sentences, shown large above the text."),
     )
-    body = StreamField(TEXT_PAGE_BLOCKS, verbose_name=_("text"), blank=True)
+    body = StreamField(SoundStreamBlock(TEXT_PAGE_BLOCKS), verbose_name=_("text"), blank=True)
 
     parent_page_types = ["core.HomePage", "core.TextPage"]
     subpage_types = ["core.TextPage"]

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from core.models import BasePage, Licence, SiteImage
 from core.release import ReleaseManager
+from core.sound_blocks import SoundStreamBlock
 from core.validators import validate_doi, validate_isbn
 from people.models import PersonPage
 from publications import notes, panels
@@ -136,7 +137,9 @@ class PaperPage(BasePage):
             "partners; six areas in which the Union could take up the offer."
         ),
     )
-    key_points = StreamField(KEY_POINT_BLOCKS, verbose_name=_("key points"), blank=True)
+    key_points = StreamField(
+        SoundStreamBlock(KEY_POINT_BLOCKS), verbose_name=_("key points"), blank=True
+    )
 
     # Pictures
     hero_image = models.ForeignKey(
@@ -185,7 +188,9 @@ class PaperPage(BasePage):
     )
 
     # The full text, and what is only for editors
-    full_text = StreamField(FULL_TEXT_BLOCKS, verbose_name=_("full text"), blank=True)
+    full_text = StreamField(
+        SoundStreamBlock(FULL_TEXT_BLOCKS), verbose_name=_("full text"), blank=True
+    )
     editors_notes = models.TextField(
         _("notes for editors"),
         blank=True,

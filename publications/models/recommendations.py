@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from core.cleaning import CleanText
+from core.sound_blocks import SoundStreamBlock
 from publications.blocks import RecommendationBlock
 from publications.models.taxonomy import Addressee
 
@@ -34,7 +35,8 @@ class RecommendationSet(CleanText, Orderable):
         ),
     )
     items = StreamField(
-        [("recommendation", RecommendationBlock())], verbose_name=_("recommendations")
+        SoundStreamBlock([("recommendation", RecommendationBlock())]),
+        verbose_name=_("recommendations"),
     )
 
     panels = [FieldPanel("addressee"), FieldPanel("lead_in"), FieldPanel("items")]

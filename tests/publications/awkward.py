@@ -83,8 +83,12 @@ BLOCKS = {
     "gone": ODD,
 }  # fmt: skip
 FULL_TEXT = st.lists(
-    st.sampled_from(sorted(BLOCKS)).flatmap(
-        lambda name: BLOCKS[name].map(lambda value: {"type": name, "value": value})
+    st.one_of(
+        st.sampled_from(sorted(BLOCKS)).flatmap(
+            lambda name: BLOCKS[name].map(lambda value: {"type": name, "value": value})
+        ),
+        # Blocks that do not say what they are.
+        st.fixed_dictionaries({}, optional={"type": ODD, "value": ODD}),
     ),
     max_size=5,
 )

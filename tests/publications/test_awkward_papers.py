@@ -1,7 +1,11 @@
 """No address of a reader answers with an error, whatever is stored."""
 
+import json
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, note, settings
 from wagtail.blocks import StreamValue
 
@@ -192,6 +196,35 @@ def test_parts_without_words_leave_nothing_behind(paper, name):
     assert among_others == alone
     assert "See there." in alone
     assert "note-2" not in alone
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        [{"value": HOUSES["value"]}, HOUSES],
+        [{}, {"type": None}, {"type": []}, {"type": "heading"}, {"type": "paragraph"}, HOUSES],
+        ["heading", None, 1, HOUSES],
+    ],
+)
+def test_block_that_does_not_say_what_it_is_is_left_out(client, paper, stored):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE publications_paperpage SET full_text = %s WHERE page_ptr_id = %s",
+            [json.dumps(stored), paper.pk],
+        )
+    for name in ("", *(form.NAME for form in ON_REQUEST)):
+        assert client.get(f"{paper.url}{name}").status_code == 200, name
+    record = whole_record(PaperPage.objects.get(pk=paper.pk))
+    assert [block.text for block in record.body] == ["Houses"]
+    client.force_login(factories.make_user("publisher"))
+    edit = reverse("wagtailadmin_pages:edit", args=[paper.pk])
+    assert client.get(edit).status_code == 200
+
+
+@pytest.mark.parametrize("stored", [{"type": "heading"}, 5, "heading", None, [None], [["x"]]])
+def test_what_is_no_stream_is_an_empty_one(stored):
+    field = PaperPage._meta.get_field("full_text")
+    assert list(field.to_python(json.dumps(stored))) == []
 
 
 def test_editor_is_told_of_each_part_that_readers_do_not_see(partly_lost):
