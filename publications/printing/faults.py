@@ -132,7 +132,7 @@ def in_text(blocks: Iterable[body.Block]) -> Iterator[tuple[int, Fault]]:
 
 def in_block(block: body.Block, section: str) -> Iterator[Fault]:
     if isinstance(block, body.Heading):
-        if not clean(block.text).strip():
+        if not named(block.text).strip():
             yield Fault("empty heading", "heading", block.id)
         yield from unprinted("heading", quoted(block.text), [block.text])
     elif isinstance(block, body.Figure):

@@ -13,6 +13,9 @@ UNSEEN = {chr(code) for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0
 UNSEEN |= {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 LONG_WORD = re.compile(r"[^\s\u200b\u2E80-\u9FFF\uAC00-\uD7AF\uFF00-\uFFEF-]{41,}")
 PIECE = 12
+BLANKS = re.compile(" {2,}")
+# What is left at the ends of a title where words were left out.
+DANGLING = re.compile(r"^[\s,:;–—-]+|[\s,:;–—-]+$")
 BREAK = "\u200b"
 
 
@@ -24,11 +27,15 @@ def clean(text: str) -> str:
 
 
 def named(title: str) -> str:
-    """Return a title without what cannot be printed; one of which nothing is left is spelled in Latin letters.
+    """Return a title or heading without what cannot be printed.
 
-    A file without a name would be none, and no font is no reason to withhold a paper.
+    One of which nothing but blanks and marks is left is spelled in Latin letters: a file without a name
+    would be none, and no font is no reason to withhold a paper.
     """
-    return clean(title) if clean(title).strip() else clean(anyascii(spoken(title)))
+    if not any(lost([title])):
+        return clean(title)
+    kept = DANGLING.sub("", BLANKS.sub(" ", clean(title)))
+    return kept if any(map(str.isalnum, kept)) else clean(anyascii(spoken(title)))
 
 
 def spoken(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from publications import body
 from publications.printing import cells
-from publications.printing.letters import clean, spoken
+from publications.printing.letters import clean, named, spoken
 from publications.record import PaperRecord
 
 Node = dict[str, Any]
@@ -94,7 +94,7 @@ class Text:
     def heading(self, heading: body.Heading) -> Node:
         """A heading, one level up: the title is no section. Where levels are skipped, it moves up."""
         self.level = max(1, min(heading.level - 1, self.level + 1))
-        text = clean(heading.text) or "…"
+        text = named(heading.text) or "…"
         return {"t": "h", "level": self.level, "text": text, "id": self.place(heading.id)}
 
     def place(self, name: str) -> str:

@@ -38,7 +38,7 @@ class Tree(Text):
                 {
                     "speaks": speaks(one.language),
                     "heading": clean(one.heading),
-                    "title": clean(one.title),
+                    "title": named(one.title),
                     "paragraphs": [clean(text) for text in one.paragraphs],
                 }
                 for one in record.summaries
@@ -71,10 +71,11 @@ class Tree(Text):
         """What every printed thing of a paper begins with."""
         record = self.record
         sans, serif = fonts.families(record.language)
+        title, subtitle = named(record.title), named(record.subtitle)
         return {
-            "title": named(record.title),
-            "subtitle": clean(record.subtitle),
-            "full_title": clean(replace(record, title=named(record.title)).full_title),
+            "title": title,
+            "subtitle": subtitle,
+            "full_title": clean(replace(record, title=title, subtitle=subtitle).full_title),
             "authors": [clean(one.name) for one in record.by("author")],
             "byline": byline(record),
             "keywords": [clean(word) for word in (*record.topics, *record.regions)],
@@ -163,7 +164,7 @@ class Tree(Text):
     def sets(self) -> list[Node]:
         return [
             {
-                "heading": clean(one.heading or one.addressee),
+                "heading": named(one.heading or one.addressee),
                 "lead_in": clean(one.lead_in),
                 "items": [
                     {

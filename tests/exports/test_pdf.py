@@ -181,6 +181,31 @@ def test_a_title_that_no_font_has_is_spelled_in_latin_letters(module):
         assert "kartuli" in str(opened.docinfo["/Title"])
 
 
+@pytest.mark.parametrize("module", [pdf, brief], ids=["pdf", "brief"])
+@pytest.mark.parametrize(
+    ("subtitle", "title"),
+    [
+        ("ენერგეტიკა და ვაჭრობა", "sakartvelos gza: energet'ik'a da vach'roba"),
+        ("ენერგეტიკა: A subtitle: ვაჭრობა and more", "sakartvelos gza: A subtitle: and more"),
+        ("A subtitle, ვაჭრობა", "sakartvelos gza: A subtitle"),
+        ("Why? – And how", "sakartvelos gza: Why? – And how"),
+    ],
+)
+def test_a_subtitle_that_no_font_has_leaves_no_colon_behind(module, subtitle, title):
+    record = replace(records.full_record(), title="საქართველოს გზა", subtitle=subtitle)
+    with pikepdf.open(io.BytesIO(module.render(record))) as opened:
+        assert str(opened.docinfo["/Title"]) == title
+
+
+def test_a_heading_that_no_font_has_is_spelled_in_latin_letters():
+    text = (Heading(2, "พลังงาน", "section-1"), Paragraph(("Words.",)))
+    content = pdf.render(replace(records.full_record(), body=text))
+    with pikepdf.open(io.BytesIO(content)) as opened, opened.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert "…" not in titles
+    assert "phlangngan" in titles
+
+
 def test_the_same_record_gives_the_same_bytes(full):
     assert pdf.render(records.full_record()) == full
     assert brief.render(records.full_record()) == brief.render(records.full_record())
