@@ -108,7 +108,7 @@ def fields(record: PaperRecord) -> Iterator[tuple[str, str]]:
     yield "series", escaped(series.name) if series else ""
     yield "number", escaped(record.number)
     yield "date", record.dated.iso
-    yield "year", record.dated.year
+    yield "year", record.dated.four_digits
     yield "month", str(record.dated.day.month) if record.dated.has_month else ""
     yield "address", escaped(record.place or record.publisher.place)
     yield "pagetotal", str(record.pdf.pages) if record.pdf and record.pdf.pages else ""

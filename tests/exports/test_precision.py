@@ -116,6 +116,7 @@ def test_years_for_machines_have_four_digits(year, written):
     record = replace(MINIMAL, published=date(year, 5, 12))
     assert f"PY  - {written}\r" in ris.render(record)
     assert f"%D {written}\r" in endnote.render(record)
+    assert f"  year = {{{written}}}," in bibtex.render(record)
     assert f"{written}-05-12" in dublin_core.render(record)
     assert f"{written}/05/12" in highwire.render(record)
     assert f"({year})." in apa.reference(record).text
