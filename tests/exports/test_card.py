@@ -187,3 +187,8 @@ def test_card_says_the_first_key_point_else_the_subtitle_else_a_sentence():
 )  # fmt: skip
 def test_first_sentence_ends_at_its_own_stop(text, first):
     assert first_sentence(text) == first
+
+
+def test_paper_without_kind_series_and_number_has_a_card():
+    record = plain(kind="", number="", series=None)
+    assert inked(drawn(record), WORDS) > 0
