@@ -28,6 +28,7 @@ def show_what_readers_see() -> None:
     ask_wagtail = compare.get_comparison_class_for_block
     compare.get_comparison_class_for_block = lambda block: class_for(block) or ask_wagtail(block)
     compare.register_comparison_class(RichTextField, comparison_class=RichTextComparison)
+    compare.TextDiff = MarkedDiff
     compare.StreamBlockComparison = OrderedStreamComparison
     compare.ChildRelationComparison = OrderedPartsComparison
 
@@ -119,7 +120,15 @@ def shown(found: Iterable[Token]) -> str:
 
 
 def marked(change: str, html: str) -> str:
-    return f'<span class="{change}">{html}</span>' if html else ""
+    """Return the words as added or deleted, which is more than a colour."""
+    tag = {"addition": "ins", "deletion": "del"}.get(change)
+    return f'<{tag} class="{change}">{html}</{tag}>' if html and tag else html
+
+
+class MarkedDiff(compare.TextDiff):
+    def to_html(self, *args: Any, **kwargs: Any) -> SafeString:
+        parts = (marked(change, escape(value)) for change, value in self.changes)
+        return mark_safe(self.separator.join(parts))
 
 
 class RichTextComparison(compare.TextFieldComparison):
@@ -225,7 +234,7 @@ def cells_between(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[s
 
 
 def row_of(cells: Iterable[str], change: str = "") -> str:
-    inner = "".join(f"<td>{cell}</td>" for cell in cells)
+    inner = "".join(f"<td>{marked(change, cell)}</td>" for cell in cells)
     return f'<tr class="{change}">{inner}</tr>' if change else f"<tr>{inner}</tr>"
 
 

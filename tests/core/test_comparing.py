@@ -42,18 +42,18 @@ def texts(before: str, after: str) -> tuple[dict, dict]:
     ("before", "after", "shown"),
     [
         ('<p>So<span data-note="Old words.">†</span></p>', '<p>So<span data-note="New words.">†</span></p>',
-         '[Note: <span class="deletion">Old</span><span class="addition">New</span> words.]'),
+         '[Note: <del class="deletion">Old</del><ins class="addition">New</ins> words.]'),
         ('<p><a href="https://one.example/">here</a></p>', '<p><a href="https://two.example/">here</a></p>',
-         'here<span class="deletion"> [https://one.example/]</span><span class="addition"> [https://two.example/]</span>'),
+         'here<del class="deletion"> [https://one.example/]</del><ins class="addition"> [https://two.example/]</ins>'),
         ("<p>10 m2</p>", "<p>10 m<sup>2</sup></p>",
-         '<span class="deletion">m2</span><span class="addition">m<sup>2</sup></span>'),
+         '<del class="deletion">m2</del><ins class="addition">m<sup>2</sup></ins>'),
         ("<p>H<sub>2</sub>O</p>", "<p>H<sup>2</sup>O</p>",
-         '<span class="deletion"><sub>2</sub></span><span class="addition"><sup>2</sup></span>'),
-        ("<p>so</p>", "<p><b>so</b></p>", '<span class="deletion">so</span><span class="addition"><b>so</b></span>'),
-        ("<p>a<br/>b</p>", "<p>a b</p>", '<span class="deletion"><br></span><span class="addition"> </span>'),
-        ("<ul><li>a</li></ul>", "<p>a</p>", '<span class="deletion">• </span>a'),
+         '<del class="deletion"><sub>2</sub></del><ins class="addition"><sup>2</sup></ins>'),
+        ("<p>so</p>", "<p><b>so</b></p>", '<del class="deletion">so</del><ins class="addition"><b>so</b></ins>'),
+        ("<p>a<br/>b</p>", "<p>a b</p>", '<del class="deletion"><br></del><ins class="addition"> </ins>'),
+        ("<ul><li>a</li></ul>", "<p>a</p>", '<del class="deletion">• </del>a'),
         ("<p>&lt;b&gt;</p>", "<p>&lt;i&gt;</p>",
-         '&lt;<span class="deletion">b</span><span class="addition">i</span>&gt;'),
+         '&lt;<del class="deletion">b</del><ins class="addition">i</ins>&gt;'),
     ],
 )  # fmt: skip
 def test_what_changed_in_a_text_is_shown(client, before, after, shown):
@@ -77,10 +77,31 @@ def test_table_is_shown_as_a_table(client):
     shown = compared(client, {"full_text": before}, {"full_text": after})
 
     assert "{&#x27;" not in shown
-    assert '<td><span class="deletion">12</span><span class="addition">14</span></td>' in shown
-    assert '<tr class="addition"><td>Riga</td><td>5</td></tr>' in shown
+    assert '<td><del class="deletion">12</del><ins class="addition">14</ins></td>' in shown
+    added = "".join(f'<td><ins class="addition">{words}</ins></td>' for words in ("Riga", "5"))
+    assert f'<tr class="addition">{added}</tr>' in shown
     assert "<tr><td>Oslo</td><td>3</td></tr>" in shown
     assert "first row is a heading" in re.sub("<[^>]+>", "", shown)
+
+
+def test_row_that_was_taken_out_is_crossed_out_in_each_cell(client):
+    later = {**TABLE, "data": TABLE["data"][:2]}
+    shown = compared(
+        client,
+        *(
+            {"full_text": json.dumps([{"type": "table", "value": {"table": table}, "id": OLD}])}
+            for table in (TABLE, later)
+        ),
+    )
+
+    gone = "".join(f'<td><del class="deletion">{words}</del></td>' for words in ("Oslo", "3"))
+    assert f'<tr class="deletion">{gone}</tr>' in shown
+
+
+def test_change_of_a_plain_field_is_more_than_a_colour(client):
+    shown = compared(client, {"subtitle": "Old words"}, {"subtitle": "New words"})
+
+    assert '<del class="deletion">Old</del><ins class="addition">New</ins> words' in shown
 
 
 def test_merged_and_aligned_cells_of_a_table_are_shown(client):
@@ -112,7 +133,7 @@ def test_another_picture_and_another_description_of_it_are_shown(client):
     )
 
     assert shown.count("<img") == 2
-    assert '<span class="addition">crane</span>' in shown
+    assert '<ins class="addition">crane</ins>' in shown
 
 
 def test_order_of_authors_is_shown(client):
@@ -165,6 +186,6 @@ def test_every_kind_of_block_can_be_compared(client):
     shown = compared(client, {"full_text": before}, {"full_text": after})
 
     assert (
-        '<span class="addition">1</span>' in shown or '<span class="addition">1.5</span>' in shown
+        '<ins class="addition">1</ins>' in shown or '<ins class="addition">1.5</ins>' in shown
     )
     assert "None" not in shown
