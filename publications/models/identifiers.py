@@ -60,8 +60,10 @@ def taken(paper: "PaperPage") -> dict[str, list[SafeString]]:
         | Q(first_published_at__isnull=False)
         | Q(_revisions__approved_go_live_at__isnull=False)
     )
-    papers = type(paper).objects.filter(out, same).exclude(pk=paper.pk)
-    others = papers.exclude(alias_of=paper.pk).distinct().order_by("pk")
+    others = type(paper).objects.filter(out, same).distinct().order_by("pk")
+    # A paper that is not stored yet has no aliases; asked for those of None, all but aliases would go.
+    if paper.pk:
+        others = others.exclude(pk=paper.pk).exclude(alias_of=paper.pk)
     found: dict[str, list[SafeString]] = {}
     for other in others:
         for name, value in asked.items():

@@ -10,6 +10,7 @@ from wagtail.models import Locale
 from publications.models import Contribution, PaperPage
 from publications.models.identifiers import bare_number
 from tests import factories
+from tests.publications.test_paper_form import add
 
 IDENTIFIED = {"doi": "10.5555/hb.2024.7", "isbn": "978-92-95055-02-5", "number": "7/2024"}
 
@@ -87,6 +88,15 @@ def test_second_paper_with_an_identifier_is_refused_with_a_link_to_the_first(nam
     assert f"/admin/pages/{first.pk}/edit/" in told[0]
     assert "The first" in told[0]
     assert not PaperPage.objects.get(title="The second").live
+
+
+@pytest.mark.django_db
+def test_new_paper_is_told_beside_the_field_that_another_has_its_identifier(client):
+    factories.make_paper("The first", **IDENTIFIED)
+    client.force_login(factories.make_user("publisher"))
+    page = add(client, doi=IDENTIFIED["doi"], **{"action-publish": "1"})
+
+    assert "Another paper has it" in str(page.context["form"].errors["doi"])
 
 
 @pytest.mark.django_db
