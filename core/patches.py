@@ -1,11 +1,15 @@
 """What we change inside Wagtail, each with its reason and what to watch when Wagtail is updated."""
 
+from django.contrib import messages
 from django.db import transaction
+from django.forms import BaseForm
+from django.http import HttpRequest
 from django.utils.decorators import method_decorator
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.admin import messages as admin_messages
 from wagtail.admin.widgets.chooser import BaseChooser
 
 # All of these run by their ``execute``; a page's publication inherits it.
@@ -18,6 +22,7 @@ def apply() -> None:
     """Change what is to be changed; called once, when the app is ready."""
     release_whole_or_not_at_all()
     show_nothing_chosen_for_what_is_no_number()
+    admin_messages.validation_error = tell_what_stands_beside_no_field
 
 
 def release_whole_or_not_at_all() -> None:
@@ -50,3 +55,16 @@ def show_nothing_chosen_for_what_is_no_number() -> None:
             return None
 
     BaseChooser.get_instance = get_instance
+
+
+def tell_what_stands_beside_no_field(
+    request: HttpRequest, message: str, form: BaseForm, buttons: list | None = None
+) -> None:
+    """Name in the banner only what is said nowhere else in the form.
+
+    Wagtail 8.0 says there all that stands beside the fields as well, once anything stands beside none, and
+    shows a link or a box in it as code; beside its field, each is one.
+    Watch: ``wagtail.admin.messages.validation_error``.
+    """
+    detail = str(form.non_field_errors())
+    messages.error(request, admin_messages.render(message, buttons, detail=detail))

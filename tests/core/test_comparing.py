@@ -185,7 +185,5 @@ def test_every_kind_of_block_can_be_compared(client):
     )
     shown = compared(client, {"full_text": before}, {"full_text": after})
 
-    assert (
-        '<ins class="addition">1</ins>' in shown or '<ins class="addition">1.5</ins>' in shown
-    )
+    assert '<ins class="addition">1</ins>' in shown or '<ins class="addition">1.5</ins>' in shown
     assert "None" not in shown

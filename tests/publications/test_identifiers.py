@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
+from wagtail.test.utils.form_data import inline_formset, streamfield
 
 from publications.models import Contribution, PaperPage
 from publications.models.identifiers import bare_number
@@ -97,6 +99,36 @@ def test_new_paper_is_told_beside_the_field_that_another_has_its_identifier(clie
     page = add(client, doi=IDENTIFIED["doi"], **{"action-publish": "1"})
 
     assert "Another paper has it" in str(page.context["form"].errors["doi"])
+
+
+@pytest.mark.django_db
+def test_link_to_the_first_paper_is_nowhere_shown_as_code(client):
+    factories.make_paper("The first", **IDENTIFIED)
+    client.force_login(factories.make_user("publisher"))
+    row = {"addressee": "", "lead_in": "Do:", "items": streamfield([("recommendation", "Count.")])}
+    page = add(
+        client,
+        isbn=IDENTIFIED["isbn"],
+        recommendation_sets=inline_formset([row]),
+        **{"action-publish": "1"},
+    ).content.decode()
+
+    assert "Say to whom the recommendations are made" in page
+    assert "Another paper has it: <a href=" in page
+    assert "&lt;a href" not in page
+
+
+@pytest.mark.django_db
+def test_link_to_the_first_paper_is_one_where_no_form_can_tell_it(client):
+    factories.make_paper("The first", **IDENTIFIED)
+    second = factories.make_paper("The second", live=False, doi=IDENTIFIED["doi"])
+    second.get_workflow().start(second, factories.make_user("editor"))
+    state = second.current_workflow_task_state
+    client.force_login(factories.make_user("publisher"))
+    address = reverse("wagtailadmin_pages:workflow_action", args=[second.pk, "approve", state.pk])
+    page = client.post(address, follow=True).content.decode()
+
+    assert "This was not done: Another paper has it: <a href=" in page
 
 
 @pytest.mark.django_db
