@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db.models import Model
 from django.forms import Field, ModelForm
 from django.forms.utils import ErrorDict
@@ -146,13 +147,25 @@ def tell_in(form: ModelForm) -> None:
 
 
 class PageCopyForm(CopyForm):
-    """Wagtail's own asks only which slugs the pages there have."""
+    """Wagtail's own asks only which slugs the pages there have, and not how long one may be."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("title", "slug"):
+            field = self.fields[f"new_{name}"]
+            longest = Page._meta.get_field(name).max_length
+            field.validators.append(MaxLengthValidator(longest))
+            field.widget.attrs["maxlength"] = longest
 
     def clean(self) -> dict:
+        if "new_parent_page" in self.errors:  # Nobody knows which addresses are taken there.
+            return self.cleaned_data
+        slug = self.cleaned_data.get("new_slug", "")
         cleaned = super().clean()
-        parent = cleaned.get("new_parent_page") or self.page.get_parent()
-        if refusal := own_addresses.refusal_for(cleaned.get("new_slug", ""), parent):
-            self.add_error("new_slug", refusal)
+        refusal = own_addresses.refusal_for(slug, cleaned.get("new_parent_page"))
+        if slug and (refusal or "new_slug" in self.errors):
+            self.errors.pop("new_slug", None)
+            self.add_error("new_slug", refusal or own_addresses.taken(slug))
         return cleaned
 
 

@@ -85,3 +85,38 @@ def test_copy_does_not_take_it(client, administrator):
     data = {"new_title": "Topics", "new_slug": "topics", "new_parent_page": factories.home().pk}
     assert REFUSAL % "topics" in client.post(address, data).content.decode()
     assert not Page.objects.filter(slug="topics").exists()
+
+
+def copied(client, **fields):
+    """Send the form that copies a page, and return what is told beside its fields."""
+    about = factories.add_page(factories.home(), TextPage(title="About"))
+    address = reverse("wagtailadmin_pages:copy", args=[about.pk])
+    data = {"new_title": "New", "new_slug": "new", "new_parent_page": factories.home().pk}
+    page = client.post(address, data | fields)
+    assert Page.objects.filter(title="About").count() == 1
+    assert not Page.objects.filter(title="New").exists()
+    return page.context["form"].errors
+
+
+def test_copy_below_no_page_is_told_beside_the_field(client, administrator):
+    assert copied(client, new_parent_page="") == {"new_parent_page": ["This field is required."]}
+
+
+@pytest.mark.parametrize("parent", ["99999", "nowhere"])
+def test_copy_below_a_page_that_is_not_there_is_told_beside_the_field(
+    client, administrator, parent
+):
+    assert list(copied(client, new_parent_page=parent)) == ["new_parent_page"]
+
+
+@pytest.mark.parametrize("name", ["new_slug", "new_title"])
+def test_copy_with_more_letters_than_can_be_kept_is_told_beside_the_field(
+    client, administrator, name
+):
+    told = copied(client, **{name: "a" * 300})
+    assert told == {name: ["Ensure this value has at most 255 characters (it has 300)."]}
+
+
+def test_copy_to_the_address_of_another_page_is_told_in_our_words(client, administrator):
+    told = "“about” is the address of another page: choose another."
+    assert copied(client, new_slug="about") == {"new_slug": [told]}
