@@ -54,6 +54,16 @@ def tell(form: ModelForm) -> None:
         formset._non_form_errors = getattr(formset, "told", None) or formset.non_form_errors()
 
 
+def not_stored(form: ModelForm) -> set[str]:
+    """Return the fields in which the instance has something else than what was typed."""
+    told = getattr(form, "told", {})
+    return {
+        name
+        for name, found in told.items()
+        if any(error.code == NOT_STORED for error in found.as_data())
+    }
+
+
 def parts(form: ModelForm) -> Iterator[ModelForm]:
     """The form and those inside it, without the ones that are to be deleted."""
     yield form

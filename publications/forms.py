@@ -12,7 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.models import Locale, Page
 
-from core import reach
+from core import draft_keeping, reach
 from core.cleaning import one_line
 from core.page_form import PageForm, refusal_of_choice
 from people.models import PersonPage
@@ -44,7 +44,10 @@ class PaperForm(PageForm):
         if not self.is_bound or self.is_deferred_validation:
             return is_fine
         is_ready = not self.refuse_unready(self if is_fine else self.as_draft())
-        return not self.ask_about_old_dates() and is_ready and is_fine
+        is_meant = not self.ask_about_old_dates()
+        # Whoever has to mend a field is not given hints about it.
+        self.hints = {name: hint for name, hint in self.hints.items() if name not in self.errors}
+        return is_meant and is_ready and is_fine
 
     def ask_about_old_dates(self) -> bool:
         """Ask, before readers have it, whether a year that nobody publishes in is meant."""
@@ -80,7 +83,10 @@ class PaperForm(PageForm):
         """
         if as_typed.errors:  # A page without a name; or somebody reached for what is not theirs.
             return False
-        told = [f for f in as_typed.save(commit=False).obstacles_in_places() if not f.by_block]
+        # Of a value that cannot be stored, the one of before would be judged.
+        put_aside = draft_keeping.not_stored(as_typed)
+        obstacles = as_typed.save(commit=False).obstacles_in_places()
+        told = [one for one in obstacles if not one.by_block and one.field not in put_aside]
         for field, blocks, sentences in by_field(told):
             if blocks:
                 self.add_to_stream(field, blocks, sentences)

@@ -82,7 +82,9 @@ class CoverDatePanel(FieldPanel):
         def __init__(self, **kwargs):
             super().__init__(**kwargs)
             paper = self.instance
-            if self.form is not None and paper.pk and (told := paper.told_of_cover_date()):
+            if self.form is None or not paper.pk or "published_on" in self.form.errors:
+                return
+            if told := paper.told_of_cover_date():
                 self.help_text = format_html("{} {}", self.help_text, told)
 
 

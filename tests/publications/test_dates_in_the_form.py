@@ -96,6 +96,21 @@ def test_date_after_the_release_is_refused(in_january, publisher, name):  # noqa
     assert not PaperPage.objects.exists()
 
 
+def test_date_that_is_none_is_told_alone_when_another_is_stored(in_january, publisher):  # noqa: F811
+    paper = factories.make_paper("Grain", live=False, published_on=date(2027, 5, 1))
+    page = edit(publisher, paper, published_on="31.02.2026", **{"action-publish": "1"})
+
+    assert page.context["form"].errors["published_on"] == ["Enter a valid date."]
+
+
+def test_date_that_is_refused_is_not_given_a_hint_as_well(in_january, publisher):  # noqa: F811
+    paper = factories.make_paper("Grain", live=False)
+    page = edit(publisher, paper, published_on="2027-05-01", **{"action-publish": "1"})
+
+    assert "after the day of release, 7 January 2027" in page.content.decode()
+    assert "another than the day of release" not in page.content.decode()
+
+
 def test_date_of_a_planned_release_is_taken(in_january, publisher):  # noqa: F811
     planned = {"go_live_at": "2027-03-01 09:00", "published_on": "2027-03-01"}
     assert add(publisher, **planned, **{"action-publish": "1"}).status_code == 302
