@@ -82,7 +82,7 @@ def validate_accent(value: str) -> None:
 def validate_issn(value: str) -> None:
     if not issn.is_valid(bare_issn(value)):
         raise ValidationError(
-            _("%(value)s is not an ISSN: its check digit does not fit. It looks like 2049-3630."),
+            _("%(value)s is not an ISSN: its check digit does not fit. For example: 2049-3630."),
             params={"value": value},
         )
 
@@ -91,7 +91,7 @@ def validate_isbn(value: str) -> None:
     if not isbn.is_valid(bare_isbn(value)):
         raise ValidationError(
             _(
-                "%(value)s is not an ISBN: its check digit does not fit. It looks like 978-92-95055-02-5."
+                "%(value)s is not an ISBN: its check digit does not fit. For example: 978-92-95055-02-5."
             ),
             params={"value": value},
         )

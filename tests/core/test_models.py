@@ -93,7 +93,7 @@ def test_other_issn_is_refused_with_an_example(issn):
     refused = messages(PublisherSettings(name="House", issn=issn))
 
     assert refused == {
-        "issn": [f"{issn} is not an ISSN: its check digit does not fit. It looks like 2049-3630."]
+        "issn": [f"{issn} is not an ISSN: its check digit does not fit. For example: 2049-3630."]
     }
 
 
