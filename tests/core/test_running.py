@@ -4,8 +4,10 @@ import io
 import logging
 import os
 import re
+import secrets
 import shlex
 import subprocess
+import sys
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -204,9 +206,14 @@ def test_address_that_another_site_has_is_left_to_it(settings):
 # One file for systemd and for a shell
 
 
-def test_file_of_settings_is_read_alike_by_a_shell_and_by_systemd(tmp_path):
+def sample_of_settings() -> str:
     text = (ROOT / "docs" / "running.md").read_text()
     [block] = re.findall(r"```ini\n(.*?)```", text, re.DOTALL)
+    return block
+
+
+def test_file_of_settings_is_read_alike_by_a_shell_and_by_systemd(tmp_path):
+    block = sample_of_settings()
     file = tmp_path / "colophon.env"
     file.write_text(block)
     command = f"set -a; . {file}; env -0"
@@ -215,7 +222,23 @@ def test_file_of_settings_is_read_alike_by_a_shell_and_by_systemd(tmp_path):
     ).stdout.decode()
     found = dict(pair.split("=", 1) for pair in by_shell.split("\0") if pair)
     # systemd takes a name, a sign of equality, and a value whose quotes it takes off.
-    expected = dict(shlex.split(line)[0].split("=", 1) for line in block.splitlines())
+    expected = dict(
+        shlex.split(line)[0].split("=", 1) for line in block.splitlines() if line[0] != "#"
+    )
     assert len(expected) > 4
-    assert expected["PRINT_FONTS"] == "Inter, Literata"
+    assert expected["EMAIL_FROM"] == "Institute <press@example.org>"
     assert {name: found[name] for name in expected} == expected
+
+
+def test_site_starts_with_the_sample_of_settings(tmp_path):
+    block = sample_of_settings()
+    assert "/var/lib/colophon/fonts" in block
+    block = block.replace("'/var/lib/colophon'", f"'{tmp_path}'")
+    block = block.replace("'…'", f"'{secrets.token_hex(32)}'")
+    file = tmp_path / "colophon.env"
+    file.write_text(block)
+    command = f"set -a; . {file}; exec {sys.executable} {ROOT / 'manage.py'} check"
+    done = subprocess.run(
+        ["sh", "-c", command], env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
