@@ -6,6 +6,8 @@ import os
 import re
 import secrets
 import shlex
+import shutil
+import sqlite3
 import subprocess
 import sys
 from datetime import timedelta
@@ -242,3 +244,47 @@ def test_site_starts_with_the_sample_of_settings(tmp_path):
         ["sh", "-c", command], env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+# A copy to restore from
+
+
+def test_what_was_backed_up_is_all_there_again(tmp_path):
+    text = (ROOT / "docs" / "running.md").read_text()
+    block = text.partition("Back up the database")[2].partition("```sh\n")[2].partition("```")[0]
+    copying, restoring = (
+        "\n".join(line for line in part.splitlines() if not re.match(r"pg_|\.venv/", line))
+        for part in block.split("# To restore")
+    )
+    data = tmp_path / "data"
+    kept = {"uploads/a.pdf": "A", "fonts/Inter.ttf": "B", "secret-key": "C"}
+    for name, content in (kept | {"static/x.css": "D"}).items():
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).write_text(content)
+    writing = sqlite3.connect(data / "colophon.sqlite3")
+    writing.execute("PRAGMA journal_mode=WAL")
+    writing.execute("CREATE TABLE paper (title)")
+    writing.execute("INSERT INTO paper VALUES ('kept')")
+    writing.commit()
+    (tmp_path / "here").mkdir()
+
+    def run(script: str) -> None:
+        subprocess.run(
+            ["sh", "-ec", script.partition("\n")[2] if script[0] == "," else script],
+            env={"PATH": os.environ["PATH"], "DATA_DIR": str(data)}, cwd=tmp_path / "here", check=True,
+        )  # fmt: skip
+
+    run(copying)
+    writing.execute("INSERT INTO paper VALUES ('too late')")
+    writing.commit()
+    writing.close()
+    for name in kept:
+        (data / name).unlink()
+    shutil.rmtree(data / "static")
+    run(restoring)
+
+    assert {name: (data / name).read_text() for name in kept} == kept
+    assert not (data / "static").exists()
+    rows = sqlite3.connect(data / "colophon.sqlite3").execute("SELECT title FROM paper")
+    assert rows.fetchall() == [("kept",)]
+    assert "manage.py rebuild_exports" in block
