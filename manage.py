@@ -10,7 +10,9 @@ def main() -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-    from django.db import InterfaceError, OperationalError
+    from django.db import Error
+
+    from core import unusable
 
     try:
         django.setup()
@@ -18,9 +20,10 @@ def main() -> None:
         sys.exit(str(error))
     try:
         execute_from_command_line(sys.argv)
-    except (OperationalError, InterfaceError) as error:
-        why = str(error).strip().partition("\n")[0]
-        sys.exit(f"The database cannot be used: {why} (see DATABASE_URL).")
+    except Error as error:
+        if not unusable.is_unusable(error):
+            raise
+        sys.exit(unusable.sentence(error))
 
 
 if __name__ == "__main__":

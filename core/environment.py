@@ -247,6 +247,10 @@ def database(name: str, sqlite_file: Path, *, local: bool = True) -> dict[str, o
             f"{name} starts with postgresql:// or sqlite:/// and names a database, such as "
             "postgresql://colophon:secret@localhost/colophon; # in a password is written as %23."
         )
+    if url.scheme == "sqlite" and url.query:
+        raise ImproperlyConfigured(
+            f"{name} ends in an option, and SQLite has none here: write ? in a file’s name as %3F."
+        )
     if url.scheme == "sqlite":
         return sqlite(sqlite_path(name, unquote(url.path)[1:]))
     return {

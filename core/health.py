@@ -10,6 +10,8 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from core.unusable import is_unusable, why
+
 ADDRESS = "/healthz"
 
 
@@ -25,7 +27,7 @@ def of_database() -> Condition:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError as error:
-        return Condition("database", False, str(error).strip().partition("\n")[0])
+        return Condition("database", False, why(error))
     return Condition("database", True, "answers")
 
 
@@ -46,8 +48,9 @@ def of_process(part: str) -> Condition:
 
     try:
         newest = Heartbeat.objects.filter(part=part).order_by("-beat_at").first()
-    except DatabaseError:
-        return Condition(part, False, "not known without the database")
+    except DatabaseError as error:
+        told = why(error) if is_unusable(error) else "the database does not tell"
+        return Condition(part, False, f"not known: {told}")
     if newest is None:
         return Condition(part, False, "has never run")
     silent = timezone.now() - newest.beat_at

@@ -3,10 +3,8 @@
 import logging
 
 from django.core.exceptions import SuspiciousOperation
-from django.db import InterfaceError, OperationalError
 
-# Somebody asks for nonsense, or the database is away: where in the program that was says nothing.
-ONE_LINE = (SuspiciousOperation, OperationalError, InterfaceError)
+from core import unusable
 
 
 class OneLine(logging.Filter):
@@ -14,8 +12,9 @@ class OneLine(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, ONE_LINE):
-            why = str(error).strip().partition("\n")[0]
+        # Somebody asks for nonsense, or the database is away: where in the program that was says nothing.
+        if error and (isinstance(error, SuspiciousOperation) or unusable.is_unusable(error)):
+            why = unusable.why(error)
             told = record.getMessage()
             record.msg, record.args = (told if why in told else f"{told}: {why}"), ()
             record.exc_info = record.exc_text = None

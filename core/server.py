@@ -10,12 +10,13 @@ import time
 from collections.abc import Callable
 
 from django.core.wsgi import get_wsgi_application
-from django.db import InterfaceError, OperationalError, close_old_connections, connections
+from django.db import close_old_connections, connections
 from granian.constants import Interfaces
 from granian.server import MTServer
 
 from core import clock
 from core.stopping import stopping
+from core.unusable import is_unusable, why
 from core.worker import SteadyWorker, name_of_process
 
 logger = logging.getLogger(__name__)
@@ -81,13 +82,13 @@ def repeat(work: Callable[[], None], pause: float, stopping: threading.Event) ->
     while not stopping.is_set():
         try:
             work()
-        except (OperationalError, InterfaceError) as error:
-            # A database that is away needs no more words, however long it takes to come back.
-            logger.warning(
-                "The database does not answer; the next try is in %s s: %s", pause, error
-            )
-        except Exception:
-            logger.exception("Something went wrong; the next try is in %s seconds.", pause)
+        except Exception as error:
+            if is_unusable(error):
+                # It needs no more words, however long it takes to come back.
+                told = "The database cannot be used; the next try is in %s s: %s"
+                logger.warning(told, pause, why(error))
+            else:
+                logger.exception("Something went wrong; the next try is in %s seconds.", pause)
         stopping.wait(pause)
     connections.close_all()
 

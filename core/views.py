@@ -5,7 +5,6 @@ import sys
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,6 +19,7 @@ from wagtail.permissions import policy_registry
 from core import caching, picture_sizes, release, sign_in, site_facts
 from core.delivery import Delivery, deliver
 from core.models import PublisherSettings, SiteDocument, SiteImage, SiteRendition, Withdrawal
+from core.unusable import is_unusable
 
 # A database that was restarted is back by then.
 BACK_IN_SECONDS = 30
@@ -197,7 +197,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Ask readers to come back soon where the database is away, and else say that we failed."""
-    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if not is_unusable(sys.exc_info()[1]):
         return server_error(request)
     # This page asks nothing of the database.
     answer = HttpResponse(render_to_string("503.html"), status=503)

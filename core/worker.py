@@ -12,7 +12,7 @@ from functools import cache
 from types import FrameType
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError, connections
+from django.db import DatabaseError, Error, connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks.base import TaskResultStatus
@@ -21,10 +21,10 @@ from django_tasks_db.models import DBTaskResult
 
 from core.models import Heartbeat
 from core.stopping import stopping
+from core.unusable import is_unusable, why
 
 logger = logging.getLogger(__name__)
 
-AWAY = (OperationalError, InterfaceError)
 SECONDS_BETWEEN_BEATS = 10
 SECONDS_UNTIL_NEXT_TRY = 3
 # Finished tasks are kept so long that somebody can look at them.
@@ -41,10 +41,11 @@ class SteadyWorker(Worker):
                     give_back_lost_tasks(begun_by=self.worker_id)
                     super().run()
                     return
-                except AWAY as error:
+                except Error as error:
+                    if not is_unusable(error):
+                        raise
                     connections.close_all()
-                    told = str(error).strip().partition("\n")[0]
-                    logger.warning("The worker waits for the database: %s", told)
+                    logger.warning("The worker waits for the database: %s", why(error))
                     stopping.wait(SECONDS_UNTIL_NEXT_TRY)
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:

@@ -19,7 +19,7 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Case, F, Model, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from wagtail.models import Page, Revision
 
 from core.models import PublisherSettings
 from core.stopping import Stopped, stopping
+from core.unusable import is_unusable
 from core.worker import is_waiting
 from people.models import PersonPage
 from publications import flipbooks
@@ -197,12 +198,12 @@ def build(order: Export) -> None:
         give_back(order)
     except ClaimLost:
         logger.warning("Another worker took over: %s of paper %s", order.kind, order.paper_id)
-    except (OperationalError, InterfaceError):
-        # The database is away, which is no fault of the paper.
-        with suppress(DatabaseError):
-            give_back(order)
-        raise
     except Exception as error:
+        if is_unusable(error):
+            # The database is away, which is no fault of the paper.
+            with suppress(DatabaseError):
+                give_back(order)
+            raise
         postpone(order, error)
     finally:
         _in_hand.pop(order.pk, None)

@@ -314,6 +314,7 @@ def test_database_on_sqlite_waits_for_its_turn(given, value, file):
         "postgresql://user:pass@localhost/colophon#sec",
         "sqlite:///",
         "sqlite://",
+        "sqlite:////srv/colophon.sqlite3?sec=1",
         "colophon.sqlite3",
     ],
 )
@@ -526,6 +527,7 @@ def test_command_with_a_bad_value_ends_with_one_sentence(tmp_path, name, value):
     [
         "postgresql://colophon:hush@127.0.0.1:1/colophon",
         "sqlite:////no/such/folder/colophon.sqlite3",
+        f"sqlite:///{__file__}",
     ],
 )
 def test_database_that_cannot_be_reached_is_told_in_one_sentence(tmp_path, url):
@@ -540,3 +542,17 @@ def test_database_that_cannot_be_reached_is_told_in_one_sentence(tmp_path, url):
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("The database cannot be used: ")
     assert "hush" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["rebuild_exports", "publish_scheduled"])
+def test_database_without_tables_is_told_in_one_sentence(tmp_path, command):
+    environment = os.environ | {"DATA_DIR": str(tmp_path), "DATABASE_URL": ""}
+    environment["DJANGO_SETTINGS_MODULE"] = "core.settings"
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), command],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("The database has no tables yet")
+    assert done.stderr.count("\n") == 1

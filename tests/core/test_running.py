@@ -95,6 +95,16 @@ def test_command_tells_each_part_and_fails_where_one_is_dead():
 
 
 @pytest.mark.django_db
+def test_health_of_a_database_without_tables_says_what_to_do(monkeypatch):
+    def fail(*_arguments: object, **_named: object) -> None:
+        raise OperationalError("no such table: core_heartbeat")
+
+    monkeypatch.setattr(Heartbeat.objects, "filter", fail)
+    assert "run manage.py migrate" in condition_of("worker").told
+    assert "run manage.py migrate" in condition_of("clock").told
+
+
+@pytest.mark.django_db
 def test_process_that_was_silent_for_a_minute_is_dead():
     Heartbeat.objects.create(
         part="clock", name="old", beat_at=timezone.now() - timedelta(minutes=1)

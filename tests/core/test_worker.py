@@ -15,6 +15,7 @@ from core.stopping import stopping
 from publications import exporting
 from publications.models import Export
 from tests import factories
+from tests.core.test_clock_command import without_tables
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,27 @@ def test_long_order_is_given_back_when_the_worker_is_to_end(paper, monkeypatch):
     order.refresh_from_db()
     assert (order.claim, order.claimed_until, order.error, order.attempts) == (None, None, "", 0)
     assert Export.objects.due().count() == 1
+
+
+def test_worker_waits_for_tables_with_one_line(monkeypatch, caplog):
+    steady = worker.SteadyWorker(
+        queue_names=["*"], excluded_queue_names=[], interval=0, batch=True, backend_name="heavy",
+        startup_delay=False, max_tasks=None, worker_id="me",
+    )  # fmt: skip
+    errors = [without_tables(), OperationalError("no such table: core_heartbeat")]
+
+    def give_back(**_named: object) -> None:
+        if errors:
+            raise errors.pop()
+
+    monkeypatch.setattr(worker, "beat", lambda name: None)
+    monkeypatch.setattr(worker, "give_back_lost_tasks", give_back)
+    monkeypatch.setattr(worker, "SECONDS_UNTIL_NEXT_TRY", 0)
+    monkeypatch.setattr(worker.connections, "close_all", lambda: None)
+    monkeypatch.setattr(worker.Worker, "run", lambda self: None)
+    steady.run()
+    assert caplog.text.count("run manage.py migrate.") == 2
+    assert caplog.text.count("\n") == 2
 
 
 def test_order_is_no_failure_when_the_database_goes_away(paper, monkeypatch):
