@@ -8,6 +8,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from email.utils import parseaddr
 from ipaddress import ip_address
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import ParseResult, parse_qsl, unquote, urlparse
 from zoneinfo import ZoneInfo
@@ -35,11 +36,22 @@ IN_SYSTEM_FOLDERS = [
     Path("/usr/local"),
     Path("/usr/src"),
 ]  # images of containers have programs here
+# The clone, and its folders in which nothing of a site lies; ``var`` beside them is its place.
+PROGRAM = Path(__file__).resolve().parent.parent
+PROGRAM_FOLDERS = [
+    PROGRAM / name
+    for name in (
+        ".ci", ".git", ".venv", "core", "docs", "locale", "people", "publications", "templates", "tests",
+    )
+]  # fmt: skip
+# What of DATA_DIR readers do not get from its address, as they do static files.
+KEPT_FOLDERS = ("uploads", "fonts")
 MOST_PROXIES = 9
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
 # Names that are never found on the open internet, beside those without a dot.
 INSIDE = (".localhost", ".local", ".internal", ".intern", ".lan", ".test")
 LEAST_SIGNS = 10  # different ones in a random key
+REPEATED_SIGNS = 10  # so many at the end of a key stand in it before by no chance
 
 
 def text(name: str, default: str = "") -> str:
@@ -127,6 +139,11 @@ def folder(name: str, default: Path) -> Path:
             f"{name}={path} is a folder of the system: name one of Colophon’s own, such as "
             "/var/lib/colophon."
         )
+    if is_of_program(path):
+        raise ImproperlyConfigured(
+            f"{name}={path} is a folder of the program: name one of its own, such as "
+            f"/var/lib/colophon or {PROGRAM / 'var'}."
+        )
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -141,6 +158,10 @@ def is_of_system(path: Path) -> bool:
     return str(path) in SHARED_FOLDERS or any(path.is_relative_to(one) for one in SYSTEM_FOLDERS)
 
 
+def is_of_program(path: Path) -> bool:
+    return path == PROGRAM or any(path.is_relative_to(one) for one in PROGRAM_FOLDERS)
+
+
 def data_folder(name: str, default: Path) -> Path:
     """Return the folder of all that is kept, which is ours alone and can be written."""
     path = folder(name, default)
@@ -150,6 +171,18 @@ def data_folder(name: str, default: Path) -> Path:
             "name another."
         )
     return path
+
+
+def static_folder(name: str, data: Path) -> Path:
+    """Return the folder of static files, which anybody may read: nothing else lies in it."""
+    default = data / "static"
+    path = Path(text(name) or default).resolve()
+    if data.is_relative_to(path) or any(path.is_relative_to(data / kept) for kept in KEPT_FOLDERS):
+        raise ImproperlyConfigured(
+            f"{name}={path} holds what DATA_DIR keeps from readers: name a folder of its own, such as "
+            f"{default}."
+        )
+    return folder(name, default)
 
 
 def location(name: str) -> str:
@@ -218,12 +251,14 @@ def font_families(name: str) -> tuple[str, str]:
 def parsed(name: str, value: str) -> ParseResult:
     try:
         url = urlparse(value)
-        _ = url.port  # Read here, because only reading it tells that it is no number.
+        # Read here, because only reading it tells that it is no number.
+        if url.port == 0:
+            raise ValueError
     except ValueError:
         # Nothing of the value is repeated, nor the error, which quotes it: it may hold a password.
         raise ImproperlyConfigured(
             f"{name} is not a readable address: write signs such as # / ? @ : [ in a password as %23 "
-            "%2F %3F %40 %3A %5B, and a port as a number."
+            "%2F %3F %40 %3A %5B, and a port as a number from 1 to 65535."
         ) from None
     return url
 
@@ -327,9 +362,12 @@ def secret_key(name: str, file: Path, *, local: bool) -> str:
 
 
 def is_guessable(key: str) -> bool:
-    """Return whether a long key is a short one repeated, or has hardly any different signs."""
-    repeated = (key + key).find(key, 1) < len(key)
-    return repeated or len(set(key)) < LEAST_SIGNS or key.startswith("django-insecure")
+    """Return whether a long key repeats itself, counts on, or has hardly any different signs."""
+    repeated = key.find(key[-REPEATED_SIGNS:]) < len(key) - REPEATED_SIGNS
+    steps = [abs(ord(one) - ord(next_one)) for one, next_one in pairwise(key)]
+    counted = sum(step < 2 for step in steps) > len(steps) / 2
+    few = len(set(key)) < LEAST_SIGNS
+    return repeated or counted or few or key.startswith("django-insecure")
 
 
 def keep_new_secret(file: Path) -> None:

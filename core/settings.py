@@ -146,7 +146,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = "core.formats"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
+STATIC_ROOT = env.static_folder("STATIC_ROOT", DATA_DIR)
 # Uploads lie where no web server looks; core.views serves them after asking core.release.
 MEDIA_ROOT = DATA_DIR / "uploads"
 MEDIA_URL = "/media/"

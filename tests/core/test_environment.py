@@ -1,6 +1,7 @@
 """A bad value in the environment stops the start with one sentence that names the variable."""
 
 import os
+import secrets
 import stat
 import subprocess
 import sys
@@ -117,6 +118,33 @@ def test_nothing_of_ours_lies_in_a_folder_of_the_system(given, tmp_path, value):
 )
 def test_folder_of_its_own_may_lie_beside_those_of_other_programs(value):
     assert not env.is_of_system(Path(value))
+
+
+@pytest.mark.parametrize("value", [".", "publications", "core/static", ".git/data"])
+def test_nothing_of_a_site_lies_in_a_folder_of_the_program(given, tmp_path, value):
+    given(str(ROOT / value))
+    assert "folder of the program" in refused(env.data_folder, tmp_path)
+    assert "folder of the program" in refused(env.static_folder, tmp_path)
+
+
+@pytest.mark.parametrize("value", ["var", "var/data", "data", "../publications"])
+def test_folder_of_a_site_may_lie_beside_those_of_the_program(value):
+    assert not env.is_of_program((ROOT / value).resolve())
+
+
+@pytest.mark.parametrize("value", [".", "..", "uploads", "uploads/static", "fonts"])
+def test_static_files_do_not_lie_with_what_is_kept_from_readers(given, tmp_path, value):
+    given(str(tmp_path / "data" / value))
+    sentence = refused(env.static_folder, tmp_path / "data")
+    assert "DATA_DIR" in sentence
+    assert "MEDIA_ROOT" not in sentence
+
+
+def test_static_files_have_a_folder_in_that_of_the_data_or_another(given, tmp_path):
+    given("")
+    assert env.static_folder(NAME, tmp_path) == tmp_path / "static"
+    given(str(tmp_path / "other"))
+    assert env.static_folder(NAME, tmp_path / "data") == tmp_path / "other"
 
 
 def test_quotes_that_were_left_on_are_taken_off(given):
@@ -333,6 +361,7 @@ def test_database_address_that_is_none_is_refused_without_its_password(given, va
         "smtp://",
         "smtp://user:secret@",
         "smtp://mail.example.org:port",
+        "smtp://mail.example.org:0",
         "smtp://mail.example.org/inbox",
         "smtp://mail.example.org?tls=secret",
         "smtp://user:sec#ret@mail.example.org",
@@ -462,11 +491,21 @@ def test_given_secret_key_is_used_and_a_short_one_refused(given, tmp_path):
 
 @pytest.mark.parametrize(
     "key",
-    ["a" * 60, "abc" * 20, "1234567890" * 6, "django-insecure-" + "0123456789abcdef" * 3 + "x"],
-)
+    [
+        "a" * 60, "abc" * 20, "1234567890" * 6, "1234567890" * 6 + "1", "x" + "kq3vz81mwp" * 6,
+        "0" * 58 + "123456789", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "django-insecure-" + "0123456789abcdef" * 3 + "x",
+    ],
+)  # fmt: skip
 def test_long_key_that_can_be_guessed_is_refused(given, tmp_path, key):
     given(key)
     assert key not in refused(env.secret_key, tmp_path / "key", local=False)
+
+
+def test_random_key_is_not_taken_for_one_that_can_be_guessed():
+    for _ in range(5_000):
+        assert not env.is_guessable(secrets.token_hex(25))
+        assert not env.is_guessable(secrets.token_urlsafe(38))
 
 
 def test_public_site_must_be_given_a_secret_key(tmp_path):
