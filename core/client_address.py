@@ -15,16 +15,21 @@ def client_address(request: HttpRequest) -> str:
     """Return the address that asks, as those say whom the settings trust.
 
     Each proxy adds, at the right, who asked it; what stands left of our own proxies' words anybody
-    may have written. With nginx's ``X_ACCEL_REDIRECT``, and no word on proxies, its X-Real-IP counts.
+    may have written. With nginx's ``X_ACCEL_REDIRECT``, and no word on proxies, its X-Real-IP counts
+    where it is also the last of X-Forwarded-For: an nginx that adds only to that one hands on whatever
+    X-Real-IP a reader has sent.
     """
     peer = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES:
-        told = request.headers.get("X-Forwarded-For", "").split(",")
-        return plain(told[-min(settings.TRUSTED_PROXIES, len(told))]) or peer
+        hops = request.headers.get("X-Forwarded-For", "").split(",")
+        return plain(hops[-min(settings.TRUSTED_PROXIES, len(hops))]) or peer
     if settings.TRUSTED_PROXIES is None:
+        told = request.headers.get("X-Forwarded-For", "")
         if settings.X_ACCEL_REDIRECT:
-            return plain(request.headers.get("X-Real-IP", "")) or peer
-        if "X-Forwarded-For" in request.headers:
+            last, real = plain(told.rpartition(",")[2]), plain(request.headers.get("X-Real-IP", ""))
+            if real and real == last:
+                return real
+        if told:
             tell_of_proxy()
     return peer
 
@@ -71,6 +76,6 @@ def tell_of_proxy() -> None:
 
 
 def warn_without_word_on_proxies(app_configs: object, **kwargs: object) -> list[CheckMessage]:
-    if settings.LOCAL or settings.X_ACCEL_REDIRECT or settings.TRUSTED_PROXIES is not None:
+    if settings.LOCAL or settings.TRUSTED_PROXIES is not None:
         return []
     return [Warning(NO_WORD_ON_PROXIES, hint=SAY_HOW_MANY, id="colophon.W002")]

@@ -3,6 +3,7 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -231,8 +232,22 @@ def test_proxies_are_read_from_the_right(rf, settings, proxies, forwarded, addre
 
 def test_nginx_is_believed_where_nothing_is_said_of_proxies(rf, settings):
     settings.TRUSTED_PROXIES, settings.X_ACCEL_REDIRECT = None, "/protected/"
-    request = rf.get("/", headers={"x-forwarded-for": "192.0.2.1", "x-real-ip": "203.0.113.9"})
+    forwarded = "192.0.2.1, 203.0.113.9"
+    request = rf.get("/", headers={"x-forwarded-for": forwarded, "x-real-ip": "203.0.113.9"})
     assert sign_in.client_address(request) == "203.0.113.9"
+
+
+@pytest.mark.parametrize("forwarded", ["", "203.0.113.9", "6.6.6.6, 203.0.113.9", "6.6.6.6,"])
+def test_address_that_a_reader_writes_is_not_believed_behind_nginx(rf, settings, forwarded):
+    settings.TRUSTED_PROXIES, settings.X_ACCEL_REDIRECT = None, "/protected/"
+    headers = {"x-forwarded-for": forwarded, "x-real-ip": "6.6.6.6"}
+    assert sign_in.client_address(rf.get("/", headers=headers)) == "127.0.0.1"
+
+
+def test_nginx_of_the_handbook_overwrites_what_a_reader_says_of_the_own_address():
+    nginx = (Path(__file__).resolve().parents[2] / "docs/running.md").read_text()
+    assert "proxy_set_header X-Real-IP $remote_addr;" in nginx
+    assert "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;" in nginx
 
 
 def test_a_proxy_that_nobody_spoke_of_is_told_once_in_the_log(rf, settings, caplog):
@@ -334,6 +349,8 @@ def finished_while_others_wait(tried, go_on, tries) -> bool:
 
 def test_deploying_without_a_word_on_proxies_is_warned_of(settings):
     settings.LOCAL, settings.TRUSTED_PROXIES = False, None
+    assert "colophon.W002" in warnings()
+    settings.X_ACCEL_REDIRECT = "/protected/"
     assert "colophon.W002" in warnings()
     settings.TRUSTED_PROXIES = 0
     assert "colophon.W002" not in warnings()
