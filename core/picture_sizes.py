@@ -12,6 +12,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 
 from core.lost_files import is_lost
 from core.models import SiteImage, SiteRendition
+from core.worker import is_waiting
 
 logger = logging.getLogger(__name__)
 
@@ -63,8 +64,11 @@ def make_anew(size: SiteRendition) -> bool:
 
 
 def order_anew(size: SiteRendition) -> None:
-    """Leave a lost size to the worker, once a minute however many readers ask for it."""
-    if is_lost(size) and cache.add(f"core.lost_size:{size.pk}", True, timeout=60):
+    """Leave a lost size to the worker, once, however many readers ask for it and for however long."""
+    # The cache spares a question to the database with every picture that is asked for in vain.
+    if not is_lost(size) or not cache.add(f"core.lost_size:{size.pk}", True, timeout=60):
+        return
+    if not is_waiting(make_lost_size.module_path, size.pk):
         make_lost_size.enqueue(size.pk)
 
 

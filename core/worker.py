@@ -107,9 +107,10 @@ def clear_finished() -> None:
         DBTaskResult.objects.filter(status=status, finished_at__lt=now - kept).delete()
 
 
-def is_waiting(path: str) -> bool:
+def is_waiting(path: str, *arguments: int) -> bool:
     """Return whether a task waits for a worker already, so that a second one would do nothing."""
-    return DBTaskResult.objects.ready().filter(task_path=path).exists()
+    same = {"args": [*arguments], "kwargs": {}}
+    return DBTaskResult.objects.ready().filter(task_path=path, args_kwargs=same).exists()
 
 
 @cache

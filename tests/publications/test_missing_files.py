@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
@@ -108,6 +109,16 @@ def test_lost_size_is_ordered_once_however_many_ask(client, lost_size, monkeypat
     for _ in range(3):
         client.get(lost_size.url)
     assert orders().count() == 1
+
+
+def test_lost_size_that_waits_for_a_worker_is_not_ordered_a_second_time(client, lost_size):
+    for _ in range(3):
+        client.get(lost_size.url)
+        cache.clear()  # as after a minute, or in another process
+    assert orders().count() == 1
+    orders().update(status="SUCCESSFUL")
+    client.get(lost_size.url)
+    assert orders().count() == 2
 
 
 def test_rebuilding_makes_lost_sizes(client, lost_size):
