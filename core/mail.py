@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 # Before any format or picture, which can take a minute.
 FIRST = 50
+FINAL = 500  # the first code of those that mean “never”; 4xx means “later”
 # Minutes between one try and the next; a day in all.
 PAUSES = (1, 2, 5, 15, 30, 60, 120, 240, 480, 487)
 
@@ -90,12 +91,22 @@ def send(message: EmailMessage, tried: int, try_again: Callable[..., object]) ->
         message.send()
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _ in error.recipients.values()]
-        if min(codes) >= 500:
+        if min(codes) >= FINAL:
             logger.error("The mail server takes no mail for an address (%s).", min(codes))
             return
         postpone(error, tried, try_again)
     except (OSError, smtplib.SMTPException) as error:
+        if is_final(error):
+            logger.error("A mail is given up, because the mail server refuses it: %r", error)
+            return
         postpone(error, tried, try_again)
+
+
+def is_final(error: Exception) -> bool:
+    """Return whether the same mail will be refused again: 5xx (RFC 5321, 4.2.1), or no sign-in at all."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code >= FINAL
+    return isinstance(error, smtplib.SMTPNotSupportedError)
 
 
 def postpone(error: Exception, tried: int, try_again: Callable[..., object]) -> None:

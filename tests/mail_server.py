@@ -23,6 +23,7 @@ class LetterBox:
         self.was_encrypted: list[bool] = []
         self.senders: list[str] = []
         self.refuses = ""
+        self.refuses_data = ""
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.refuses:
@@ -31,6 +32,8 @@ class LetterBox:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        if self.refuses_data:
+            return self.refuses_data
         self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
         self.was_encrypted.append(session.ssl is not None)
         self.senders.append(envelope.mail_from)

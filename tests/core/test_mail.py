@@ -123,6 +123,29 @@ def test_an_address_that_is_refused_for_good_is_not_tried_again(mail_by, box, an
     assert DBTaskResult.objects.exists() is tried_again
 
 
+@pytest.mark.parametrize(
+    ("answer", "tried_again"), [("554 No such words here", False), ("452 Full", True)]
+)
+def test_a_mail_that_is_refused_for_good_is_given_up(mail_by, box, caplog, answer, tried_again):
+    box.refuses_data = answer
+    with mail_server.serving(box) as port:
+        mail_by(f"smtp://127.0.0.1:{port}")
+        send_mail("Hello", "Words for one alone", None, ["a@example.org"])
+        work()
+    assert DBTaskResult.objects.exists() is tried_again
+    assert answer[:3] in caplog.text
+    assert "Words for one alone" not in caplog.text
+
+
+def test_a_mail_for_a_server_that_knows_no_password_is_given_up(mail_by, box, caplog):
+    with mail_server.serving(box) as port:
+        mail_by(f"smtp://{SIGN_IN}@127.0.0.1:{port}")
+        send_mail("Hello", "World", None, ["a@example.org"])
+        work()
+    assert not DBTaskResult.objects.exists()
+    assert "AUTH" in caplog.text
+
+
 # Encryption and passwords
 
 SIGN_IN = "colophon:p%40ss%2Fword%231"
