@@ -12,6 +12,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 
 from core.lost_files import is_lost
 from core.models import SiteImage, SiteRendition
+from core.stopping import stopping
 from core.worker import is_waiting
 
 logger = logging.getLogger(__name__)
@@ -80,9 +81,17 @@ def make_lost_size(key: int) -> None:
 
 @task(backend="heavy")
 def make_sizes(image_id: int) -> None:
-    """Make every size of a picture. What is there already is left, and a deleted picture is no error."""
+    """Make every size of a picture, unless the worker is to end: then it leaves the rest to the next.
+
+    What is there already is left, and a deleted picture is no error.
+    """
     image = SiteImage.objects.filter(pk=image_id).prefetch_related("renditions").first()
     if image is None:
         return
-    for role in FIRST_PAGE_ROLES if hasattr(image, "document") else IMAGE_SIZES:
-        renditions_of(image, role)
+    roles = FIRST_PAGE_ROLES if hasattr(image, "document") else IMAGE_SIZES
+    for spec in dict.fromkeys(spec for role in roles for spec in IMAGE_SIZES[role]):
+        # A size of a picture as large as we take them needs a second.
+        if stopping.is_set():
+            make_sizes.enqueue(image_id)
+            return
+        image.get_rendition(spec)

@@ -4,8 +4,9 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from core import filing
-from core.models import SiteRendition
+from core.models import SiteImage, SiteRendition
 from core.picture_sizes import FIRST_PAGE_ROLES, IMAGE_SIZES, make_sizes
+from core.stopping import stopping
 from tests import factories
 from tests.core.test_uploading import papers, pdf
 
@@ -64,6 +65,26 @@ def test_a_picture_that_is_deleted_before_its_turn_is_no_error(worker):
 
     worker(lambda: make_sizes.enqueue(pk))
     assert not SiteRendition.objects.exists()
+
+
+def test_worker_that_is_to_end_leaves_the_other_sizes_to_the_next(worker, monkeypatch):
+    make = SiteImage.generate_rendition_file
+
+    def make_and_end(*arguments: object, **named: object) -> object:
+        stopping.set()
+        return make(*arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SiteImage, "generate_rendition_file", make_and_end)
+        try:
+            picture = worker(factories.make_image)
+        finally:
+            stopping.clear()
+    assert len(specs(picture)) == 1
+    assert DBTaskResult.objects.ready().filter(args_kwargs__args=[picture.pk]).count() == 2
+
+    make_sizes.call(picture.pk)
+    assert specs(picture) == sizes(IMAGE_SIZES)
 
 
 def test_an_upload_that_is_rolled_back_leaves_no_task(db):
