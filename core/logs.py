@@ -1,10 +1,19 @@
 """How log lines look: with time and level, and one line for what is no fault of the program."""
 
 import logging
+from datetime import datetime
 
 from django.core.exceptions import SuspiciousOperation
 
 from core import unusable
+
+
+class Line(logging.Formatter):
+    """Writes times with their distance from UTC: at the end of summer time an hour comes twice."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
+        local = datetime.fromtimestamp(record.created).astimezone()
+        return local.isoformat(" ", "milliseconds")
 
 
 class OneLine(logging.Filter):

@@ -10,16 +10,18 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings as site_settings
 from django.core.exceptions import DisallowedHost
 from django.core.management import call_command
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from wagtail.models import Site
 
 from core import health, own_site, starting
@@ -141,7 +143,8 @@ def line_of(error: Exception | None, level: int = logging.ERROR) -> str:
     told = io.StringIO()
     handler = logging.StreamHandler(told)
     handler.addFilter(OneLine())
-    handler.setFormatter(logging.Formatter(site_settings.LOGGING["formatters"]["line"]["format"]))
+    line = site_settings.LOGGING["formatters"]["line"]
+    handler.setFormatter(import_string(line["class"])(line["format"]))
     logger = logging.Logger("django.request")  # noqa: LOG001 - nobody else hears it
     logger.addHandler(handler)
     try:
@@ -158,8 +161,20 @@ def line_of(error: Exception | None, level: int = logging.ERROR) -> str:
 def test_what_is_no_fault_of_the_program_is_one_line_with_time_and_level(error):
     line = line_of(error)
     assert line.count("\n") == 1
-    assert re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} ERROR django.request: Something", line)
+    time = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d"
+    assert re.match(time + " ERROR django.request: Something", line)
     assert str(error).partition("\n")[0] in line
+
+
+def test_hour_that_comes_twice_is_told_apart():
+    """At the end of summer time: the site’s own zone is that of its log."""
+    lines = []
+    for hour in (0, 1):
+        with time_machine.travel(
+            datetime(2026, 10, 25, hour, 30, tzinfo=UTC).timestamp(), tick=False
+        ):
+            lines.append(line_of(AWAY)[:29])
+    assert lines == ["2026-10-25 02:30:00.000+02:00", "2026-10-25 02:30:00.000+01:00"]
 
 
 def test_fault_of_the_program_keeps_its_traceback():
