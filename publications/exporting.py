@@ -197,14 +197,16 @@ def build(order: Export) -> None:
     except Stopped:
         give_back(order)
     except ClaimLost:
-        logger.warning("Another worker took over: %s of paper %s", order.kind, order.paper_id)
+        if not is_dropped(order):
+            logger.warning("Another worker took over: %s of paper %s", order.kind, order.paper_id)
     except Exception as error:
         if is_unusable(error):
             # The database is away, which is no fault of the paper.
             with suppress(DatabaseError):
                 give_back(order)
             raise
-        postpone(order, error)
+        if not is_dropped(order):
+            postpone(order, error)
     finally:
         _in_hand.pop(order.pk, None)
 
@@ -249,14 +251,16 @@ def keep(order: Export, content: IO[bytes], **made: object) -> None:
         # A file is moved to its place when it is whole, so one that is there needs no second writing.
         if not default_storage.exists(name):
             default_storage.save(name, File(content))
-        finish(order, file=name, sha256=sha256, size=size, built_at=timezone.now(), **made)
+        made |= {"file": name, "sha256": sha256, "size": size, "built_at": timezone.now()}
+        if not finish(order, **made):
+            raise ClaimLost
 
 
-def finish(order: Export, **made: object) -> None:
-    """Say that the order is filled, unless it was given anew meanwhile or is somebody else's."""
+def finish(order: Export, **made: object) -> bool:
+    """Say that the order is filled, unless it was given anew meanwhile; return whether it was still ours."""
     again = When(requested_at=order.requested_at, then=Value(None))
     still_mine = Export.objects.filter(pk=order.pk, claim=order.claim)
-    still_mine.update(
+    updated = still_mine.update(
         **made,
         due_at=Case(again, default=F("due_at")),
         attempts=0,
@@ -264,10 +268,29 @@ def finish(order: Export, **made: object) -> None:
         claim=None,
         claimed_until=None,
     )
+    # Somebody else has it, or it was deleted with its paper, of which nothing is to be ordered any more.
+    if not updated:
+        return False
     follower = MADE_OF.get(order.kind)
     if follower in FORMATS:
         request_exports([order.paper_id], [follower])
     transaction.on_commit(lambda: clear_away(order.pk))
+    return True
+
+
+def is_dropped(order: Export) -> bool:
+    """Return whether an order was deleted with its paper; then nothing is kept of what was made for it."""
+    if Export.objects.filter(pk=order.pk).exists():
+        return False
+    logger.warning(
+        "A paper was deleted while a format of it was made: %s of paper %s",
+        order.kind,
+        order.paper_id,
+    )
+    order.file = ""
+    for name in order.files_left():
+        default_storage.delete(name)
+    return True
 
 
 def wait(order: Export) -> None:

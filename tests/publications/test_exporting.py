@@ -1,6 +1,7 @@
 """Formats of papers: ordered with what causes them, made once, and never lost or half there."""
 
 import hashlib
+import logging
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -8,6 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -129,6 +131,25 @@ def test_change_that_comes_while_a_worker_is_busy_is_not_lost(paper, form):
     assert order_of(paper).due_at
     work()
     assert text_of(paper).startswith("Ports")
+
+
+def test_paper_that_is_deleted_while_a_format_is_made_is_no_fault(paper, form, monkeypatch, caplog):
+    render = form.render
+
+    def delete_and_render(record) -> bytes:
+        PaperPage.objects.get(pk=paper.pk).delete()
+        return render(record)
+
+    monkeypatch.setattr(form, "render", delete_and_render)
+    monkeypatch.setattr(exporting, "MADE_OF", {"sheet": "sheet"})
+    order = order_of(paper)
+    with caplog.at_level(logging.WARNING, "publications.exporting"):
+        work()
+    connection.check_constraints()
+    assert caplog.text.count("\n") == 1
+    assert "A paper was deleted while a format of it was made" in caplog.text
+    assert not Export.objects.exists()
+    assert order.files_left() == []
 
 
 def test_order_of_a_dead_worker_is_filled_by_another(paper, form):
