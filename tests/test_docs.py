@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from core import server, turns
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
 RUNNING = (ROOT / "docs/running.md").read_text()
@@ -65,6 +67,13 @@ def test_every_command_that_is_named_exists(doc):
 
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)) <= targets
     assert set(re.findall(r"manage\.py ([a-z_]+)", text)) <= set(get_commands())
+
+
+def test_site_has_threads_for_readers_beside_those_of_uploads():
+    [threads] = re.findall(r"--blocking-threads (\d+)", RUNNING)
+
+    assert int(threads) == server.WEB_THREADS == 2 * turns.THREADS
+    assert "fewer than eight (`--blocking-threads`)" in RUNNING
 
 
 def test_folders_of_the_tree_are_there():
