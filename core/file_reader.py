@@ -37,18 +37,20 @@ from core.file_kinds import (
 )
 from core.office_safety import check_office, office_kind
 from core.pdf_safety import check_pdf, password_refused
+from core.picture_header import HEADER, PILLOW_FORMATS, is_webp, size_of
 
 MEGABYTE = 1024 * 1024
 # Beyond what the process has when it begins. A page scanned with 600 dots an inch takes 30.
 MEMORY = 220 * MEGABYTE
-# A picture's pixels are counted before they are unpacked; WebP's own reader keeps three copies of them.
-MEMORY_FOR_PICTURES = 512 * MEGABYTE
+# A picture's pixels are counted before they are unpacked. What counts is a JPEG for printing, in four
+# colours and sent in several scans: it is held whole until the last.
+MEMORY_FOR_PICTURES = 250 * MEGABYTE
 # Of the processor: what honest files need grows with their size, what a bomb needs does not.
 SECONDS = 3
 SECONDS_PER_MEGABYTE = 0.6
 
 MAX_PICTURE_PIXELS = 30_000_000  # a good camera's; unpacked it fills 120 MB of memory
-PILLOW_FORMATS = ["PNG", "JPEG", "WEBP"]
+MAX_WEBP_PIXELS = 12_500_000  # a good telephone's; WebP's own reader fills 16 bytes for each
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*\Z", re.IGNORECASE)
 COVER_WIDTH = 1200
 
@@ -142,18 +144,33 @@ def language_tag(declared: str) -> str:
 def check_picture(file: BinaryIO) -> None:
     allow_memory(MEMORY_FOR_PICTURES)
     # A picture's size is read first, and its pixels are unpacked only if they are not too many.
+    check_pixels(file)
+    file.seek(0)
     with Image.open(file, formats=PILLOW_FORMATS) as picture:
-        if picture.width * picture.height > MAX_PICTURE_PIXELS:
-            message = _(
-                "This picture has %(width)d × %(height)d pixels, which is more than the "
-                "%(most)d million that are accepted. Make it smaller, and upload that."
-            )
-            shown = {"width": picture.width, "height": picture.height}
-            shown["most"] = MAX_PICTURE_PIXELS // 1_000_000
-            raise FileRefused(message % shown, code="pixels")
         # A JPEG is read to its end in an eighth of its size, which finds damage as well.
         picture.draft(picture.mode, (1, 1))
         picture.load()
+
+
+def check_pixels(file: BinaryIO) -> None:
+    width, height = size_of(file)
+    file.seek(0)
+    if is_webp(file.read(HEADER)):
+        most = MAX_WEBP_PIXELS
+        message = _(
+            "This picture has %(width)d × %(height)d pixels, which is more than the "
+            "%(most)d million that are accepted of a WebP picture. Save it as PNG or JPEG, or make "
+            "it smaller, and upload that."
+        )
+    else:
+        most = MAX_PICTURE_PIXELS
+        message = _(
+            "This picture has %(width)d × %(height)d pixels, which is more than the "
+            "%(most)d million that are accepted. Make it smaller, and upload that."
+        )
+    if width * height > most:
+        shown = {"width": width, "height": height, "most": most // 1_000_000}
+        raise FileRefused(message % shown, code="pixels")
 
 
 def seconds_for(size: int) -> int:

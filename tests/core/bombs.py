@@ -105,6 +105,13 @@ def archive_of_many_parts() -> bytes:
     return b"PK\x03\x04" + bytes(26) + entries + end
 
 
+def drawn(mode: str, width: int, height: int, file_format: str, **saving: object) -> bytes:
+    """A picture of one colour: few bytes, and as many pixels as are asked for."""
+    content = io.BytesIO()
+    Image.new(mode, (width, height), 9).save(content, file_format, **saving)
+    return content.getvalue()
+
+
 KINDS = {
     "a.pdf: drawing packed twice": content_packed_twice,
     "b.pdf: forms that fill": forms_that_fill,
@@ -113,4 +120,12 @@ KINDS = {
     "e.pdf: picture on a page": picture_on_a_page,
     "f.jpg: many scans": jpeg_of_many_scans,
     "g.docx: many parts": archive_of_many_parts,
+}
+
+# As large as they are accepted.
+PICTURES = {
+    "a.webp: lossless": lambda: drawn("RGBA", 3535, 3535, "WEBP", lossless=True),
+    "b.webp: lossy": lambda: drawn("RGB", 16383, 763, "WEBP"),
+    "c.png: transparent": lambda: drawn("RGBA", 5477, 5477, "PNG"),
+    "d.jpg: many scans": lambda: drawn("CMYK", 5477, 5477, "JPEG", progressive=True, subsampling=0),
 }

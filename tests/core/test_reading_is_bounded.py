@@ -53,6 +53,28 @@ def test_bomb_is_refused_in_words_for_editors(kind):
     assert refused.value.code in ("unreadable", "broken", "unsafe")
 
 
+@pytest.mark.parametrize("kind", bombs.PICTURES)
+def test_largest_picture_takes_little_memory(kind, tmp_path):
+    file = tmp_path / "picture"
+    file.write_bytes(bombs.PICTURES[kind]())
+    status, megabytes, _seconds = taken(file, kind.partition(":")[0])
+    assert status == 0
+    assert megabytes < 300
+
+
+@pytest.mark.parametrize(
+    ("mode", "saving"), [("RGBA", {"lossless": True}), ("RGB", {}), ("RGBA", {"exif": b"Exif\0\0"})]
+)
+def test_webp_of_too_many_pixels_is_refused_before_it_is_opened(mode, saving, tmp_path):
+    """Its reader fills the memory for all pixels as soon as it opens one."""
+    file = tmp_path / "picture"
+    file.write_bytes(bombs.drawn(mode, 5477, 5477, "WEBP", **saving))
+    _status, megabytes, _seconds = taken(file, "a.webp")
+    assert megabytes < 100
+    with pytest.raises(FileRefused, match="5477 × 5477 pixels.* 12 million .* of a WebP picture"):
+        uploads.examine(upload("a.webp", file.read_bytes()))
+
+
 def test_time_grows_with_what_is_honest():
     assert seconds_for(2_000) <= 4
     assert 30 < seconds_for(uploads.MAX_BYTES) < 120
