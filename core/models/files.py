@@ -9,20 +9,57 @@ from django.db.models.fields.files import FieldFile
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    SourceImageIOError,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_upload_to,
+)
 from wagtail.search import index
 
 from core import turns
 from core.cleaning import CleanText
 from core.latin import plain_latin
+from core.picture_header import size_of
 from core.storage import kept_with, stored, unguessable
 
 SMALL_PIXELS = 4_000_000
 
 
+class PictureFile(WagtailImageFieldFile):
+    """Says its size without being unpacked."""
+
+    def get_image_dimensions(self) -> tuple[int, int]:
+        close = self.closed
+        self.open()
+        try:
+            return size_of(self)
+        finally:
+            if close:
+                self.close()
+            else:
+                self.seek(0)
+
+
+class PictureFileField(WagtailImageField):
+    attr_class = PictureFile
+
+    def deconstruct(self):
+        """Return what Wagtail's field does: for the database they are the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.images.models.WagtailImageField", args, kwargs
+
+
 class SiteImage(CleanText, AbstractImage):
     """An uploaded picture. Its bytes never change; its title and file name never become alt text."""
 
+    # As in Wagtail's model, but for its size.
+    file = PictureFileField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     creator = models.CharField(
         _("creator"),
         max_length=200,

@@ -125,7 +125,7 @@ KINDS = {
 # As large as they are accepted.
 PICTURES = {
     "a.webp: lossless": lambda: drawn("RGBA", 3535, 3535, "WEBP", lossless=True),
-    "b.webp: lossy": lambda: drawn("RGB", 16383, 763, "WEBP"),
+    "b.webp: lossy": lambda: drawn("RGB", 16383, 760, "WEBP"),
     "c.png: transparent": lambda: drawn("RGBA", 5477, 5477, "PNG"),
     "d.jpg: many scans": lambda: drawn("CMYK", 5477, 5477, "JPEG", progressive=True, subsampling=0),
 }

@@ -75,6 +75,41 @@ def test_webp_of_too_many_pixels_is_refused_before_it_is_opened(mode, saving, tm
         uploads.examine(upload("a.webp", file.read_bytes()))
 
 
+# Between this process and what is measured: a process inherits the peak of what started it.
+IN_BETWEEN = "import subprocess, sys; subprocess.run([sys.executable, *sys.argv[1:]], check=True)"
+UPLOAD = """
+import json, os, resource, sys
+from pathlib import Path
+os.environ |= {"DJANGO_SETTINGS_MODULE": "core.settings", "DATA_DIR": sys.argv[1]}
+import django
+django.setup()
+from django.core.files.uploadedfile import SimpleUploadedFile
+from core.forms import PictureField
+from core.models import SiteImage
+
+def megabytes():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+before = megabytes()
+upload = SimpleUploadedFile(sys.argv[3], Path(sys.argv[2]).read_bytes())
+image = SiteImage(collection_id=1)
+image.file = PictureField().clean(upload)
+print(json.dumps([image.width * image.height, megabytes() - before]))
+"""
+
+
+@pytest.mark.parametrize("kind", bombs.PICTURES)
+def test_picture_is_not_unpacked_by_the_process_that_serves_readers(kind, tmp_path):
+    file = tmp_path / "picture"
+    file.write_bytes(bombs.PICTURES[kind]())
+    asked = [UPLOAD, str(tmp_path), str(file), kind.partition(":")[0]]
+    command = [sys.executable, "-c", IN_BETWEEN, "-c", *asked]
+    done = subprocess.run(command, cwd=uploads.ROOT, capture_output=True, check=True)
+    pixels, megabytes = json.loads(done.stdout)
+    assert pixels > 12_000_000
+    assert megabytes < 30
+
+
 def test_time_grows_with_what_is_honest():
     assert seconds_for(2_000) <= 4
     assert 30 < seconds_for(uploads.MAX_BYTES) < 120
