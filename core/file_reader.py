@@ -8,10 +8,12 @@ the picture of page 1 of a PDF. How long it may take and how much memory it may 
 
 import io
 import json
+import math
 import os
 import re
 import resource
 import sys
+import time
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -45,9 +47,11 @@ MEMORY = 220 * MEGABYTE
 # A picture's pixels are counted before they are unpacked. What counts is a JPEG for printing, in four
 # colours and sent in several scans: it is held whole until the last.
 MEMORY_FOR_PICTURES = 250 * MEGABYTE
-# Of the processor: what honest files need grows with their size, what a bomb needs does not.
+# Of the processor: what looking through a file needs grows with its size, what a bomb needs does not.
 SECONDS = 3
 SECONDS_PER_MEGABYTE = 0.6
+# For the text and the picture of page 1: 1,500 full pages take one, and unused megabytes buy no more.
+SECONDS_FOR_PAGES = 3
 
 MAX_PICTURE_PIXELS = 30_000_000  # a good camera's; unpacked it fills 120 MB of memory
 MAX_WEBP_PIXELS = 12_500_000  # a good telephone's; WebP's own reader fills 16 bytes for each
@@ -112,6 +116,7 @@ def read_pdf(file: BinaryIO) -> Seen:
         pages = len(pdf.pages)
         language = language_tag(str(pdf.Root.get("/Lang", "")))
     file.seek(0)
+    allow_seconds(SECONDS_FOR_PAGES)
     try:
         with closing(pypdfium2.PdfDocument(file)) as read:
             if len(read) != pages:
@@ -184,6 +189,14 @@ def limit(seconds: int, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     allow_memory(memory)
+
+
+def allow_seconds(seconds: int) -> None:
+    """Let what comes next take so many more at most; what was allowed before is the limit still."""
+    with suppress(OSError, ValueError):
+        soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        until = math.ceil(time.process_time()) + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (until if soft < 0 else min(soft, until), hard))
 
 
 def allow_memory(memory: int) -> None:

@@ -1,6 +1,7 @@
 """Small files that unpack to very much, or take for ever: what an upload must bear."""
 
 import io
+import os
 import re
 import struct
 import zlib
@@ -105,6 +106,42 @@ def archive_of_many_parts() -> bytes:
     return b"PK\x03\x04" + bytes(26) + entries + end
 
 
+def pattern_of_many_tiles(unused: int = 0) -> bytes:
+    """A page painted over with half a million million tiles, beside so many bytes that nothing uses."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        tile = pdf.make_stream(
+            b"0 0 1 1 re f", Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1,
+            BBox=[0, 0, 1, 1], XStep=0.001, YStep=0.001, Resources=Dictionary(),
+        )  # fmt: skip
+        page = pdf.pages[0].obj
+        page.Resources = Dictionary(Pattern=Dictionary(P=tile))
+        page.Contents = pdf.make_stream(b"/Pattern cs /P scn 0 0 600 800 re f")
+        pdf.Root.Unused = pdf.make_stream(os.urandom(unused))
+
+    return pdf_samples.changed(change)
+
+
+def paper_of_large_pictures(megabytes: int) -> bytes:
+    """An honest paper with a picture of about a megabyte on each page."""
+    noise = io.BytesIO()
+    pixels = os.urandom(1400 * 1000 * 3)
+    Image.frombytes("RGB", (1400, 1000), pixels).save(noise, "JPEG", quality=85)
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            picture = pikepdf.Stream(pdf, noise.getvalue())
+            for key, value in {
+                "Type": Name.XObject, "Subtype": Name.Image, "Width": 1400, "Height": 1000,
+                "BitsPerComponent": 8, "ColorSpace": Name.DeviceRGB, "Filter": Name.DCTDecode,
+            }.items():  # fmt: skip
+                picture["/" + key] = value
+            page.obj.Resources = Dictionary(XObject=Dictionary(P=pdf.make_indirect(picture)))
+            page.obj.Contents = pdf.make_stream(b"500 0 0 400 0 0 cm /P Do")
+
+    return pdf_samples.changed(change, pages=megabytes)
+
+
 def drawn(mode: str, width: int, height: int, file_format: str, **saving: object) -> bytes:
     """A picture of one colour: few bytes, and as many pixels as are asked for."""
     content = io.BytesIO()
@@ -118,8 +155,10 @@ KINDS = {
     "c.pdf: forms in forms": pdf_samples.with_forms_in_forms,
     "d.pdf: table of objects": table_of_objects,
     "e.pdf: picture on a page": picture_on_a_page,
-    "f.jpg: many scans": jpeg_of_many_scans,
-    "g.docx: many parts": archive_of_many_parts,
+    "f.pdf: many tiles": pattern_of_many_tiles,
+    "g.pdf: many tiles beside much that is unused": lambda: pattern_of_many_tiles(20_000_000),
+    "h.jpg: many scans": jpeg_of_many_scans,
+    "i.docx: many parts": archive_of_many_parts,
 }
 
 # As large as they are accepted.

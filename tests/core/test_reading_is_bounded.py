@@ -110,6 +110,12 @@ def test_picture_is_not_unpacked_by_the_process_that_serves_readers(kind, tmp_pa
     assert megabytes < 30
 
 
+def test_large_paper_is_accepted():
+    content = bombs.paper_of_large_pictures(90)
+    assert len(content) > 80_000_000
+    assert uploads.examine(upload("a.pdf", content)).pages == 90
+
+
 def test_time_grows_with_what_is_honest():
     assert seconds_for(2_000) <= 4
     assert 30 < seconds_for(uploads.MAX_BYTES) < 120
