@@ -1,6 +1,9 @@
 """Uploaded pictures and files. Their bytes never change."""
 
+import threading
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from django.core.files.base import File
@@ -27,6 +30,18 @@ from core.picture_header import size_of
 from core.storage import kept_with, stored, unguessable
 
 SMALL_PIXELS = 4_000_000
+_large_picture = threading.Lock()
+
+
+@contextmanager
+def only_large_picture() -> Iterator[None]:
+    """Wait until this process has no other large picture in hand: Wagtail makes three sizes at once."""
+    if not _large_picture.acquire(timeout=turns.PATIENCE):
+        raise turns.NoTurn
+    try:
+        yield
+    finally:
+        _large_picture.release()
 
 
 class PictureFile(WagtailImageFieldFile):
@@ -102,11 +117,11 @@ class SiteImage(CleanText, AbstractImage):
         return stored(self.file)
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
-        """Make a size; a large picture waits for its turn, since it fills 100 MB when unpacked."""
+        """Make a size; a large picture waits for its turn, since making it smaller fills 460 MB."""
         if self.width * self.height <= SMALL_PIXELS:
             return super().generate_rendition_file(filter, source=source)
         try:
-            with turns.turn():
+            with only_large_picture(), turns.turn():
                 return super().generate_rendition_file(filter, source=source)
         except turns.NoTurn as error:
             # Wagtail shows a gap for what cannot be made now, and tries again the next time.

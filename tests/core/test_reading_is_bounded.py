@@ -8,9 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
+from wagtail.images.models import AbstractImage, Filter
 
 from core import turns, uploads
 from core.file_reader import seconds_for
+from core.models import SiteImage
 from core.uploads import FileRefused
 from tests.core import bombs
 from tests.core.upload_samples import picture, upload
@@ -201,3 +203,25 @@ def test_uploads_beyond_the_turns_are_read_one_after_another():
     for editor in editors:
         editor.join()
     assert found == ["image/png"] * 4
+
+
+def test_large_pictures_are_made_smaller_one_after_another(monkeypatch):
+    under_way, most = [], []
+
+    def make(self, filter, *, source=None) -> None:
+        under_way.append(filter)
+        most.append(len(under_way))
+        time.sleep(0.05)
+        under_way.pop()
+
+    monkeypatch.setattr(AbstractImage, "generate_rendition_file", make)
+    large = SiteImage(collection_id=1, width=3000, height=2000)
+    workers = [
+        threading.Thread(target=large.generate_rendition_file, args=(Filter("width-180"),))
+        for _ in range(3)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert most == [1, 1, 1]
