@@ -103,10 +103,16 @@ def send(message: EmailMessage, tried: int, try_again: Callable[..., object]) ->
 
 
 def is_final(error: Exception) -> bool:
-    """Return whether the same mail will be refused again: 5xx (RFC 5321, 4.2.1), or no sign-in at all."""
-    if isinstance(error, smtplib.SMTPResponseException):
-        return error.smtp_code >= FINAL
-    return isinstance(error, smtplib.SMTPNotSupportedError)
+    """Return whether the same mail will be refused again: 5xx (RFC 5321, 4.2.1).
+
+    A sign-in that fails is no fault of the mail: it waits until somebody has mended the password.
+    """
+    is_answer = isinstance(error, smtplib.SMTPResponseException)
+    return (
+        is_answer
+        and not isinstance(error, smtplib.SMTPAuthenticationError)
+        and error.smtp_code >= FINAL
+    )
 
 
 def postpone(error: Exception, tried: int, try_again: Callable[..., object]) -> None:
