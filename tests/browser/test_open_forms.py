@@ -31,6 +31,7 @@ def sign_in_again(page: Page, dialog, user) -> None:
     window.locator("#id_password").fill(factories.PASSWORD)
     window.keyboard.press("Enter")
     expect(window.get_by_role("heading", name="You are signed in")).to_be_visible()
+    window.wait_for_load_state()  # Its script has told the others.
     window.close()
 
 

@@ -55,7 +55,10 @@
   // The window in which somebody has signed in says so to all others.
   const channel = new BroadcastChannel("signed-in");
   if (document.querySelector("[data-signed-in]")) channel.postMessage("in");
-  channel.addEventListener("message", () => { if (dialog?.open) check(); });
+  const askAgain = () => { if (dialog?.open) check(); };
+  channel.addEventListener("message", askAgain);
+  // One that was closed too soon to say so gives the focus back.
+  window.addEventListener("focus", askAgain);
 
   let checked = null;
   document.addEventListener("submit", async (event) => {
