@@ -107,8 +107,10 @@ def _ask_reader(file: BinaryIO, name: str) -> "subprocess.CompletedProcess[bytes
             return subprocess.run(  # noqa: S603 - our own program; the name is only ever shown
                 command, stdin=copy, capture_output=True, check=False, timeout=seconds, cwd=ROOT
             )
-        except subprocess.TimeoutExpired:
-            return subprocess.CompletedProcess(command, -1, b"", b"It took too long.")
+        except subprocess.TimeoutExpired as error:
+            # The reader bounds itself what a file takes of the processor: it is others that take it.
+            logger.warning("An uploaded file was not read within %s seconds.", seconds)
+            raise NoTurn from error
 
 
 def _gave_up(file: BinaryIO, done: "subprocess.CompletedProcess[bytes]") -> FileRefused:

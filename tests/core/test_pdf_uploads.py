@@ -162,9 +162,9 @@ def test_long_note_in_a_compressed_table_of_objects_is_no_bomb():
     assert facts("a.pdf", content).pages == 3
 
 
-def test_pdf_that_takes_too_long_is_refused(monkeypatch):
+def test_file_that_a_busy_machine_does_not_get_to_is_no_damaged_one(monkeypatch):
     monkeypatch.setattr(uploads, "PATIENCE", 0)
-    assert "damaged, or too complicated" in refusal("a.pdf", paper())
+    assert "Wait a minute, and upload it again." in refusal("a.pdf", paper())
 
 
 def test_pdf_that_brings_its_reader_down_is_refused(monkeypatch, tmp_path):
