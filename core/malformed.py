@@ -26,8 +26,8 @@ def refuse_without_counts(form: ModelForm) -> None:
             if name == "comments":  # Wagtail does without.
                 continue
             raise BadRequest(f"no count of {name}")
-        if counts.cleaned_data["TOTAL_FORMS"] > MOST_PARTS:
-            raise BadRequest(f"too many {name}")
+        if not 0 <= counts.cleaned_data["TOTAL_FORMS"] <= MOST_PARTS:
+            raise BadRequest(f"no such number of {name}")
         refuse_missing_rows(formset, name)
 
 
@@ -53,11 +53,19 @@ def refuse_what_cannot_be_read() -> None:
 
     def value_from_datadict(self, data, files, name):
         try:
+            # Wagtail reads a count below nought as none at all, and would store an empty text.
+            if any(int(data[key]) < 0 for key in data if is_count(key, name)):
+                raise BadRequest(f"no such number of blocks in {name}")
             return theirs(self, data, files, name)
         except (LookupError, TypeError, ValueError) as error:
             raise BadRequest(f"{name} cannot be read: {error}") from error
 
     BlockWidget.value_from_datadict = value_from_datadict
+
+
+def is_count(key: str, name: str) -> bool:
+    """Return whether a field of the form says how many blocks the stream of this name, or one in it, has."""
+    return key.startswith(f"{name}-") and key.endswith("-count")
 
 
 class MalformedFormMiddleware:

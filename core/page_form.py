@@ -15,7 +15,13 @@ from wagtail.rich_text import extract_references_from_rich_text
 
 from core import draft_keeping, malformed, own_addresses, reach
 from core.latin import plain_latin
-from core.wrong_values import by_field, is_never_there, never_there, only_stands_in
+from core.wrong_values import (
+    by_field,
+    is_never_there,
+    is_same_minute_or_later,
+    never_there,
+    only_stands_in,
+)
 
 
 class PageForm(WagtailAdminPageForm):
@@ -60,7 +66,8 @@ class PageForm(WagtailAdminPageForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         go_live_at, expire_at = cleaned.get("go_live_at"), cleaned.get("expire_at")
-        if go_live_at and go_live_at == expire_at:
+        is_at_once = is_same_minute_or_later(go_live_at, expire_at)
+        if is_at_once and "expire_at" not in self.errors:
             self.add_error("expire_at", never_there())
         if (
             not self.is_deferred_validation

@@ -13,6 +13,8 @@ ATTRIBUTES = {"style", "class", "id"}
 TAGS = {"font", "u", "ins"}
 WITHIN_LINES = {"a", "b", "cite", "em", "font", "i", "ins", "span", "strong", "u"}
 PLACES = {"super": "sup", "sub": "sub"}
+# By how much something stands above the line, or with a minus below it.
+RAISED = re.compile(r"(-?)(\d*\.?\d+)(?:pt|px|em|ex|%)")
 VOID = {"br", "hr"}
 DELETED = {"msodel"}
 COMMENTS = {"msocommentreference", "msocommenttext", "msocomtxt", "msocomanchor"}
@@ -49,6 +51,17 @@ def is_no_text(attributes: Attributes, styles: Mapping[str, str]) -> bool:
     )
 
 
+def place_of(styles: dict[str, str]) -> str | None:
+    """Return the tag for what stands above or below the line, however a program says so."""
+    aligned = styles.get("vertical-align", "")
+    if aligned in PLACES:
+        return PLACES[aligned]
+    for value in (aligned, styles.get("mso-text-raise", "")):
+        if (found := RAISED.fullmatch(value)) and float(found[2]):
+            return "sub" if found[1] else "sup"
+    return None
+
+
 class Reader(HTMLParser):
     """Writes again what it reads; of each open element it knows where it begins in what is written."""
 
@@ -72,7 +85,7 @@ class Reader(HTMLParser):
             self.leave_out_division()
         if self.left_out is None and is_no_text(attributes, styles):
             self.left_out = len(self.open)
-        place = PLACES.get(styles.get("vertical-align", "")) if tag in WITHIN_LINES else None
+        place = place_of(styles) if tag in WITHIN_LINES else None
         end = f"</{place}></{tag}>" if place else f"</{tag}>"
         self.open.append((tag, len(self.written), end, "mso-comment-reference" in styles))
         self.write((self.get_starttag_text() or "") + (f"<{place}>" if place else ""))

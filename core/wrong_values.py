@@ -4,6 +4,7 @@ What is only missing is not told here; every kind of page says for itself what r
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -49,7 +50,14 @@ def by_field(page: models.Model) -> dict[str, list[ValidationError]]:
 
 
 def is_never_there(page: models.Model) -> bool:
-    return bool(page.go_live_at and page.expire_at and page.go_live_at >= page.expire_at)
+    return is_same_minute_or_later(page.go_live_at, page.expire_at)
+
+
+def is_same_minute_or_later(go_live_at: datetime | None, expire_at: datetime | None) -> bool:
+    """Return whether a page would expire in the minute of its release; nobody is shown its seconds."""
+    if not go_live_at or not expire_at:
+        return False
+    return go_live_at.replace(second=0, microsecond=0) >= expire_at.replace(second=0, microsecond=0)
 
 
 def only_stands_in() -> str:

@@ -18,7 +18,7 @@ from publications.dates import Precision, PublicationDate
 
 # After these a subtitle follows without a mark of its own.
 QUOTES = "”’\"'»«›‹“‘"
-CLOSED = ("?", "!", "…", "؟", "？", "！")
+CLOSED = ("?", "!", "…", "...", "؟", "？", "！")
 # What may stand at the end of a title, or before a subtitle, for the mark that joins them; a dash that
 # touches what follows is a minus.
 AT_END = re.compile(r"[\s:：;；,،|–—―−‐‑-]*[:：;；,،|–—―−‐‑-]\s*$")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Each style of citation writes its own word before the number; it may be copied with a kind before it.
 WORD = (
-    r"(?:(?:nos?|nr|nro|num|núm|number|nummer|numéro|numero|número|issue|heft|ausgabe)(?![^\W\d_])[.:]*|№|#"
+    r"(?:(?:nos?|nr|nro|num|núm|number|nummer|numéro|numero|número|issue|heft|ausgabe|vols?|volume|bd|band|tome)(?![^\W\d_])[.:]*|№|#"
     r"|n\s*\.?\s*[°ºᵒ]|n\.\s*o\b|n\.)"
 )
 BEFORE_NUMBER = re.compile(rf"^(?:[^\W\d_][\w -]*\s)?{WORD}\s*[.:]?\s*(?=[\w])", re.IGNORECASE)

@@ -164,6 +164,10 @@ def test_rich_text_of_other_programs_becomes_what_the_editor_can_open(written, k
     [
         ("by 3.1<span style='font-size:60%; Vertical-Align: SUPER'>4</span> per cent", "by 3.1<sup>4</sup> per cent"),
         ("CO<font style='vertical-align:sub !important'>2</font>", "CO<sub>2</sub>"),
+        ("10 m<span style='position:relative;top:-3pt;mso-text-raise:3.0pt'>2</span>", "10 m<sup>2</sup>"),
+        ("10 m<span style='vertical-align:30%'>2</span>", "10 m<sup>2</sup>"),
+        ("H<span style='vertical-align:-20%'>2</span>O", "H<sub>2</sub>O"),
+        ("a<span style='vertical-align:0pt'>2</span>", "a2"),
         ("m<b style='vertical-align:super'>2</b>", "m<b><sup>2</sup></b>"),
         ("a <a href='/x' style='vertical-align:super'>1</a>", 'a <a href="/x"><sup>1</sup></a>'),
         ("<table><tr><td style='vertical-align:sub'>a</td></tr></table>", "<p>a</p>"),
