@@ -73,7 +73,7 @@ def whole_of(part: Model) -> Model:
 
 
 def refuse(request: HttpRequest, things: Iterable[Model]) -> HttpResponse | None:
-    """Tell, before anything is deleted, where these things are used."""
+    """Before anything is deleted, say where these things are used."""
     kept = [(thing, why) for thing in things if (why := why_not(request.user, thing))]
     if not kept:
         return None
@@ -86,7 +86,7 @@ def refuse(request: HttpRequest, things: Iterable[Model]) -> HttpResponse | None
 
 
 def why_not(user, thing: Model) -> str:
-    """Tell somebody what keeps this from being deleted; nothing, if nothing does."""
+    """Return what keeps this from being deleted; nothing, if nothing does."""
     drafts = [draft.pk for draft in drafts_using(thing)]
     places = usage.listed(user, release.pages_using(thing), drafts)
     if release.in_settings(thing):

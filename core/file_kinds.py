@@ -165,7 +165,7 @@ CLAIMED_EXTENSION = re.compile(r"\.(?=[0-9]*[a-z])([a-z0-9]{1,5})\Z")
 
 
 def recognise(file: BinaryIO, name: str) -> Kind | ForeignKind:
-    """Tell the kind from the content; the name decides only between CSV and other text."""
+    """Return the kind by the content; the name decides only between CSV and other text."""
     file.seek(0)
     head = file.read(HEAD)
     for offset, signature, kind in SIGNATURES:

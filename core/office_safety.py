@@ -64,7 +64,7 @@ ENCRYPTED = gettext_lazy("it is protected by a password")
 
 
 def office_kind(file: BinaryIO) -> Kind | ForeignKind:
-    """Tell which kind of document a ZIP file is, by what it says of itself inside."""
+    """Return which kind of document a ZIP file is, by what it says of itself inside."""
     _refuse_endless_list(file)
     with zipfile.ZipFile(file) as archive:
         names = set(archive.namelist())

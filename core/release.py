@@ -138,7 +138,7 @@ def passed_by(viewer: Viewer) -> tuple[int, ...]:
 
 
 def open_to(viewer: Viewer) -> Q:
-    """Tell which restrictions this viewer passes. A shared password is not offered (see settings)."""
+    """Return which restrictions this viewer passes. A shared password is not offered (see settings)."""
     if not viewer.is_authenticated or not viewer.is_active:
         return Q(pk__in=[])
     if viewer.is_superuser:

@@ -38,7 +38,7 @@ class Value:
 
     @property
     def is_idle(self) -> bool:
-        """Tell that choosing it would find nothing."""
+        """Whether choosing it would find nothing."""
         return not self.count.now and not self.is_chosen
 
 

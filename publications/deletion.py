@@ -86,7 +86,7 @@ class DeletePages(DeleteBulkAction):
 
 
 def refuse(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
-    """Tell, before anything is deleted, which papers name the persons among or below these pages."""
+    """Before anything is deleted, say which papers name the persons among or below these pages."""
     for page in pages:
         if why := why_not(request.user, page):
             messages.error(request, why)
@@ -106,7 +106,7 @@ def why_not(user, page: Page) -> str:
 
 
 def warn_when_unpublished(request: HttpRequest, page: Page) -> None:
-    """Tell whose readers lose a contact, now that this profile is no longer public."""
+    """Say whose readers lose a contact, now that this profile is no longer public."""
     published = PaperPage.objects.live().filter(contacts__person=page.pk).distinct()
     if papers := usage.listed(request.user, published, unseen=PAPERS_UNSEEN):
         sentence = _("“%(page)s” is still the contact of %(papers)s.")

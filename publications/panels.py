@@ -101,7 +101,7 @@ def told_before_publishing(paper) -> dict[str, list[str]]:
 
 
 def hints(paper) -> list[str]:
-    """Tell what readers may miss, and whoever publishes may well have meant."""
+    """Return what readers may miss, and whoever publishes may well have meant."""
     return [] if paper.dated else [paper.told_of_no_date()]
 
 

@@ -37,7 +37,7 @@ DAYS_UNTIL_RELEASE = 30
 
 
 def is_loaded() -> bool:
-    """Tell from the site's history, which nobody can edit, whether the demo was ever loaded."""
+    """Return whether, by the site's history, which nobody can edit, the demo was ever loaded."""
     publisher = ContentType.objects.get_for_model(PublisherSettings)
     return ModelLogEntry.objects.filter(content_type=publisher, data__demo="loaded").exists()
 

@@ -36,7 +36,7 @@ def render(record: PaperRecord) -> bytes:
 
 
 def check(content: bytes) -> tuple[str, ...]:
-    """Tell that the card opens and has its size, or raise :class:`Unsound`."""
+    """Say that the card opens and has its size, or raise :class:`Unsound`."""
     with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
         picture.load()
         size = picture.size

@@ -62,7 +62,7 @@ class SourceLine(NamedTuple):
 
 
 def is_html(text: str) -> bool:
-    """Tell a saved web page from text that only mentions a tag."""
+    """Return whether it is a saved web page, and no text that only mentions a tag."""
     return len(LOOKS_LIKE_HTML.findall(text, 0, 200_000)) >= 2
 
 

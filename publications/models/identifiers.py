@@ -47,7 +47,7 @@ def tidy(paper: "PaperPage") -> None:
 
 
 def taken(paper: "PaperPage") -> dict[str, list[SafeString]]:
-    """Tell, by field, of each identifier that another paper was published with."""
+    """Return, by field, a sentence for each identifier that another paper was published with."""
     asked = {name: getattr(paper, name) for name in ("doi", "isbn") if getattr(paper, name)}
     if not asked:
         return {}

@@ -347,15 +347,15 @@ class PaperPage(BasePage):
             raise ValidationError(found)
 
     def missing_for_readers(self) -> dict[str, list[str]]:
-        """Tell, by field, what must be there first; see :mod:`publications.models.readiness`."""
+        """Return, by field, what must be there first; see :mod:`publications.models.readiness`."""
         return readiness.missing_for_readers(self)
 
     def print_faults(self) -> list[Told]:
-        """Tell what would stop the printing, or be missing in print; see :mod:`print_faults`."""
+        """Return what would stop the printing, or be missing in print; see :mod:`print_faults`."""
         return print_faults.print_faults(self)
 
     def obstacles(self) -> dict[str, list[str]]:
-        """Tell, by field, all that stands between the paper and its readers."""
+        """Return, by field, all that stands between the paper and its readers."""
         return readiness.obstacles(self)
 
     def obstacles_in_places(self) -> Iterator[Told]:

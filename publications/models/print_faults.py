@@ -117,7 +117,7 @@ def in_full_text(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
 
 
 def left_out(kind: str, block: int) -> Iterator[Told]:
-    """Tell of a block that holds nothing for readers; of figures and charts it is told elsewhere.
+    """Yield what is told of a block that holds nothing for readers; of figures and charts it is told elsewhere.
 
     It counts among no figures and no tables, so its place alone tells which one it is.
     """
@@ -128,7 +128,7 @@ def left_out(kind: str, block: int) -> Iterator[Told]:
 
 
 def in_picture(image: SiteImage | None, number: int, block: int) -> Iterator[Told]:
-    """Tell of what is not in the record, in which a picture without a description is decorative."""
+    """Yield what is told of what is not in the record, in which a picture without a description is decorative."""
     if image is None:
         message = _("The figure in block %(number)s of the full text has no picture: choose one.")
         yield Told(message % {"number": block + 1}, True, "full_text", block, by_block=True)

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 def missing_for_readers(paper: "PaperPage") -> dict[str, list[str]]:
-    """Tell, by field, what is missing; nothing, where the paper may be published."""
+    """Return, by field, what is missing; nothing, where the paper may be published."""
     return by_field(missing(paper))
 
 
 def obstacles(paper: "PaperPage") -> dict[str, list[str]]:
-    """Tell, by field, all that stands between the paper and its readers."""
+    """Return, by field, all that stands between the paper and its readers."""
     wrong = (Told(sentence, True, field, block) for field, block, sentence in wrong_values(paper))
     return by_field([*wrong, *in_places(paper)])
 
@@ -142,7 +142,7 @@ def sets_for_nobody(paper: "PaperPage") -> list[str]:
 
 
 def wrong_links(paper: "PaperPage", there: int) -> Iterator[Told]:
-    """Tell of each link in the full text to a recommendation beyond those that are there."""
+    """Yield a sentence for each link in the full text to a recommendation beyond those that are there."""
     message = _("The text links to recommendation %(number)s, but there are only %(there)s.")
     for block, child in enumerate(paper.full_text):
         for number in notes.supported(notes.rich_source(child)):
@@ -152,7 +152,7 @@ def wrong_links(paper: "PaperPage", there: int) -> Iterator[Told]:
 
 
 def wrong_charts(paper: "PaperPage") -> Iterator[Told]:
-    """Tell of each chart that cannot be drawn; a draft may still wait for its data."""
+    """Yield a sentence for each chart that cannot be drawn; a draft may still wait for its data."""
     number = 0
     for block, child in enumerate(paper.full_text):
         if child.block_type != "chart":

@@ -105,7 +105,7 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
-        """Tell beside its field what another has; a form has no language, so no constraint is asked there."""
+        """Refuse beside its field what another has; a form has no language, so no constraint is asked there."""
         super().clean()
         locale = self.locale_id or Locale.get_default().pk
         others = type(self)._base_manager.filter(locale=locale).exclude(pk=self.pk)

@@ -192,7 +192,7 @@ def in_table(table: body.Table) -> Iterator[Fault]:
 
 
 def unprinted(part: str, name: str, texts: Iterable[str]) -> Iterator[Fault]:
-    """Tell the letters that no font has, and the signs, such as emoji, that are left out."""
+    """Yield a fault for the letters that no font has, and the signs, such as emoji, that are left out."""
     letters, signs = lost(texts)
     if letters:
         yield Fault("letters without a font", part, name, letters)
@@ -218,7 +218,7 @@ def unreadable(part: str, name: str, image: body.Image) -> Iterator[Fault]:
 
 
 def undrawn(part: str, name: str, drawing: str | bytes) -> Iterator[Fault]:
-    """Tell of a drawing that is no SVG; entities are no part of a drawing."""
+    """Yield a fault for a drawing that is no SVG; entities are no part of a drawing."""
     parser, roots = expat.ParserCreate(namespace_separator=" "), list[str]()
     parser.StartElementHandler = lambda element, _: roots.append(element)
     try:

@@ -23,7 +23,7 @@ def fresh(page):
 
 
 def rename(page, slug: str, *, publish: bool = True):
-    """Give a page another slug, published or as the form of a page that is not public stores it."""
+    """Change the slug of a page, published or as the form of a page that is not public stores it."""
     page = fresh(page)
     page.slug = slug
     if publish:

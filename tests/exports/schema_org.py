@@ -65,7 +65,7 @@ def vocabulary() -> Vocabulary:
 
 
 def faults(node: dict, place: str = "") -> Iterator[str]:
-    """Tell what of a JSON-LD node is not as the vocabulary has it, each with its place."""
+    """Return what of a JSON-LD node is not as the vocabulary has it, each with its place."""
     kind = node.get("@type", "")
     place = f"{place}{kind or '?'}"
     if kind not in vocabulary().leaves:

@@ -138,7 +138,7 @@ def book_text(opened: Opened, within: list[Opened]) -> bool | None:
 
 
 def is_caption_in_book(opened: Opened, within: list[Opened]) -> bool:
-    """Tell captions from the name beneath a quotation, which is set like one."""
+    """Return whether it is a caption, and not the name beneath a quotation, which is set like one."""
     tag, around = opened[0], [classes(one) for one in within]
     if tag == "figcaption":
         return {"quotation"} not in around

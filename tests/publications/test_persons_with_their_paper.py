@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ways_to(client, person: PersonPage) -> set[bool]:
-    """Tell, for each way that readers have to a person, whether it leads there."""
+    """Return, for each way that readers have to a person, whether it leads there."""
     profile = f"/people/{person.slug}/"
     parts = re.findall("<loc>(.*?)</loc>", client.get("/sitemap.xml").content.decode())
     return {

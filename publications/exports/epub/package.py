@@ -166,7 +166,7 @@ def position(number: str) -> str:
 
 
 def accessibility(book: Book, chapters: list[Chapter]) -> Iterator[Content]:
-    """Tell how the book can be read; only what is so for this paper."""
+    """Return how the book can be read; only what is so for this paper."""
     seen = list(pictures(chapters))
     modes = ["textual", "visual"] if seen else ["textual"]
     yield [meta("schema:accessMode", mode) for mode in modes]
