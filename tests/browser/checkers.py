@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,3 +146,15 @@ def run_nu(folder: Path) -> list[dict]:
     command = ["java", "-jar", str(NU), "--format", "json", "--stdout", "--no-langdetect"]
     done = subprocess.run([*command, str(folder)], capture_output=True, check=False)
     return json.loads(done.stdout)["messages"]
+
+
+def expect_saved(page: Page, read: Callable[[], object], expected: object) -> None:
+    """Wait until the form has saved by itself what is expected, 20 s at most.
+
+    “Saved” beside the form may speak of what was typed a moment before.
+    """
+    for _ in range(200):
+        if read() == expected:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"Saved is {read()!r}, expected {expected!r}")

@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
+from publications.models import PaperPage
 from tests import factories
-from tests.browser.checkers import OF_WAGTAIL, axe_violations, nu_messages_by_page
+from tests.browser.checkers import OF_WAGTAIL, axe_violations, expect_saved, nu_messages_by_page
 
 
 @pytest.fixture
@@ -92,11 +93,9 @@ def test_note_is_written_in_the_running_text(page: Page, forms, sign_in) -> None
     dialog = page.get_by_role("dialog", name="Note")
     dialog.get_by_role("textbox").fill("See *Cold corridor*, p. 3.")
     dialog.get_by_role("button", name="Save note").click()
-    page.get_by_text("Saved", exact=True).first.wait_for()
-    from publications.models import PaperPage
 
-    draft = PaperPage.objects.get(title="Cold corridor").get_latest_revision_as_object()
-    assert [n.html for n in draft.numbered_text.notes] == [
-        "See <em>Cold corridor</em>, p. 3.",
-        "A note.",
-    ]
+    def notes() -> list[str]:
+        draft = PaperPage.objects.get(title="Cold corridor").get_latest_revision_as_object()
+        return [n.html for n in draft.numbered_text.notes]
+
+    expect_saved(page, notes, ["See <em>Cold corridor</em>, p. 3.", "A note."])

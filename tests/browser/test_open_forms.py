@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from publications.models import PaperPage
 from tests import factories
+from tests.browser.checkers import expect_saved
 
 
 @pytest.fixture
@@ -63,8 +64,7 @@ def test_words_typed_while_signed_out_are_saved_by_themselves(page, editor, sign
     expect(dialog).to_be_visible()
     sign_in_again(page, dialog, editor)
     expect(dialog).to_be_hidden()
-    page.get_by_text("Saved", exact=True).first.wait_for()
-    assert [draft.title for draft in drafts()] == ["Cold corridor"]
+    expect_saved(page, lambda: [draft.title for draft in drafts()], ["Cold corridor"])
     forget_refusals(troubles)
 
 
@@ -102,8 +102,9 @@ def test_form_goes_on_when_its_session_was_changed_for_another(page, editor, sig
     other.keyboard.press("Enter")
     other.wait_for_url("**/admin/")
     page.locator("[name=subtitle]").fill("Trade on the northern rail")
-    page.get_by_text("Saved", exact=True).first.wait_for()
-    assert [draft.subtitle for draft in drafts()] == ["Trade on the northern rail"]
+    expect_saved(
+        page, lambda: [draft.subtitle for draft in drafts()], ["Trade on the northern rail"]
+    )
     forget_refusals(troubles)
 
 
@@ -120,9 +121,11 @@ def test_what_is_wrong_is_told_beside_its_field_while_the_rest_saves_itself(page
     expect(told).to_be_visible()
     page.locator("[name=isbn]").fill("978-92-95055-02-5")
     expect(told).to_be_hidden()
-    assert [(draft.isbn, draft.subtitle) for draft in drafts()] == [
-        ("978-92-95055-02-5", "Trade on the northern rail")
-    ]
+    expect_saved(
+        page,
+        lambda: [(draft.isbn, draft.subtitle) for draft in drafts()],
+        [("978-92-95055-02-5", "Trade on the northern rail")],
+    )
 
 
 def test_day_of_release_is_taken_with_one_key(page, editor, sign_in):
@@ -135,5 +138,4 @@ def test_day_of_release_is_taken_with_one_key(page, editor, sign_in):
     day = button.get_attribute("data-fill")
     button.press("Enter")
     expect(page.locator("[name=published_on]")).to_have_value(day)
-    page.get_by_text("Saved", exact=True).first.wait_for()
-    assert [draft.published_on.isoformat() for draft in drafts()] == [day]
+    expect_saved(page, lambda: [draft.published_on.isoformat() for draft in drafts()], [day])
