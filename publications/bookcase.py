@@ -22,11 +22,11 @@ from core.models import PublisherSettings
 from core.picture_sizes import fetch_sizes
 from publications import shelves
 from publications.covers import Cover
-from publications.dates import Precision
 from publications.drawn_covers import cover_of
 from publications.facets import Register
 from publications.models import PaperPage, Series
 from publications.models.querysets import PaperQuerySet
+from publications.record.dates import Precision
 
 # A shelf on which no more than this stands has room for all of it face out.
 ALL_FACES = 5

@@ -12,8 +12,8 @@ from html import escape
 from itertools import takewhile
 from typing import Literal
 
-from publications.body import Run, Text, plain
-from publications.record import Contributor, PaperRecord
+from publications.record.body import Run, Text, plain
+from publications.record.paper import Contributor, PaperRecord
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 CLOSING = "”’\"'»«›‹“‘"

@@ -5,11 +5,11 @@ import hashlib
 from django.core.cache import cache
 
 from core.models import PublisherSettings
-from publications.body import Image
 from publications.covers import Cover, pictures
 from publications.covers.colors import palette
 from publications.covers.forms import FORMS
 from publications.models import PaperPage, Series
+from publications.record.body import Image
 
 # Painting a card takes a fifth of a second. What it shows is in its key, so nothing need be thrown away.
 KEPT_FOR = 24 * 3600

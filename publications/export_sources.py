@@ -10,7 +10,7 @@ from core import release
 from publications import flipbooks
 from publications.models import PaperPage
 from publications.printing import fonts
-from publications.record import PaperRecord
+from publications.record.paper import PaperRecord
 from publications.released import whole_record
 
 # Files are made anew when what makes them has changed.

@@ -40,7 +40,7 @@ from publications.models.checks import pages_in, told_of_unsound
 from publications.models.exports import PAUSES, ClaimLost
 from publications.models.querysets import PaperQuerySet
 from publications.page_images import PagesError
-from publications.record import Unprintable, Unsound
+from publications.record.paper import Unprintable, Unsound
 
 logger = logging.getLogger(__name__)
 FORMATS: dict[str, ModuleType] = {form.KIND: form for form in [*ON_PUBLISH, flipbooks]}

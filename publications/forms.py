@@ -16,7 +16,7 @@ from core import draft_keeping, reach
 from core.cleaning import one_line
 from core.page_form import PageForm, refusal_of_choice
 from people.models import PersonPage
-from publications.dates import UNDATED, Precision
+from publications.record.dates import UNDATED, Precision
 
 # A house with older papers is asked once for each.
 UNLIKELY_BEFORE = 1900

@@ -23,7 +23,7 @@ from publications import catalogue, shelves
 from publications.exports import MANY
 from publications.models import PublicationIndexPage
 from publications.models.querysets import PaperQuerySet
-from publications.record import PaperRecord
+from publications.record.paper import PaperRecord
 from publications.released import records_for_citing
 from publications.search import found_by, query_in
 from publications.term_views import term_at

@@ -15,7 +15,7 @@ from publications.models import PaperPage
 from publications.models.querysets import PaperQuerySet
 from publications.models.records import Surroundings, made_pdf, record_of
 from publications.models.whole_records import whole_record_of
-from publications.record import PaperRecord
+from publications.record.paper import PaperRecord
 
 # So many papers are fetched at a time, which bounds the memory that a long list takes.
 AT_A_TIME = 500

@@ -23,7 +23,6 @@ from wagtail.models import PageViewRestriction
 
 from core import release, site_facts
 from core.release import Viewer
-from publications.dates import Precision, PublicationDate
 from publications.facets import Register, register_of
 from publications.models import (
     Addressee,
@@ -37,6 +36,7 @@ from publications.models import (
 )
 from publications.models.querysets import PaperQuerySet
 from publications.models.taxonomy import Term
+from publications.record.dates import Precision, PublicationDate
 
 # A process that did not see the change catches up after so many seconds.
 KEPT_FOR = timedelta(seconds=60)

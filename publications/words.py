@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
-from publications.dates import PublicationDate
+from publications.record.dates import PublicationDate
 
 
 def words_for(

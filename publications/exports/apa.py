@@ -7,9 +7,9 @@ because what is published does not change.
 """
 
 from publications import citing
-from publications.body import Text
 from publications.citing import Reference
-from publications.record import Contributor, PaperRecord
+from publications.record.body import Text
+from publications.record.paper import Contributor, PaperRecord
 
 MOST_AUTHORS = 20
 

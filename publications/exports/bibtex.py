@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from publications.record import Contributor, PaperRecord
+from publications.record.paper import Contributor, PaperRecord
 
 NAME = "paper.bib"
 LABEL = "BibTeX"

@@ -7,7 +7,7 @@ points first, and an ellipsis says so. It is never two pages.
 from publications.printing import checks
 from publications.printing.press import printed
 from publications.printing.tree import Tree
-from publications.record import PaperRecord
+from publications.record.paper import PaperRecord
 
 KIND = "brief"
 NAME = "brief.pdf"
@@ -23,5 +23,5 @@ def render(record: PaperRecord) -> bytes:
 
 
 def check(content: bytes) -> tuple[str, ...]:
-    """Return what holds of the file. Raises :class:`publications.record.Unsound`."""
+    """Return what holds of the file. Raises :class:`publications.record.paper.Unsound`."""
     return checks.checked(content)

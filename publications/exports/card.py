@@ -10,7 +10,7 @@ from PIL import Image
 
 from publications.printing.press import painted
 from publications.printing.tree import Tree
-from publications.record import PaperRecord, Unsound
+from publications.record.paper import PaperRecord, Unsound
 
 KIND = "card"
 NAME = "card.png"

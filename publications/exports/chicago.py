@@ -10,9 +10,9 @@ when the page was looked at, because what is published does not change.
 from collections.abc import Sequence
 
 from publications import citing
-from publications.body import Text
 from publications.citing import Reference
-from publications.record import Contributor, PaperRecord
+from publications.record.body import Text
+from publications.record.paper import Contributor, PaperRecord
 
 MOST_AUTHORS = 6  # of more than these, the first three are named
 NAMED_OF_MORE = 3

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from publications.record import Contributor, PaperRecord
+from publications.record.paper import Contributor, PaperRecord
 
 NAME = "paper.csl.json"
 LABEL = "CSL-JSON"

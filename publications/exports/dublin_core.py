@@ -7,7 +7,7 @@ Metadata Terms, where those of 1998 do not suffice.
 from collections.abc import Iterator
 from html import escape
 
-from publications.record import PaperRecord
+from publications.record.paper import PaperRecord
 
 SCHEMAS = """\
 <link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">

@@ -5,7 +5,7 @@ Source: EndNote, "Import formats: EndNote Import (Refer)"; the tags are those of
 
 from collections.abc import Iterable, Iterator
 
-from publications.record import Contributor, PaperRecord
+from publications.record.paper import Contributor, PaperRecord
 
 NAME = "paper.enw"
 LABEL = "EndNote"

@@ -8,9 +8,9 @@ where no place is known, "o. S." where there are no pages, as of a paper that is
 from collections.abc import Sequence
 
 from publications import citing
-from publications.body import Text
 from publications.citing import Reference
-from publications.record import Contributor, PaperRecord
+from publications.record.body import Text
+from publications.record.paper import Contributor, PaperRecord
 
 MOST_AUTHORS = 3
 

@@ -8,9 +8,9 @@ because what is published does not change; a title is printed as published.
 from collections.abc import Sequence
 
 from publications import citing
-from publications.body import Run, Text
 from publications.citing import Reference
-from publications.record import Contributor, PaperRecord
+from publications.record.body import Run, Text
+from publications.record.paper import Contributor, PaperRecord
 
 MOST_AUTHORS = 3
 OTHERS = Run("emphasis", ("et al.",))

@@ -6,7 +6,7 @@ Source: Google Scholar, "Inclusion Guidelines for Webmasters", section "Indexing
 from collections.abc import Iterator
 from html import escape
 
-from publications.record import PaperRecord
+from publications.record.paper import PaperRecord
 
 
 def render(record: PaperRecord) -> str:

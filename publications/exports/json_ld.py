@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from publications.record import Contributor, File, PaperRecord, Picture
+from publications.record.paper import Contributor, File, PaperRecord, Picture
 
 Node = dict[str, Any]
 

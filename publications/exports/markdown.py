@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
-from publications.body import (
+from publications.record.body import (
     Block,
     Box,
     Break,
@@ -25,7 +25,7 @@ from publications.body import (
     notes,
     plain,
 )
-from publications.record import ContactPoint, PaperRecord
+from publications.record.paper import ContactPoint, PaperRecord
 
 NAME = "paper.md"
 MEDIA_TYPE = "text/markdown; charset=utf-8"

@@ -9,10 +9,10 @@ page was looked at, because what is published does not change.
 from collections.abc import Sequence
 
 from publications import citing
-from publications.body import Text
 from publications.citing import Reference
-from publications.dates import PublicationDate
-from publications.record import Contributor, PaperRecord
+from publications.record.body import Text
+from publications.record.dates import PublicationDate
+from publications.record.paper import Contributor, PaperRecord
 
 MONTHS = [
     "Jan.",

@@ -6,7 +6,7 @@ Source: The Open Graph protocol (ogp.me), sections "Basic Metadata", "image" and
 from collections.abc import Iterator
 from html import escape
 
-from publications.record import PaperRecord
+from publications.record.paper import PaperRecord
 
 
 def render(record: PaperRecord) -> str:

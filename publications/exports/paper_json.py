@@ -1,6 +1,6 @@
 """The whole paper as JSON, for programs that read its text and not only its metadata.
 
-The shape is that of :class:`~publications.record.PaperRecord`, whose names and meanings it keeps:
+The shape is that of :class:`~publications.record.paper.PaperRecord`, whose names and meanings it keeps:
 
 - ``format`` is ``colophon-paper`` and ``version`` 1; a change that readers must know of raises it.
 - What is empty is left out. Dates are ISO 8601, languages BCP 47, addresses absolute.
@@ -19,8 +19,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from publications import body
-from publications.record import PaperRecord
+from publications.record import body
+from publications.record.paper import PaperRecord
 
 NAME = "paper.json"
 MEDIA_TYPE = "application/json"

@@ -6,7 +6,7 @@ Source: ISO 14289-1 (PDF/UA-1), ISO 19005-2 (PDF/A-2). Set by the templates in p
 from publications.printing import checks
 from publications.printing.press import printed
 from publications.printing.tree import Tree
-from publications.record import PaperRecord
+from publications.record.paper import PaperRecord
 
 KIND = "pdf"
 NAME = "accessible.pdf"
@@ -26,5 +26,5 @@ def render(record: PaperRecord) -> bytes:
 
 
 def check(content: bytes) -> tuple[str, ...]:
-    """Return what holds of the file. Raises :class:`publications.record.Unsound`."""
+    """Return what holds of the file. Raises :class:`publications.record.paper.Unsound`."""
     return checks.checked(content)

@@ -7,7 +7,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from publications.body import (
+from publications.record.body import (
     Block,
     Box,
     Break,
@@ -23,7 +23,7 @@ from publications.body import (
     Text,
     notes,
 )
-from publications.record import ContactPoint, PaperRecord
+from publications.record.paper import ContactPoint, PaperRecord
 
 NAME = "paper.txt"
 MEDIA_TYPE = "text/plain; charset=utf-8"

@@ -6,8 +6,8 @@ its value after two spaces, a hyphen and a space; lines end in CR LF.
 
 from collections.abc import Iterable, Iterator
 
-from publications.dates import PublicationDate
-from publications.record import Contributor, PaperRecord
+from publications.record.dates import PublicationDate
+from publications.record.paper import Contributor, PaperRecord
 
 NAME = "paper.ris"
 LABEL = "RIS"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from publications.dates import NO_DATE, PublicationDate
+from publications.record.dates import NO_DATE, PublicationDate
 
 Language = Literal["en", "de", "fr"]
 Unknown = Literal[""]

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from stdnum import isbn, issn
 
-from publications.dates import NO_DATE, PublicationDate
 from publications.imports.draft import Kind
 from publications.imports.name_words import ORGANISATION
 from publications.imports.written_dates import date_of
+from publications.record.dates import NO_DATE, PublicationDate
 
 LONGEST = 200
 

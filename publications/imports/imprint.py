@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publications.dates import NO_DATE, PublicationDate
 from publications.imports.draft import Kind, Unknown
 from publications.imports.facts_in_lines import Fact, facts_of, is_label
 from publications.imports.lines import Page
 from publications.imports.titles import Heading
+from publications.record.dates import NO_DATE, PublicationDate
 
 ELSEWHERE = re.compile(
     r"(?:related|further|recent|other|latest|more)\s(?:papers?|publications?|reading|research|from|on)\b.*"

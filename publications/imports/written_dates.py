@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from publications.dates import Precision, PublicationDate
+from publications.record.dates import Precision, PublicationDate
 
 # English, German, French, and for the pages of their neighbours Spanish, Italian, Portuguese, Dutch.
 _MONTHS = (

@@ -19,7 +19,6 @@ from core.validators import validate_doi, validate_isbn
 from people.models import PersonPage
 from publications import notes, panels
 from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
-from publications.dates import Precision, PublicationDate, first_day
 from publications.forms import PaperForm
 from publications.models import identifiers, print_faults, readiness
 from publications.models.exports import Export
@@ -28,7 +27,8 @@ from publications.models.print_faults import Told
 from publications.models.querysets import PaperQuerySet
 from publications.models.summaries import OtherSummary
 from publications.models.taxonomy import Series
-from publications.record import titled
+from publications.record.dates import Precision, PublicationDate, first_day
+from publications.record.paper import titled
 
 
 class PaperPage(BasePage):

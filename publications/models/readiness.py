@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from core.wrong_values import wrong_values
 from publications import charts, notes
-from publications.dates import first_day
 from publications.models import identifiers
 from publications.models.print_faults import Told
+from publications.record.dates import first_day
 
 if TYPE_CHECKING:
     from publications.models.papers import PaperPage

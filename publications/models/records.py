@@ -8,10 +8,10 @@ from urllib.parse import quote, urljoin
 from core.models import PublisherSettings
 from core.models.licences import licence_address
 from people.names import generation
-from publications.body import Image
 from publications.models.contributions import Contact, Contribution
 from publications.models.files import PaperFile
-from publications.record import (
+from publications.record.body import Image
+from publications.record.paper import (
     ContactPoint,
     Contributor,
     File,

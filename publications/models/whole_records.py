@@ -12,10 +12,11 @@ from PIL import ImageOps
 from wagtail.rich_text import expand_db_html
 
 from core.models import Licence, SiteImage
-from publications import body, chart_files, chart_svg, charts, notes
+from publications import chart_files, chart_svg, charts, notes
 from publications.exports import CITATIONS
 from publications.models.records import Surroundings, named, record_of
-from publications.record import (
+from publications.record import body
+from publications.record.paper import (
     Colors,
     Contributor,
     KeyPoint,
@@ -24,7 +25,7 @@ from publications.record import (
     RecommendationSet,
     Summary,
 )
-from publications.rich_text import blocks_of, text_of
+from publications.record.rich_text import blocks_of, text_of
 from publications.words import words_for
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from publications.body import Cell, Table
+from publications.record.body import Cell, Table
 
 WIDEST = 60
 MOST_LETTERS = 1500

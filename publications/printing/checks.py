@@ -9,7 +9,7 @@ import re
 
 import pikepdf
 
-from publications.record import Unsound
+from publications.record.paper import Unsound
 
 NAMES = {"pdfuaid": "http://www.aiim.org/pdfua/ns/id/", "pdfaid": "http://www.aiim.org/pdfa/ns/id/"}
 

@@ -12,9 +12,9 @@ from xml.parsers import expat
 
 from PIL import Image as Pillow
 
-from publications import body
 from publications.printing.letters import clean, lost, named, spoken
-from publications.record import PaperRecord
+from publications.record import body
+from publications.record.paper import PaperRecord
 
 Kind = Literal[
     "no title",

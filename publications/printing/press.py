@@ -19,7 +19,7 @@ import typst
 from publications.printing import fonts
 from publications.printing.text import Node
 from publications.printing.tree import Tree
-from publications.record import PaperRecord, Unprintable
+from publications.record.paper import PaperRecord, Unprintable
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from publications import body
 from publications.printing import cells
 from publications.printing.letters import clean, named, spoken
-from publications.record import PaperRecord
+from publications.record import body
+from publications.record.paper import PaperRecord
 
 Node = dict[str, Any]
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from publications import body
 from publications.printing import fonts
 from publications.printing.letters import clean, named, spoken
 from publications.printing.text import ADDRESS, Node, Text, speaks
-from publications.record import ContactPoint, Contributor, KeyPoint, PaperRecord, Publisher
+from publications.record import body
+from publications.record.paper import ContactPoint, Contributor, KeyPoint, PaperRecord, Publisher
 
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 STOP = re.compile(r"(?<=.{40}[.!?؟])(?=\s)|(?<=.{15}[。！？])", re.DOTALL)

@@ -16,7 +16,6 @@ from core.models import PublisherSettings
 from core.picture_sizes import fetch_sizes
 from core.templatetags.site import around
 from publications.covers import Cover
-from publications.dates import PublicationDate
 from publications.drawn_covers import cover_of
 from publications.exports import MANY, TAKEN_AWAY, TOGETHER
 from publications.models import (
@@ -29,6 +28,7 @@ from publications.models import (
 )
 from publications.models.querysets import FILES, parts
 from publications.models.records import path_of
+from publications.record.dates import PublicationDate
 from publications.words import written
 
 register = template.Library()

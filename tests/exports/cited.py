@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from publications.record import Contributor, PaperRecord, Publisher, Series
+from publications.record.paper import Contributor, PaperRecord, Publisher, Series
 
 HOUSE = Publisher("Halyard Institute", "https://papers.example.org/", place="Berlin")
 NAMES = [

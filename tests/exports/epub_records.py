@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PIL import Image as Pillow
 
-from publications.body import (
+from publications.record.body import (
     Box,
     Break,
     Cell,
@@ -21,7 +21,7 @@ from publications.body import (
     Run,
     Table,
 )
-from publications.record import (
+from publications.record.paper import (
     ContactPoint,
     Contributor,
     KeyPoint,

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from PIL import Image as Pillow
 
-from publications.body import (
+from publications.record.body import (
     Block,
     Box,
     Break,
@@ -22,7 +22,7 @@ from publications.body import (
     Run,
     Table,
 )
-from publications.record import (
+from publications.record.paper import (
     Colors,
     ContactPoint,
     Contributor,

@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 
 from publications.exports import card
 from publications.printing.tree import Tree, first_sentence
-from publications.record import Colors, KeyPoint, PaperRecord
+from publications.record.paper import Colors, KeyPoint, PaperRecord
 from tests.exports import records
 
 SIZE = (1200, 630)

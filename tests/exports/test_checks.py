@@ -9,7 +9,7 @@ import typst
 
 from publications.exports import brief, epub, pdf
 from publications.printing import checks
-from publications.record import Unsound
+from publications.record.paper import Unsound
 from tests.exports import records
 
 

@@ -13,9 +13,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from publications import citing
-from publications.body import Run
 from publications.exports import CITATIONS, apa, chicago, harvard, mla
-from publications.record import Contributor
+from publications.record.body import Run
+from publications.record.paper import Contributor
 from tests.exports.cited import CITED, ONE
 
 EXPECTED = Path(__file__).parent / "expected" / "citations"

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from publications.exports import EMBEDDED, highwire, json_ld, open_graph
 from publications.models import Export, PaperFile
-from publications.record import Contributor
+from publications.record.paper import Contributor
 from tests import factories
 from tests.exports.records import FULL, MINIMAL, RECORDS
 

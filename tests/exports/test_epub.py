@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 
 from core.models import PublisherSettings
-from publications.body import Cell, Paragraph, Run, Table
 from publications.drawn_covers import cover_of, front_of
 from publications.exports import epub
 from publications.exports.epub.package import position
 from publications.models.records import Surroundings
 from publications.models.whole_records import whole_record_of
+from publications.record.body import Cell, Paragraph, Run, Table
 from tests.exports import epub_checker
 from tests.exports.epub_records import ALL, ARABIC, DRAWN, HOSTILE, MINIMAL, WHOLE_RECORDS
 from tests.templates import builders

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from publications.body import Box, Cell, Figure, Heading, Image, Paragraph, Table
 from publications.exports import pdf
 from publications.printing.faults import faults
 from publications.printing.press import PrintError
-from publications.record import Series
+from publications.record.body import Box, Cell, Figure, Heading, Image, Paragraph, Table
+from publications.record.paper import Series
 from tests.exports import records
 
 

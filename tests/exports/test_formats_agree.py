@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from django.test import Client
 
-from publications import body
 from publications.exports import epub, markdown, pdf, plain_text
+from publications.record import body
 from publications.released import whole_record
 from tests.templates import builders
 

@@ -13,7 +13,6 @@ import pytest
 import rispy
 from pybtex.database.input.bibtex import Parser as Pybtex
 
-from publications.body import Cell, Note, Paragraph, Table, notes
 from publications.exports import (
     ON_REQUEST,
     TOGETHER,
@@ -25,7 +24,8 @@ from publications.exports import (
     plain_text,
     ris,
 )
-from publications.record import Contributor
+from publications.record.body import Cell, Note, Paragraph, Table, notes
+from publications.record.paper import Contributor
 from tests.exports.cited import CITED
 from tests.exports.records import FULL, HOSTILE, RECORDS
 

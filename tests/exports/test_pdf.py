@@ -9,16 +9,10 @@ import pypdfium2
 import pytest
 import typst
 
-from publications.body import (
-    Cell,
-    Heading,
-    Paragraph,
-    Run,
-    Table,
-)
 from publications.exports import brief, pdf
 from publications.printing import cells
-from publications.record import KeyPoint, Recommendation, RecommendationSet
+from publications.record.body import Cell, Heading, Paragraph, Run, Table
+from publications.record.paper import KeyPoint, Recommendation, RecommendationSet
 from tests.exports import pdf_checker, records
 
 OPENED: list[pikepdf.Pdf] = []

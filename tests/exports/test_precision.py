@@ -11,7 +11,6 @@ import bibtexparser
 import pytest
 import rispy
 
-from publications.dates import NO_DATE, Precision, PublicationDate
 from publications.exports import (
     apa,
     bibtex,
@@ -32,6 +31,7 @@ from publications.exports import (
     ris,
 )
 from publications.printing.tree import Tree
+from publications.record.dates import NO_DATE, Precision, PublicationDate
 from tests.exports.records import FULL, MINIMAL
 
 DAY = replace(FULL, published=date(2019, 5, 12))

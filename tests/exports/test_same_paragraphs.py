@@ -32,7 +32,7 @@ from django.test import Client
 from publications.exports import epub, pdf
 from publications.models import PaperPage
 from publications.models.summaries import OtherSummary
-from publications.record import PaperRecord
+from publications.record.paper import PaperRecord
 from publications.released import whole_record
 from tests.exports.paragraphs import Opened, Tags, of_html, pages_of, plain
 from tests.publications.demo_papers import COMMENTARY, PUBLISHED, OnDemoSite

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from publications.exports import json_ld
-from publications.record import Contributor, PaperRecord
+from publications.record.paper import Contributor, PaperRecord
 from tests.exports import schema_org
 from tests.exports.records import FULL, RECORDS
 

@@ -1,6 +1,6 @@
 """Texts for the formats that print the whole paper: one of each block, and what each format could trip over."""
 
-from publications.body import (
+from publications.record.body import (
     Block,
     Box,
     Break,
@@ -16,7 +16,7 @@ from publications.body import (
     Run,
     Table,
 )
-from publications.record import KeyPoint, Recommendation, RecommendationSet, Summary
+from publications.record.paper import KeyPoint, Recommendation, RecommendationSet, Summary
 
 PICTURE = Image("figure-1.jpg", "image/jpeg", 800, 600, b"\xff\xd8 not printed")
 

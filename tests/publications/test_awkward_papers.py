@@ -19,7 +19,7 @@ from publications.models import (
     RecommendationSet,
     Topic,
 )
-from publications.record import Unprintable
+from publications.record.paper import Unprintable
 from publications.released import whole_record
 from tests import factories
 from tests.publications import awkward

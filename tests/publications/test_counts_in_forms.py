@@ -4,7 +4,7 @@ import pytest
 
 from publications.models import PaperPage
 from publications.models.identifiers import bare_number
-from publications.record import titled
+from publications.record.paper import titled
 from tests import factories
 from tests.publications.test_drafts import publisher as publisher
 from tests.publications.test_paper_form import add, form_data

@@ -17,7 +17,7 @@ from core.models import PublisherSettings
 from publications import export_views, exporting
 from publications.models import Export, PaperPage
 from publications.models.exports import LEASE, PAUSES
-from publications.record import Unprintable, Unsound
+from publications.record.paper import Unprintable, Unsound
 from publications.released import whole_record
 from tests import factories
 

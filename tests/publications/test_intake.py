@@ -11,10 +11,10 @@ from django.core.management import CommandError, call_command
 
 from people.models import ContactNumber, PersonPage
 from publications import intake
-from publications.dates import Precision, PublicationDate
 from publications.imports import pasted_text
 from publications.imports.draft import Contact, Name, Number, PaperDraft, RecommendationSet
 from publications.models import Addressee, PaperPage, Series
+from publications.record.dates import Precision, PublicationDate
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from publications.dates import UNDATED
 from publications.models import PaperPage
+from publications.record.dates import UNDATED
 from tests import factories
 from tests.publications.test_paper_form import add, form_data
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.record import titled
+from publications.record.paper import titled
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
-from publications import body
 from publications.exports.epub import back, checks, front, navigation
 from publications.exports.epub.blocks import block, place
 from publications.exports.epub.book import Book, Chapter, Resource, direction, language_of, page
@@ -24,7 +23,8 @@ from publications.exports.epub.markup import (
     tag,
 )
 from publications.exports.epub.package import package
-from publications.record import Colors, PaperRecord
+from publications.record import body
+from publications.record.paper import Colors, PaperRecord
 
 KIND = "epub"
 NAME = "paper.epub"
@@ -50,7 +50,7 @@ def render(record: PaperRecord) -> bytes:
 
 
 def check(content: bytes) -> tuple[str, ...]:
-    """Return what holds of the book. Raises :class:`publications.record.Unsound`."""
+    """Return what holds of the book. Raises :class:`publications.record.paper.Unsound`."""
     return checks.checked(content, MEDIA_TYPE)
 
 

@@ -7,7 +7,7 @@ from publications.exports.epub.blocks import blocks
 from publications.exports.epub.book import Book, Chapter, page, tongue
 from publications.exports.epub.markup import Content, Element, clean, tag
 from publications.exports.epub.texts import inline, link
-from publications.record import ContactPoint, Contributor, Summary, Telephone
+from publications.record.paper import ContactPoint, Contributor, Summary, Telephone
 
 
 def chapters(book: Book) -> Iterator[Chapter]:

@@ -2,10 +2,10 @@
 
 import re
 
-from publications import body
 from publications.exports.epub.book import Book, tongue
 from publications.exports.epub.markup import Content, Element, clean, tag, written
 from publications.exports.epub.texts import inline
+from publications.record import body
 
 SVG = "image/svg+xml"
 OPENING = re.compile(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from publications.body import Image, Note
 from publications.exports.epub.markup import Element, clean, elements
-from publications.record import PaperRecord
+from publications.record.body import Image, Note
+from publications.record.paper import PaperRecord
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}

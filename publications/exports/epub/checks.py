@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from publications.record import Unsound
+from publications.record.paper import Unsound
 
 CONTAINER = "META-INF/container.xml"
 IN_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"

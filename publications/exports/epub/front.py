@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from publications.body import Image
 from publications.exports.epub.blocks import SVG, box_of, drawn, figure, picture
 from publications.exports.epub.book import Book, Chapter, page
 from publications.exports.epub.markup import Content, Element, clean, tag
 from publications.exports.epub.texts import inline
-from publications.record import KeyPoint, RecommendationSet
+from publications.record.body import Image
+from publications.record.paper import KeyPoint, RecommendationSet
 
 VIEW = re.compile(r'\bviewBox="[^"]*"')
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from publications.exports.epub.book import Book, Chapter, Resource, direction, language_of, pictures
 from publications.exports.epub.markup import Content, Element, clean, tag
 from publications.exports.epub.texts import usable
-from publications.record import PaperRecord
+from publications.record.paper import PaperRecord
 
 RELATORS = {"author": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill"}
 DOI, ISBN = "06", "15"  # in ONIX code list 5

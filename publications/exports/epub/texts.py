@@ -3,9 +3,9 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from publications import body
 from publications.exports.epub.book import Book, tongue
 from publications.exports.epub.markup import Content, Element, clean, tag
+from publications.record import body
 
 NAMES = {"strong": "strong", "emphasis": "em", "superscript": "sup", "subscript": "sub"}
 # What an address may hold unescaped; a per cent sign only where it escapes something.

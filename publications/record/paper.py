@@ -2,7 +2,7 @@
 
 The models fill it, the formats in :mod:`publications.exports` print it, and neither knows the other.
 Texts are plain, languages are BCP 47 tags, addresses are absolute. Formats that print the whole paper
-find its text in :mod:`publications.body`, and the words that a publication brings along, such as
+find its text in :mod:`publications.record.body`, and the words that a publication brings along, such as
 "Contents", in :attr:`PaperRecord.words`, in the paper's own language.
 """
 
@@ -13,8 +13,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from urllib.parse import quote
 
-from publications.body import Block, Figure, Image, Text
-from publications.dates import Precision, PublicationDate
+from publications.record.body import Block, Figure, Image, Text
+from publications.record.dates import Precision, PublicationDate
 
 # After these a subtitle follows without a mark of its own.
 QUOTES = "”’\"'»«›‹“‘"

@@ -7,7 +7,7 @@ comes along is read for its words alone, and none are lost.
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-from publications.body import Block, Break, Kind, Listing, Note, Paragraph, Run, Text
+from publications.record.body import Block, Break, Kind, Listing, Note, Paragraph, Run, Text
 
 RUNS: dict[str, Kind] = {
     "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis",
