@@ -10,7 +10,7 @@ class PublicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from publications import signal_handlers
-        from publications.printing import fonts
+        from publications.formats.printing import fonts
 
         signal_handlers.connect()
         try:

@@ -8,8 +8,8 @@ from typing import IO
 
 from core import release
 from publications import flipbooks
+from publications.formats.printing import fonts
 from publications.models import PaperPage
-from publications.printing import fonts
 from publications.record.paper import PaperRecord
 from publications.released import whole_record
 

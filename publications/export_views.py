@@ -10,7 +10,7 @@ from core.models import PublisherSettings
 from publications import exporting
 from publications.drawn_covers import cover_of, drawn_card
 from publications.exporting import FORMATS
-from publications.exports import ON_PUBLISH, ON_REQUEST, TOGETHER, WHOLE
+from publications.formats.all_formats import ON_PUBLISH, ON_REQUEST, TOGETHER, WHOLE
 from publications.models import Export, PaperPage
 from publications.models.querysets import PaperQuerySet
 from publications.released import record_for_citing, record_in_words, short_record

@@ -34,12 +34,12 @@ from people.models import PersonPage
 from publications import flipbooks
 from publications.charts import ChartError
 from publications.export_sources import paper_to_print, prepared
-from publications.exports import ON_PUBLISH
+from publications.formats.all_formats import ON_PUBLISH
+from publications.formats.flipbook.page_images import PagesError
 from publications.models import Addressee, Export, PaperPage, Series, exports
 from publications.models.checks import pages_in, told_of_unsound
 from publications.models.exports import PAUSES, ClaimLost
 from publications.models.querysets import PaperQuerySet
-from publications.page_images import PagesError
 from publications.record.paper import Unprintable, Unsound
 
 logger = logging.getLogger(__name__)

@@ -18,10 +18,10 @@ from django.views.decorators.http import require_safe
 
 from core import caching
 from core.views import page as page_view
-from publications.flipbook_files import About, Flipbook, NotInBook
-from publications.flipbook_sheets import Sheet, sheet
+from publications.formats.flipbook.files import About, Flipbook, NotInBook
+from publications.formats.flipbook.page_images.pages import Entry
+from publications.formats.flipbook.sheets import Sheet, sheet
 from publications.models import Export, PaperPage
-from publications.page_images.pages import Entry
 from publications.views import paper_at
 
 # In the first answer, and in each that follows: so a long report opens as fast as a short one.

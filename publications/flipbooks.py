@@ -8,9 +8,9 @@ from typing import IO
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_noop
 
-from publications import flipbook_files
+from publications.formats.flipbook import files
+from publications.formats.flipbook.page_images import PagesError, reading
 from publications.models import Export, PaperPage
-from publications.page_images import PagesError, reading
 
 KIND = Export.Kind.FLIPBOOK.value
 SUFFIX = ".zip"
@@ -61,7 +61,7 @@ def write(pdf: Pdf, file: IO[bytes], after_each: Callable[[], None]) -> tuple[st
     """Make a flipbook and tell its pages; raises :class:`PagesError` with a sentence for an editor."""
     try:
         with reading(Path(default_storage.path(pdf.name))) as book:
-            flipbook_files.write(book, file, after_each)
+            files.write(book, file, after_each)
             return (f"pages={book.count}",)
     except FileNotFoundError as error:
         raise PagesError(UPLOAD_IS_MISSING) from error

@@ -20,7 +20,7 @@ from core import caching, release, site_facts, turns
 from core.views import find_page, url_path_of
 from people.models import PersonPage
 from publications import catalogue, shelves
-from publications.exports import MANY
+from publications.formats.all_formats import MANY
 from publications.models import PublicationIndexPage
 from publications.models.querysets import PaperQuerySet
 from publications.record.paper import PaperRecord

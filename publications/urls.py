@@ -14,7 +14,7 @@ from publications import (
     term_views,
     views,
 )
-from publications.exports import MANY
+from publications.formats.all_formats import MANY
 
 BELOW_A_PAPER = r"^(?P<path>(?:[\w\-]+/)+)"
 FLIPBOOK_VERSION = rf"{BELOW_A_PAPER}flipbook/(?P<version>[0-9a-f]{{16}})"

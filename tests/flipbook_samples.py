@@ -8,10 +8,18 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from publications import flipbook_files
+from publications.formats.flipbook import files
+from publications.formats.flipbook.page_images import Reading
+from publications.formats.flipbook.page_images.pages import (
+    Box,
+    Entry,
+    Line,
+    Link,
+    Page,
+    Paragraph,
+    Picture,
+)
 from publications.models import Export, PaperPage
-from publications.page_images import Reading
-from publications.page_images.pages import Box, Entry, Line, Link, Page, Paragraph, Picture
 
 A4 = (595.0, 842.0)
 WIDTHS = (800, 1600)
@@ -42,7 +50,7 @@ def page(
 def book(*pages: Page, outline: tuple[Entry, ...] = ()) -> bytes:
     buffer = io.BytesIO()
     reading = Reading(len(pages), outline, iter(pages))
-    flipbook_files.write(reading, buffer, lambda: None)
+    files.write(reading, buffer, lambda: None)
     return buffer.getvalue()
 
 

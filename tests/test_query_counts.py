@@ -13,7 +13,7 @@ from wagtail.models import Locale
 
 from core.models import PublisherSettings, SiteImage
 from publications import shelves
-from publications.exports import ON_REQUEST, WHOLE
+from publications.formats.all_formats import ON_REQUEST, WHOLE
 from publications.models import (
     Addressee,
     Contact,

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from core.lost_files import is_lost
 from core.models import PublisherSettings, SiteImage
 from publications import notes
+from publications.formats.printing import faults as printing
+from publications.formats.printing.faults import Fault, Kind
 from publications.models import whole_records
 from publications.models.print_words import sentence
 from publications.models.records import Surroundings, contributor_of, named
-from publications.printing import faults as printing
-from publications.printing.faults import Fault, Kind
 from publications.record import body
 from publications.record.paper import PaperRecord, Publisher
 

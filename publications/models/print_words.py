@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publications.printing.faults import Fault
+from publications.formats.printing.faults import Fault
 
 LONGEST_DETAIL = 20  # signs
 

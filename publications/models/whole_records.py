@@ -13,7 +13,7 @@ from wagtail.rich_text import expand_db_html
 
 from core.models import Licence, SiteImage
 from publications import chart_files, chart_svg, charts, notes
-from publications.exports import CITATIONS
+from publications.formats.all_formats import CITATIONS
 from publications.models.records import Surroundings, named, record_of
 from publications.record import body
 from publications.record.paper import (

@@ -1,6 +1,6 @@
 """The record of a paper: all that the outside world may know of it, and nothing else.
 
-The models fill it, the formats in :mod:`publications.exports` print it, and neither knows the other.
+The models fill it, the formats in :mod:`publications.formats.all_formats` print it, and neither knows the other.
 Texts are plain, languages are BCP 47 tags, addresses are absolute. Formats that print the whole paper
 find its text in :mod:`publications.record.body`, and the words that a publication brings along, such as
 "Contents", in :attr:`PaperRecord.words`, in the paper's own language.

@@ -17,7 +17,7 @@ from core.picture_sizes import fetch_sizes
 from core.templatetags.site import around
 from publications.covers import Cover
 from publications.drawn_covers import cover_of
-from publications.exports import MANY, TAKEN_AWAY, TOGETHER
+from publications.formats.all_formats import MANY, TAKEN_AWAY, TOGETHER
 from publications.models import (
     Contact,
     Contribution,

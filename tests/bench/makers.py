@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pypdfium2
 
-from publications import page_images
-from publications.exports import epub, pdf
+from publications.formats import epub, pdf
+from publications.formats.flipbook import page_images
 from tests.bench.memory import most_memory
 from tests.exports import records
 

@@ -5,8 +5,8 @@ import gzip
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from publications.formats.flipbook.page_images.pages import Box, Link
 from publications.models import PaperPage
-from publications.page_images.pages import Box, Link
 from tests import factories, flipbook_samples
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}

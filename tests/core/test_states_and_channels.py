@@ -6,7 +6,7 @@ from django.test import Client
 
 from core.models import SiteImage
 from publications import exporting
-from publications.exports import MANY, ON_REQUEST
+from publications.formats.all_formats import MANY, ON_REQUEST
 from publications.models import Export
 from tests import factories
 from tests.core.states import (

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageChops
 
-from publications.exports import card
-from publications.printing.tree import Tree, first_sentence
+from publications.formats import card
+from publications.formats.printing.tree import Tree, first_sentence
 from publications.record.paper import Colors, KeyPoint, PaperRecord
 from tests.exports import records
 

@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 import typst
 
-from publications.exports import brief, epub, pdf
-from publications.printing import checks
+from publications.formats import brief, epub, pdf
+from publications.formats.printing import checks
 from publications.record.paper import Unsound
 from tests.exports import records
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from publications import citing
-from publications.exports import CITATIONS, apa, chicago, harvard, mla
+from publications.formats.all_formats import CITATIONS
+from publications.formats.citations import apa, chicago, citing, harvard, mla
 from publications.record.body import Run
 from publications.record.paper import Contributor
 from tests.exports.cited import CITED, ONE

@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.utils import timezone
 
-from publications.exports import EMBEDDED, highwire, json_ld, open_graph
+from publications.formats import highwire, json_ld, open_graph
+from publications.formats.all_formats import EMBEDDED
 from publications.models import Export, PaperFile
 from publications.record.paper import Contributor
 from tests import factories

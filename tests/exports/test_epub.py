@@ -11,8 +11,8 @@ import pytest
 
 from core.models import PublisherSettings
 from publications.drawn_covers import cover_of, front_of
-from publications.exports import epub
-from publications.exports.epub.package import position
+from publications.formats import epub
+from publications.formats.epub.package import position
 from publications.models.records import Surroundings
 from publications.models.whole_records import whole_record_of
 from publications.record.body import Cell, Paragraph, Run, Table

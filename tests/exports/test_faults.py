@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from publications.exports import pdf
-from publications.printing.faults import faults
-from publications.printing.press import PrintError
+from publications.formats import pdf
+from publications.formats.printing.faults import faults
+from publications.formats.printing.press import PrintError
 from publications.record.body import Box, Cell, Figure, Heading, Image, Paragraph, Table
 from publications.record.paper import Series
 from tests.exports import records

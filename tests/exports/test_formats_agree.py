@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from django.test import Client
 
-from publications.exports import epub, markdown, pdf, plain_text
+from publications.formats import epub, markdown, pdf, plain_text
 from publications.record import body
 from publications.released import whole_record
 from tests.templates import builders

@@ -13,17 +13,8 @@ import pytest
 import rispy
 from pybtex.database.input.bibtex import Parser as Pybtex
 
-from publications.exports import (
-    ON_REQUEST,
-    TOGETHER,
-    bibtex,
-    csl_json,
-    endnote,
-    markdown,
-    paper_json,
-    plain_text,
-    ris,
-)
+from publications.formats import bibtex, csl_json, endnote, markdown, paper_json, plain_text, ris
+from publications.formats.all_formats import ON_REQUEST, TOGETHER
 from publications.record.body import Cell, Note, Paragraph, Table, notes
 from publications.record.paper import Contributor
 from tests.exports.cited import CITED

@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from publications.export_sources import digest_of
-from publications.exports import brief, card, pdf
-from publications.printing import fonts
+from publications.formats import brief, card, pdf
+from publications.formats.printing import fonts
 from tests.exports import records
 
 

@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 import typst
 
-from publications.exports import brief, pdf
-from publications.printing import cells
+from publications.formats import brief, pdf
+from publications.formats.printing import cells
 from publications.record.body import Cell, Heading, Paragraph, Run, Table
 from publications.record.paper import KeyPoint, Recommendation, RecommendationSet
 from tests.exports import pdf_checker, records

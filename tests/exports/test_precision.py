@@ -11,26 +11,22 @@ import bibtexparser
 import pytest
 import rispy
 
-from publications.exports import (
-    apa,
+from publications.formats import (
     bibtex,
-    chicago,
     csl_json,
     dublin_core,
     endnote,
     epub,
-    german,
-    harvard,
     highwire,
     json_ld,
     markdown,
-    mla,
     open_graph,
     paper_json,
     plain_text,
     ris,
 )
-from publications.printing.tree import Tree
+from publications.formats.citations import apa, chicago, german, harvard, mla
+from publications.formats.printing.tree import Tree
 from publications.record.dates import NO_DATE, Precision, PublicationDate
 from tests.exports.records import FULL, MINIMAL
 

@@ -29,7 +29,7 @@ import pypdfium2
 import pytest
 from django.test import Client
 
-from publications.exports import epub, pdf
+from publications.formats import epub, pdf
 from publications.models import PaperPage
 from publications.models.summaries import OtherSummary
 from publications.record.paper import PaperRecord

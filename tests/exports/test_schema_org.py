@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from publications.exports import json_ld
+from publications.formats import json_ld
 from publications.record.paper import Contributor, PaperRecord
 from tests.exports import schema_org
 from tests.exports.records import FULL, RECORDS

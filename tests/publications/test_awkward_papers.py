@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from wagtail.blocks import StreamValue
 
 from people.models import PersonPage
-from publications.exports import ON_PUBLISH, ON_REQUEST
+from publications.formats.all_formats import ON_PUBLISH, ON_REQUEST
 from publications.models import (
     Contribution,
     OtherSummary,

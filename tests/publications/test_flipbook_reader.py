@@ -7,8 +7,8 @@ from django.test import Client
 
 from publications import flipbook_views
 from publications.exporting import FORMATS
+from publications.formats.flipbook.page_images.pages import Box, Entry, Link
 from publications.models import PaperFile, PaperPage
-from publications.page_images.pages import Box, Entry, Link
 from tests import factories, flipbook_samples
 
 pytestmark = pytest.mark.django_db

@@ -11,14 +11,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from publications import exporting, flipbook_files, flipbooks
-from publications.exports import pdf as our_pdf
-from publications.flipbook_files import Flipbook, NotInBook
-from publications.flipbook_sheets import sheet
+from publications import exporting, flipbooks
+from publications.formats import pdf as our_pdf
+from publications.formats.flipbook import files
+from publications.formats.flipbook.files import Flipbook, NotInBook
+from publications.formats.flipbook.page_images import PagesError, Reading
+from publications.formats.flipbook.page_images.pages import Box, Line, Link, Paragraph
+from publications.formats.flipbook.sheets import sheet
 from publications.models import Export, PaperFile, PaperPage
 from publications.models.exports import LEASE, ClaimLost
-from publications.page_images import PagesError, Reading
-from publications.page_images.pages import Box, Line, Link, Paragraph
 from tests import factories, flipbook_samples, pdf_samples
 
 pytestmark = pytest.mark.django_db
@@ -220,7 +221,7 @@ def test_long_book_is_written_in_little_memory():
 
     target = Nowhere()
     tracemalloc.start()
-    flipbook_files.write(Reading(100, (), pages()), target, lambda: None)
+    files.write(Reading(100, (), pages()), target, lambda: None)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert target.at > 100_000_000

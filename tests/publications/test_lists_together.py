@@ -11,7 +11,8 @@ from django.core.signals import request_finished
 from wagtail.models import Locale, PageViewRestriction
 
 from publications import list_views, released
-from publications.exports import MANY, bibtex
+from publications.formats import bibtex
+from publications.formats.all_formats import MANY
 from publications.models import (
     Contribution,
     PaperFile,

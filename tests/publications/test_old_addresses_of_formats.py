@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core import missed_addresses
-from publications.exports import ON_PUBLISH, ON_REQUEST
+from publications.formats.all_formats import ON_PUBLISH, ON_REQUEST
 from publications.models import Export, PaperFile, PaperPage
 from tests import factories, flipbook_samples
 

@@ -10,10 +10,10 @@ from fpdf.enums import XPos, YPos
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from publications import page_images
-from publications.page_images import PagesError, reading
-from publications.page_images.pages import Box, Entry, Page
-from publications.page_images.text import Character, paragraphs
+from publications.formats.flipbook import page_images
+from publications.formats.flipbook.page_images import PagesError, reading
+from publications.formats.flipbook.page_images.pages import Box, Entry, Page
+from publications.formats.flipbook.page_images.text import Character, paragraphs
 from tests import pdf_samples
 
 SENTENCE = "The study recommends that the governments agree on a common approach. "

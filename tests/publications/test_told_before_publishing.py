@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
 
-from publications.exports import pdf
+from publications.formats import pdf
 from publications.models import Addressee, Contribution, OtherSummary, PaperPage, RecommendationSet
 from publications.released import whole_record
 from tests import factories

@@ -10,6 +10,7 @@ from core.models import HomePage, TextPage, Withdrawal
 from people.models import PeopleIndexPage, PersonPage
 from people.templatetags.people import MANY
 from publications import catalogue, paging
+from publications.formats.flipbook.page_images.pages import Box, Entry, Link
 from publications.models import (
     Contact,
     Contribution,
@@ -21,7 +22,6 @@ from publications.models import (
     Region,
     Topic,
 )
-from publications.page_images.pages import Box, Entry, Link
 from tests import factories, flipbook_samples
 from tests.templates import builders
 

@@ -1,0 +1,69 @@
+"""References in the style of the American Psychological Association.
+
+Source: Publication Manual of the APA, 7th edition, sections 9.8 (authors), 9.29 (publisher as author)
+and 10.4 (reports and gray literature). Of purpose otherwise: a title is printed as published, because
+no machine knows which of its capitals belong to names; nothing says when the page was looked at,
+because what is published does not change.
+"""
+
+from publications.formats.citations import citing
+from publications.formats.citations.citing import Reference
+from publications.record.body import Text
+from publications.record.paper import Contributor, PaperRecord
+
+MOST_AUTHORS = 20
+
+
+def reference(record: PaperRecord) -> Reference:
+    return Reference(
+        citing.spaced(
+            citing.stopped((who(record),)),
+            (f"({record.dated.year or 'n.d.'}).",),
+            citing.stopped(titled(record)),
+            citing.stopped((publisher,)) if (publisher := published_by(record)) else (),
+            (citing.address(record),),
+        )
+    )
+
+
+def who(record: PaperRecord) -> str:
+    first = citing.lead(record)
+    names = [citing.inverted_initials(one) for one in first.names]
+    if len(names) > MOST_AUTHORS:
+        listed = ", ".join(names[: MOST_AUTHORS - 1]) + f", … {names[-1]}"
+    elif len(names) == 2 and first.names[0].organisation:
+        listed = " & ".join(names)
+    else:
+        listed = citing.enumerated(names, ", & ")
+    if first.role != "editor":
+        return listed
+    return f"{listed} ({'Ed.' if len(names) == 1 else 'Eds.'})"
+
+
+def titled(record: PaperRecord) -> Text:
+    """The title with what identifies the report, and in brackets what it is."""
+    facts = [
+        by_others(citing.others(record, "editor"), "Ed.", "Eds."),
+        by_others(citing.others(record, "translator"), "Trans.", "Trans."),
+        citing.numbered_series(record, " No. "),
+    ]
+    known: Text = ("; ".join(filter(None, facts)),)
+    if record.number and not record.series:
+        joint = "; " if known[0] else ""
+        known = (*known, joint, *citing.kind(record, f" No. {record.number}"))
+        described: Text = ()
+    else:
+        described = ("[", *citing.kind(record), "]")
+    identified = ("(", *known, ")") if any(known) else ()
+    return citing.spaced(citing.title(record), identified, described)
+
+
+def by_others(people: tuple[Contributor, ...], one: str, more: str) -> str:
+    if not people:
+        return ""
+    names = citing.listed(people, citing.straight_initials, ", & " if len(people) > 2 else " & ")
+    return f"{names}, {one if len(people) == 1 else more}"
+
+
+def published_by(record: PaperRecord) -> str:
+    return "" if citing.leads_with_publisher(record) else citing.isolated(record.publisher.name)

@@ -1,0 +1,61 @@
+"""References in the Harvard style of Cite Them Right; Harvard itself has none of its own.
+
+Source: Pears and Shields, "Cite Them Right", 12th edition, chapters on reports and on research papers,
+whose form has the series and number. Of purpose otherwise: nothing says when the page was looked at,
+because what is published does not change; a title is printed as published.
+"""
+
+from collections.abc import Sequence
+
+from publications.formats.citations import citing
+from publications.formats.citations.citing import Reference
+from publications.record.body import Run, Text
+from publications.record.paper import Contributor, PaperRecord
+
+MOST_AUTHORS = 3
+OTHERS = Run("emphasis", ("et al.",))
+
+
+def reference(record: PaperRecord) -> Reference:
+    return Reference(
+        citing.spaced(
+            (*who(record), f" ({record.dated.year or 'no date'})"),
+            citing.sentences(
+                citing.title(record),
+                by_others("Edited by", citing.others(record, "editor")),
+                by_others("Translated by", citing.others(record, "translator")),
+                described(record),
+                citing.numbered_series(record),
+                published_by(record),
+                ("Available at: ", citing.address(record)),
+            ),
+        )
+    )
+
+
+def who(record: PaperRecord) -> Text:
+    first = citing.lead(record)
+    names = [citing.inverted_initials(one) for one in first.names]
+    is_long = len(names) > MOST_AUTHORS
+    listed: Text = (f"{names[0]} ", OTHERS) if is_long else (citing.enumerated(names, " and "),)
+    if first.role != "editor":
+        return listed
+    return (*listed, " (ed.)" if len(names) == 1 else " (eds)")
+
+
+def by_others(words: str, people: Sequence[Contributor]) -> Text:
+    if not people:
+        return ()
+    if len(people) > MOST_AUTHORS:
+        return (f"{words} {citing.straight_initials(people[0])} ", OTHERS)
+    return (f"{words} {citing.listed(people, citing.straight_initials, ' and ')}",)
+
+
+def described(record: PaperRecord) -> Text:
+    alone = record.number and not record.series
+    return citing.kind(record, f" {record.number}" if alone else "")
+
+
+def published_by(record: PaperRecord) -> str:
+    place = record.place or record.publisher.place
+    return ": ".join(filter(None, [citing.isolated(place), citing.isolated(record.publisher.name)]))

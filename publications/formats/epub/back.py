@@ -1,0 +1,155 @@
+"""What a book ends with: notes, summaries in other languages, people, contacts and the imprint."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from publications.formats.epub.blocks import blocks
+from publications.formats.epub.book import Book, Chapter, page, tongue
+from publications.formats.epub.markup import Content, Element, clean, tag
+from publications.formats.epub.texts import inline, link
+from publications.record.paper import ContactPoint, Contributor, Summary, Telephone
+
+
+def chapters(book: Book) -> Iterator[Chapter]:
+    """Return the last chapters; those that call notes come before the notes are written."""
+    record = book.record
+    people = [one for one in record.contributors if one.name and (one.biography or one.affiliation)]
+    about = [authors(book, people)] if people else []
+    if book.notes:
+        yield notes(book)
+    for number, one in enumerate(record.summaries, 1):
+        yield summary(book, one, number)
+    yield from about
+    if record.contacts:
+        yield contacts(book)
+    yield imprint(book)
+
+
+def notes(book: Book) -> Chapter:
+    """Return the notes. Each is a ``div``: some reading systems hide an ``aside`` from the page."""
+    written = []
+    for one in book.notes:
+        call = f"#note-call-{one.number}"
+        back = tag(
+            "a", "↩", href=call, role="doc-backlink", aria_label=book.numbered("back", one.number)
+        )
+        # A note within a note would be called from nowhere.
+        content = inline(one.content, replace(book, notes=[]))
+        text = tag("p", tag("b", f"{one.number}."), " ", content, " ", back)
+        written.append(
+            tag("div", text, id=f"note-{one.number}", epub_type="footnote", role="doc-footnote")
+        )
+    return page(book, "notes", book.word("notes"), *written, kind="footnotes", landmark="endnotes")
+
+
+def summary(book: Book, one: Summary, number: int) -> Chapter:
+    title = [tag("h2", one.title)] if clean(one.title) else []
+    paragraphs = [tag("p", text) for text in one.paragraphs]
+    content = tag("div", title, paragraphs, **tongue(one.language))
+    return page(
+        book, f"summary-{number}", one.heading, content, kind="abstract", role="doc-abstract"
+    )
+
+
+# People
+
+
+def authors(book: Book, people: list[Contributor]) -> Chapter:
+    parts = [person(one, book) for one in people]
+    return page(book, "about", book.word("about"), *parts, kind="contributors")
+
+
+def person(one: Contributor, book: Book) -> Element:
+    role = "" if one.role == "author" else one.label
+    orcid = f"https://orcid.org/{one.orcid}"
+    return tag(
+        "section",
+        tag("h2", one.name),
+        tag("p", ", ".join(filter(None, [role, one.affiliation])), class_="small"),
+        blocks(one.biography, book),
+        tag("p", link(orcid, f"ORCID {one.orcid}"), class_="small") if one.orcid else None,
+    )
+
+
+def contacts(book: Book) -> Chapter:
+    return page(book, "contacts", book.word("contacts"), *map(contact, book.record.contacts))
+
+
+def contact(one: ContactPoint) -> Element:
+    lines: list[Content] = [
+        tag("span", one.role, **tongue(one.role_language)) if one.role else None,
+        one.role_translation,
+        one.affiliation,
+        one.office,
+        *map(telephone, one.numbers),
+        link(f"mailto:{one.email}", one.email) if one.email else None,
+    ]
+    return tag(
+        "section",
+        tag("h2", one.name),
+        tag("p", one.label, class_="label") if one.label else None,
+        tag(
+            "p", [[tag("br") if at else None, line] for at, line in enumerate(filter(None, lines))]
+        ),
+    )
+
+
+def telephone(one: Telephone) -> list[Content]:
+    written = link(f"tel:{one.subscriber}", one.written) if one.subscriber else one.written
+    return [f"{one.label}: ", written]
+
+
+# Imprint
+
+
+def imprint(book: Book) -> Chapter:
+    record = book.record
+    cited = [tag("h2", book.word("cite")), tag("p", record.reference)] if record.reference else []
+    shown = credits(book)
+    listed = [tag("h2", book.word("credits")), tag("ul", shown)] if shown else []
+    disclaimer = record.publisher.disclaimer
+    return page(
+        book,
+        "imprint",
+        book.word("imprint"),
+        tag("dl", [tag("div", tag("dt", name), tag("dd", value)) for name, value in facts(book)]),
+        tag("p", disclaimer) if disclaimer else None,
+        *cited,
+        *listed,
+        tag("p", book.word("web"), " ", link(record.address, record.address)),
+        kind="colophon",
+        role="doc-colophon",
+    )
+
+
+def facts(book: Book) -> Iterator[tuple[str, Content]]:
+    record, house = book.record, book.record.publisher
+    yield book.word("publisher"), lines(house.name, *house.postal_address.splitlines(), house.email)
+    yield book.word("published"), day(record.dated.iso) if record.dated else book.word("no_date")
+    if record.updated:
+        yield book.word("updated"), day(record.updated.isoformat())
+    if issn := record.series.issn if record.series else house.issn:
+        yield "ISSN", issn
+    if record.isbn:
+        yield "ISBN", record.isbn
+    if record.doi:
+        yield "DOI", link(f"https://doi.org/{record.doi}", record.doi)
+    if name := record.licence_name or record.licence:
+        yield book.word("licence"), link(record.licence, name)
+
+
+def lines(*texts: str) -> list[Content]:
+    return [
+        [tag("br") if at else None, text]
+        for at, text in enumerate(dict.fromkeys(filter(None, texts)))
+    ]
+
+
+def day(iso: str) -> Element:
+    return tag("time", iso, datetime=iso)
+
+
+def credits(book: Book) -> list[Element]:
+    """Return whom the cover is owed to; the other pictures name theirs beneath them."""
+    credit = book.record.cover_credit
+    return [tag("li", f"{book.word('cover')}: {credit}")] if credit else []

@@ -1,0 +1,217 @@
+"""The text of a paper as a tree of plain values: blocks, runs, pictures, tables and what links name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from publications.formats.printing import cells
+from publications.formats.printing.letters import clean, named, spoken
+from publications.record import body
+from publications.record.paper import PaperRecord
+
+Node = dict[str, Any]
+
+LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?\Z")
+ADDRESS = re.compile(r"(?:https?|mailto|tel):\S+\Z", re.IGNORECASE)
+WORDS = [
+    *("abstract", "about", "cite", "contacts", "contents", "data", "image", "imprint"),
+    *("key_points", "page", "read", "recommendations", "source", "text"),
+]
+KINDS = {"image/png": "png", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
+
+
+@dataclass
+class Text:
+    """Makes the nodes of a text, and keeps the pictures that they name, by their file names."""
+
+    record: PaperRecord
+    files: dict[str, bytes] = field(default_factory=dict)
+    notes: set[int] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    charts: list[Node] = field(default_factory=list)
+    row_headings: list[list[bool]] = field(default_factory=list)
+    level: int = 0
+
+    @cached_property
+    def anchors(self) -> set[str]:
+        """The places within the paper that links may lead to."""
+        sections = {block.id for block in body.headings(self.record.body)}
+        items = (item for one in self.record.recommendation_sets for item in one.items)
+        return sections | {f"recommendation-{item.number}" for item in items}
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The words beside the text; a missing one is told by its key rather than by a gap."""
+        spare = {key: key.replace("_", " ").capitalize() for key in WORDS}
+        numbered = {"figure": "Figure {}.", "table": "Table {}."}
+        return spare | numbered | dict(self.record.words)
+
+    def word(self, key: str) -> str:
+        return clean(self.record.words.get(key, ""))
+
+    # Pictures
+
+    def picture(self, name: str, image: body.Image) -> str:
+        """Keep a picture under a name of our own, since Typst opens it as a file."""
+        name = f"{name}.{KINDS.get(image.media_type, 'jpg')}"
+        self.files[name] = image.content
+        return name
+
+    def drawing(self, name: str, svg: str) -> str:
+        self.files[f"{name}.svg"] = svg.encode()
+        return f"{name}.svg"
+
+    # Blocks
+
+    def blocks(self, blocks: Iterable[body.Block]) -> list[Node]:
+        return [self.block(block) for block in blocks]
+
+    def block(self, block: body.Block) -> Node:
+        if isinstance(block, body.Heading):
+            return self.heading(block)
+        if isinstance(block, body.Paragraph):
+            return {"t": "p", "c": self.text(block.content)}
+        if isinstance(block, body.Listing):
+            entries = [self.blocks(entry) for entry in block.entries]
+            return {"t": "ol" if block.ordered else "ul", "c": entries}
+        if isinstance(block, body.Figure):
+            return self.figure(block)
+        if isinstance(block, body.ChartFigure):
+            return self.chart(block)
+        if isinstance(block, body.Table):
+            return self.table(block)
+        if isinstance(block, body.Quotation):
+            return {
+                "t": "quote",
+                "c": [clean(text) for text in block.paragraphs],
+                "by": clean(block.attribution),
+                "speaks": speaks(block.language),
+            }
+        return {"t": "box", "title": clean(block.title), "c": self.blocks(block.blocks)}
+
+    def heading(self, heading: body.Heading) -> Node:
+        """A heading, one level up: the title is no section. Where levels are skipped, it moves up."""
+        self.level = max(1, min(heading.level - 1, self.level + 1))
+        text = named(heading.text) or "…"
+        return {"t": "h", "level": self.level, "text": text, "id": self.place(heading.id)}
+
+    def place(self, name: str) -> str:
+        """Return the name of a place the first time it comes: two places of one name stop a link."""
+        if name in self.places or name not in self.anchors:
+            return ""
+        self.places.add(name)
+        return name
+
+    def figure(self, figure: body.Figure) -> Node:
+        return {
+            "t": "figure",
+            "name": self.numbered("figure", figure.number),
+            "image": self.picture(f"figure-{len(self.files)}", figure.image),
+            "shape": figure.image.width / max(1, figure.image.height),
+            "alt": spoken(figure.alt),
+            "caption": clean(figure.caption),
+            "source": clean(figure.source),
+            "credit": clean(figure.credit),
+        }
+
+    def chart(self, chart: body.ChartFigure) -> Node:
+        number = len(self.charts) + 1
+        name = self.numbered("figure", chart.number)
+        headings = (body.Cell(chart.headings[0]), body.Cell(chart.headings[1], "end"))
+        rows = tuple((body.Cell(a), body.Cell(b, "end")) for a, b in chart.rows)
+        table = body.Table(0, (headings, *rows), True, True, chart.caption, chart.source)
+        self.charts.append({"name": name, "id": f"data-{number}", "table": table})
+        return {
+            "t": "chart",
+            "name": name,
+            "data": f"data-{number}",
+            "image": self.drawing(f"chart-{number}", chart.drawing),
+            "alt": spoken(chart.description),
+            "caption": clean(chart.caption),
+            "source": clean(chart.source),
+        }
+
+    def table(self, table: body.Table) -> Node:
+        placed = cells.placed(table)
+        if table.header_column:
+            self.row_headings.append([placed.starts(row) for row in range(len(table.rows))])
+        else:
+            self.row_headings.append([])
+        return {
+            "t": "table",
+            "name": self.numbered("table", table.number),
+            "caption": clean(table.caption),
+            "source": clean(table.source),
+            "columns": placed.widths(),
+            "wide": placed.columns > 4,
+            "many": placed.columns > 7,
+            "heading_rows": placed.heading_rows,
+            "cells": [
+                {
+                    "x": one.column,
+                    "y": one.row,
+                    "columns": one.cell.columns,
+                    "rows": one.cell.rows,
+                    "text": clean(one.cell.text),
+                    "align": one.cell.aligned,
+                    "head": one.row < placed.heading_rows
+                    or (table.header_column and one.column == 0),
+                }
+                for one in placed.cells
+            ],
+        }
+
+    def numbered(self, key: str, number: int) -> str:
+        return clean(self.words[key].replace("{}", str(number))) if number else ""
+
+    # Runs of text
+
+    def text(self, text: body.Text, *, in_note: bool = False) -> list[Any]:
+        return [self.part(part, in_note) for part in text]
+
+    def part(self, part: str | body.Run | body.Note | body.Break, in_note: bool) -> Any:
+        if isinstance(part, str):
+            return clean(part)
+        if isinstance(part, body.Break):
+            return {"t": "break"}
+        if isinstance(part, body.Note):
+            content = self.text(part.content, in_note=True)
+            if in_note:  # a note on a note stands within it
+                return {"t": "span", "c": [" (", *content, ")"]}
+            return {"t": "note", "number": part.number, "c": content}
+        content = self.text(part.content, in_note=in_note)
+        if part.kind == "link":
+            return self.link(part.address, content)
+        node: Node = {"t": part.kind, "c": content}
+        return node | {"speaks": speaks(part.language)} if part.kind == "span" else node
+
+    def link(self, address: str, content: list[Any]) -> Node:
+        """A link within the PDF where its place is printed, else to the web page."""
+        own = address.removeprefix(self.record.address)
+        if own.startswith("#") and own[1:] in self.anchors:
+            return {"t": "inner", "to": own[1:], "c": content}
+        if address.startswith("#"):
+            address = self.record.address + address
+        if not body_has_letters(content) or not ADDRESS.match(address):
+            return {"t": "span", "c": content}
+        return {"t": "link", "to": address, "c": content}
+
+
+def body_has_letters(content: list[Any]) -> bool:
+    return any(
+        part.strip() if isinstance(part, str) else body_has_letters(part.get("c", []))
+        for part in content
+    )
+
+
+def speaks(language: str) -> Node | None:
+    """A language as Typst sets it; nothing where there is none."""
+    found = LANGUAGE.match(language.lower())
+    if not found:
+        return None
+    node: Node = {"lang": found[1]}
+    if found[2]:
+        node["region"] = found[2].upper()
+    return node

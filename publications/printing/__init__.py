@@ -1,5 +1,0 @@
-"""Papers set in type: a record becomes a tree of plain values, a Typst template sets it, a PDF comes out.
-
-:mod:`~publications.printing.faults` tells beforehand what an editor has to mend,
-:mod:`~publications.printing.tree` makes the tree, :mod:`~publications.printing.press` prints it.
-"""
