@@ -16,7 +16,7 @@ from core.blocks import (
     source_block,
 )
 from core.sound_blocks import SoundCharBlock, SoundStructBlock
-from publications import charts
+from publications.charts import chart_data
 
 MOST_SMALL_VALUES = 12
 
@@ -77,7 +77,7 @@ class KeyPointBlock(SoundStructBlock):
     def clean(self, value):
         cleaned, errors = cleaned_parts(self, value)
         try:
-            count = len(charts.values_of(cleaned["values"] or ""))
+            count = len(chart_data.values_of(cleaned["values"] or ""))
             if count == 1 or count > MOST_SMALL_VALUES:
                 errors.setdefault(
                     "values",
@@ -125,10 +125,10 @@ class ChartBlock(SoundStructBlock):
 
     kind = blocks.ChoiceBlock(
         [
-            (charts.BARS, _("Bars: to compare a few things")),
-            (charts.COLUMNS, _("Columns: a series in time")),
+            (chart_data.BARS, _("Bars: to compare a few things")),
+            (chart_data.COLUMNS, _("Columns: a series in time")),
         ],
-        default=charts.BARS,
+        default=chart_data.BARS,
         label=_("Kind"),
     )
     data = blocks.TextBlock(
@@ -187,8 +187,8 @@ class ChartBlock(SoundStructBlock):
         # A draft may wait for its data; what is there must be right.
         if (cleaned["data"] or "").strip():
             try:
-                charts.chart_of(cleaned)
-            except charts.ChartError as error:
+                chart_data.chart_of(cleaned)
+            except chart_data.ChartError as error:
                 errors.setdefault(error.field, ValidationError(str(error)))
         if errors:
             raise blocks.StructBlockValidationError(errors)

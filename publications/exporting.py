@@ -32,7 +32,7 @@ from core.unusable import is_unusable
 from core.worker import is_waiting
 from people.models import PersonPage
 from publications import flipbooks
-from publications.charts import ChartError
+from publications.charts.chart_data import ChartError
 from publications.export_sources import paper_to_print, prepared
 from publications.formats.all_formats import ON_PUBLISH
 from publications.formats.flipbook.page_images import PagesError

@@ -13,7 +13,7 @@ from typing import Any
 from wagtail.rich_text import expand_db_html
 
 from core.cleaning import sanitized
-from publications import charts
+from publications.charts import chart_data
 
 MARK = re.compile(r'<span\b[^>]*?\bdata-note="([^"]*)"[^>]*>(?:(?!</?span\b).)*</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
@@ -87,7 +87,7 @@ def is_shown(kind: str, value: Any) -> bool:
     if kind == "figure":
         return value["image"] is not None
     if kind == "chart":
-        return charts.drawable(value) is not None
+        return chart_data.drawable(value) is not None
     if kind == "table":
         return any(
             str(cell or "").strip()

@@ -75,7 +75,7 @@ urlpatterns = [
     ),
     re_path(
         rf"{BELOW_A_PAPER}chart-(?P<number>[1-9]\d{{0,2}})\.csv$",
-        views.chart_data,
+        views.data_of_chart,
         name="chart_data",
     ),
 ]

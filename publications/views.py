@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from core import caching, release, site_facts
 from core.delivery import deliver
 from core.views import delivery_of, url_path_of
-from publications import charts
+from publications.charts import chart_data
 from publications.models import PaperPage
 from publications.models.querysets import PaperQuerySet
 
@@ -26,17 +26,17 @@ def paper_file(request: HttpRequest, path: str, pk: str, filename: str) -> HttpR
 
 
 @require_safe
-def chart_data(request: HttpRequest, path: str, number: str) -> HttpResponse:
+def data_of_chart(request: HttpRequest, path: str, number: str) -> HttpResponse:
     """Serve the data of a chart in a paper's full text; charts are counted through the paper."""
     paper, policy = paper_at(request, path)
     try:
         block = paper.numbered_text.charts[int(number) - 1].block
     except IndexError as error:
         raise Http404 from error
-    chart = charts.drawable(block.value)
+    chart = chart_data.drawable(block.value)
     if chart is None:
         raise Http404
-    answer = HttpResponse(charts.csv_text(chart), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(chart_data.csv_text(chart), content_type="text/csv; charset=utf-8")
     name = f"{paper.slug}-chart-{number}.csv"
     answer["Content-Disposition"] = content_disposition_header(True, name)
     return caching.with_policy(request, answer, policy)

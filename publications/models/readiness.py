@@ -12,7 +12,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core.wrong_values import wrong_values
-from publications import charts, notes
+from publications import notes
+from publications.charts import chart_data
 from publications.models import identifiers
 from publications.models.print_faults import Told
 from publications.record.dates import first_day
@@ -159,8 +160,8 @@ def wrong_charts(paper: "PaperPage") -> Iterator[Told]:
             continue
         number += 1
         try:
-            charts.chart_of(child.value)
-        except charts.ChartError as error:
+            chart_data.chart_of(child.value)
+        except chart_data.ChartError as error:
             message = _("Chart %(number)s cannot be drawn: %(error)s")
             sentence = message % {"number": number, "error": error}
             yield Told(sentence, True, "full_text", block, by_block=True)

@@ -12,7 +12,8 @@ from PIL import ImageOps
 from wagtail.rich_text import expand_db_html
 
 from core.models import Licence, SiteImage
-from publications import chart_files, chart_svg, charts, notes
+from publications import notes
+from publications.charts import chart_data, chart_files, chart_svg
 from publications.formats.all_formats import CITATIONS
 from publications.models.records import Surroundings, named, record_of
 from publications.record import body
@@ -130,7 +131,7 @@ def small_drawing(point: Mapping[str, object], accent: str) -> str:
     if point["share"] is not None:
         drawing = chart_svg.small_share(float(str(point["share"])))
     else:
-        values = charts.values_of(str(point["values"] or ""))
+        values = chart_data.values_of(str(point["values"] or ""))
         if len(values) < 2:
             return ""
         drawing = chart_svg.small_columns(values)
@@ -222,7 +223,7 @@ class Blocks:
         )
 
     def chart(self, value, id: str) -> Iterable[body.Block]:
-        chart = charts.drawable(value)
+        chart = chart_data.drawable(value)
         if chart is None:
             return
         self.figures += 1

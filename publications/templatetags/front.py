@@ -8,8 +8,8 @@ from django.db.models import prefetch_related_objects
 
 from core.models import HomePage
 from core.picture_sizes import fetch_sizes
-from publications import poster as posters
 from publications import shelves, term_lists
+from publications.covers import poster as posters
 from publications.facets import Register
 from publications.models import PaperPage
 from publications.models.querysets import FILES

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.blocks import StructValue
 
-from publications import chart_svg, charts
+from publications.charts import chart_data, chart_svg
 from publications.models import PaperPage, RecommendationSet
 from publications.notes import NumberedText, Section
 
@@ -38,7 +38,7 @@ def small_chart(point: StructValue) -> SafeString:
     if point["share"] is not None:
         return mark_safe(chart_svg.small_share(point["share"]))
     try:
-        values = charts.values_of(point["values"] or "")
+        values = chart_data.values_of(point["values"] or "")
     except ValueError:  # A preview shows what has been typed so far.
         return SafeString("")
     return mark_safe(chart_svg.small_columns(values)) if len(values) > 1 else SafeString("")
@@ -186,13 +186,13 @@ def is_short_quotation(text: str) -> bool:
 
 
 @register.filter
-def as_chart(block: StructValue) -> charts.Chart | None:
+def as_chart(block: StructValue) -> chart_data.Chart | None:
     """The chart of a block; none while its data are not complete, as in a preview."""
-    return charts.drawable(block)
+    return chart_data.drawable(block)
 
 
 @register.simple_tag
-def chart_drawing(chart: charts.Chart, block: StructValue, name: str | None) -> SafeString:
+def chart_drawing(chart: chart_data.Chart, block: StructValue, name: str | None) -> SafeString:
     """Draw a chart, named for those who listen by its caption and description."""
     drawn = chart_svg.svg(chart, name or "chart", block["caption"], block["description"])
     return mark_safe(drawn)

@@ -6,17 +6,17 @@ from xml.etree import ElementTree
 import pytest
 from wagtail.blocks import StructBlockValidationError
 
-from publications import chart_svg, charts
 from publications.blocks import ChartBlock, KeyPointBlock
+from publications.charts import chart_data, chart_svg
 
 BARS = {"kind": "bars", "data": "Finland (1995); 2.8\n\nAustria; 5,5\nPoland; 10", "unit": "years"}
 
 
-def chart(**fields) -> charts.Chart:
-    return charts.chart_of(BARS | fields)
+def chart(**fields) -> chart_data.Chart:
+    return chart_data.chart_of(BARS | fields)
 
 
-def drawn(one: charts.Chart) -> ElementTree.Element:
+def drawn(one: chart_data.Chart) -> ElementTree.Element:
     return parsed(chart_svg.svg(one, "section-3", "Title <1>", 'A "b" & c'))
 
 
@@ -32,7 +32,7 @@ def words(svg: ElementTree.Element) -> list[str]:
     return ["".join(e.itertext()) for e in svg.iter("text")]
 
 
-def columns(values: list[float], **fields) -> charts.Chart:
+def columns(values: list[float], **fields) -> chart_data.Chart:
     data = "\n".join(f"{2000 + n}; {value}" for n, value in enumerate(values))
     return chart(kind="columns", data=data, **fields)
 
@@ -50,7 +50,7 @@ def test_numbers_are_read_with_point_or_comma_and_shown_as_typed():
     ("typed", "value"), [("12 000", 12000), ("-3", -3), ("−0,5", -0.5), ("0.125", 0.125)]
 )
 def test_number_may_be_written_as_people_write_them(typed, value):
-    assert charts.value_of(typed) == value
+    assert chart_data.value_of(typed) == value
 
 
 @pytest.mark.parametrize(
@@ -70,13 +70,13 @@ def test_number_may_be_written_as_people_write_them(typed, value):
     ],
 )
 def test_what_cannot_be_drawn_is_told_beside_its_field(field, value, message):
-    with pytest.raises(charts.ChartError, match=re.escape(message)) as told:
+    with pytest.raises(chart_data.ChartError, match=re.escape(message)) as told:
         chart(**{field: value})
     assert told.value.field == field
 
 
 def test_line_beyond_the_scale_is_refused():
-    with pytest.raises(charts.ChartError, match="beyond the end"):
+    with pytest.raises(chart_data.ChartError, match="beyond the end"):
         chart(line=20.0, maximum=15.0)
 
 
@@ -159,7 +159,7 @@ def test_scale_ends_at_round_numbers_and_keeps_the_comma():
 
 
 def test_file_for_spreadsheets_has_plain_numbers_and_no_formulas():
-    text = charts.csv_text(chart(data='=1+1; 5,5\n"Q", the; −2'))
+    text = chart_data.csv_text(chart(data='=1+1; 5,5\n"Q", the; −2'))
     assert text.splitlines() == ["Name,years", "'=1+1,5.5", '"""Q"", the",-2']
 
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from publications import shelves
+from publications.covers.poster import poster
 from publications.models import Addressee, Lead, PaperPage, PaperTopic, RecommendationSet, Topic
-from publications.poster import poster
 from publications.templatetags.front import LATEST, ON_SHELF
 from tests import factories
 

@@ -1,7 +1,7 @@
 """How the demo's charts, figures and summaries are written down, and what becomes of them."""
 
-from publications import charts
 from publications.blocks import ChartBlock, KeyPointBlock
+from publications.charts import chart_data
 from publications.demo import notation, papers
 
 SAID = {"caption": "Spending.", "alt": "It\nrises.", "source": "Own count."}
@@ -11,7 +11,7 @@ def test_bars_become_a_chart_that_can_be_published():
     data = {"bars": [["A", 98], ["B", 2.5]], "unit": "%", "maximum": 100, "highlight": ["A"]}
     [block] = notation.blocks_of({"chart": data | {"line": 65, "line_label": "65 %"}, **SAID})
     value = ChartBlock().clean(ChartBlock().to_python(block["value"]))
-    chart = charts.chart_of(value)
+    chart = chart_data.chart_of(value)
     assert (block["type"], chart.kind, chart.line) == ("chart", "bars", 65)
     assert [row.label for row in chart.rows if chart.is_highlighted(row)] == ["A"]
     assert value["description"] == "It rises."
@@ -19,7 +19,7 @@ def test_bars_become_a_chart_that_can_be_published():
 
 def test_columns_become_a_series_in_time():
     [block] = notation.blocks_of({"chart": {"columns": [["2013", 4.7], ["2014", 5]]}, **SAID})
-    chart = charts.chart_of(block["value"])
+    chart = chart_data.chart_of(block["value"])
     assert [(row.label, row.value) for row in chart.rows] == [("2013", 4.7), ("2014", 5)]
     assert chart.kind == "columns"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from publications.charts import COLUMNS, Chart, Row
+from publications.charts.chart_data import COLUMNS, Chart, Row
 
 # All in em. The narrowest place a chart stands in, a phone of 320 px, is about this wide.
 NARROWEST, CHARACTER = 20.0, 0.56

@@ -29,7 +29,7 @@ CLASS = re.compile(r' class="(chart-[^"]*)"')
 
 
 def picture(drawing: str, accent: str, width: float = 44) -> str:
-    """Return an SVG file of a drawing by :mod:`publications.chart_svg`, ``width`` in em."""
+    """Return an SVG file of a drawing by :mod:`publications.charts.chart_svg`, ``width`` in em."""
     opening = OPENING.match(drawing)
     if not opening:
         raise ValueError("This is not the drawing of a chart.")
