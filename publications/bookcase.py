@@ -22,8 +22,8 @@ from core.models import PublisherSettings
 from core.picture_sizes import fetch_sizes
 from publications import shelves
 from publications.covers import Cover
-from publications.drawn_covers import cover_of
 from publications.facets import Register
+from publications.facts.drawn_covers import cover_of
 from publications.models import PaperPage, Series
 from publications.models.querysets import PaperQuerySet
 from publications.record.dates import Precision

@@ -8,10 +8,10 @@ from typing import IO
 
 from core import release
 from publications import flipbooks
+from publications.facts.released import whole_record
 from publications.formats.printing import fonts
 from publications.models import PaperPage
 from publications.record.paper import PaperRecord
-from publications.released import whole_record
 
 # Files are made anew when what makes them has changed.
 MAKER = "3"

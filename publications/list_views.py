@@ -20,11 +20,11 @@ from core import caching, release, site_facts, turns
 from core.views import find_page, url_path_of
 from people.models import PersonPage
 from publications import catalogue, shelves
+from publications.facts.released import records_for_citing
 from publications.formats.all_formats import MANY
 from publications.models import PublicationIndexPage
 from publications.models.querysets import PaperQuerySet
 from publications.record.paper import PaperRecord
-from publications.released import records_for_citing
 from publications.search import found_by, query_in
 from publications.term_views import term_at
 

@@ -9,8 +9,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from core.listings import ViewSetWithoutChooser
 from people.models import PersonPage
 from publications.choosers import TermChooserViewSet
+from publications.facts.words import written
 from publications.models import Addressee, Lead, PaperPage, Region, Series, Topic
-from publications.words import written
 
 TITLE = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title")
 STATUS = PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%")

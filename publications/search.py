@@ -19,7 +19,8 @@ from django.views.decorators.http import require_safe
 from core import caching, release, site_facts
 from core.models import SiteDocument
 from core.search_backend import keys_in_order
-from publications import notes, shelves
+from publications import shelves
+from publications.blocks import notes
 from publications.models import PaperFile, PaperPage
 from publications.snippets import WORD, Piece, marked, number_of, snippet, words_of
 

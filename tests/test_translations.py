@@ -15,7 +15,7 @@ from django.utils.translation.template import templatize
 from core.blocks import LANGUAGE_CHOICES
 from core.models import Licence
 from people.models import ContactNumber
-from publications.blocks import KeyPointBlock
+from publications.blocks.kinds import KeyPointBlock
 from publications.models import Contact, Contribution, PaperFile, PaperPage
 
 ROOT = Path(settings.BASE_DIR)

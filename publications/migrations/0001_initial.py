@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('lead_in', models.TextField(help_text='The words that every item continues, for example: the study recommends exploring:', verbose_name='lead-in')),
-                ('items', wagtail.fields.StreamField([('recommendation', 0)], block_lookup={0: ('publications.blocks.RecommendationBlock', (), {})}, verbose_name='recommendations')),
+                ('items', wagtail.fields.StreamField([('recommendation', 0)], block_lookup={0: ('publications.blocks.kinds.RecommendationBlock', (), {})}, verbose_name='recommendations')),
                 ('addressee', models.ForeignKey(help_text='Who is to act, as it follows “To …”. For example: European decision-makers.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendation_sets', to='publications.addressee', verbose_name='addressee')),
                 ('paper', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendation_sets', to='publications.paperpage')),
             ],

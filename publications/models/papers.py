@@ -17,13 +17,15 @@ from core.release import ReleaseManager
 from core.sound_blocks import SoundStreamBlock
 from core.validators import validate_doi, validate_isbn
 from people.models import PersonPage
-from publications import notes, panels
-from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
+from publications import panels
+from publications.blocks import notes
+from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
+from publications.facts import print_faults, readiness
+from publications.facts.print_faults import Told
 from publications.forms import PaperForm
-from publications.models import identifiers, print_faults, readiness
+from publications.models import identifiers
 from publications.models.exports import Export
 from publications.models.files import PdfOfRecord
-from publications.models.print_faults import Told
 from publications.models.querysets import PaperQuerySet
 from publications.models.summaries import OtherSummary
 from publications.models.taxonomy import Series
@@ -347,7 +349,7 @@ class PaperPage(BasePage):
             raise ValidationError(found)
 
     def missing_for_readers(self) -> dict[str, list[str]]:
-        """Return, by field, what must be there first; see :mod:`publications.models.readiness`."""
+        """Return, by field, what must be there first; see :mod:`publications.facts.readiness`."""
         return readiness.missing_for_readers(self)
 
     def print_faults(self) -> list[Told]:

@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 
 from core.cleaning import CleanText
 from core.sound_blocks import SoundStreamBlock
-from publications.blocks import RecommendationBlock
+from publications.blocks.kinds import RecommendationBlock
 from publications.models.taxonomy import Addressee
 
 

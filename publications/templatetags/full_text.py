@@ -9,9 +9,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.blocks import StructValue
 
+from publications.blocks.notes import NumberedText, Section
 from publications.charts import chart_data, chart_svg
 from publications.models import PaperPage, RecommendationSet
-from publications.notes import NumberedText, Section
 
 register = template.Library()
 

@@ -12,10 +12,10 @@ from core.models.licences import licence_address
 from core.picture_sizes import renditions_of
 from core.templatetags.site import around, home_address, social_image
 from publications.covers import pictures
+from publications.facts.records import Surroundings, made_pdf, record_of
+from publications.facts.whole_records import text_of_point
 from publications.formats.all_formats import CITATIONS, EMBEDDED
 from publications.models import PaperPage
-from publications.models.records import Surroundings, made_pdf, record_of
-from publications.models.whole_records import text_of_point
 from publications.record import body
 from publications.record.paper import File, PaperRecord, Picture, titled
 from publications.templatetags.papers import EXPORTS, public_contacts

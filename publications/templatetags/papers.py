@@ -16,7 +16,9 @@ from core.models import PublisherSettings
 from core.picture_sizes import fetch_sizes
 from core.templatetags.site import around
 from publications.covers import Cover
-from publications.drawn_covers import cover_of
+from publications.facts.drawn_covers import cover_of
+from publications.facts.records import path_of
+from publications.facts.words import written
 from publications.formats.all_formats import MANY, TAKEN_AWAY, TOGETHER
 from publications.models import (
     Contact,
@@ -27,9 +29,7 @@ from publications.models import (
     PublicationIndexPage,
 )
 from publications.models.querysets import FILES, parts
-from publications.models.records import path_of
 from publications.record.dates import PublicationDate
-from publications.words import written
 
 register = template.Library()
 

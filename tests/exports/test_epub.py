@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 import pytest
 
 from core.models import PublisherSettings
-from publications.drawn_covers import cover_of, front_of
+from publications.facts.drawn_covers import cover_of, front_of
+from publications.facts.records import Surroundings
+from publications.facts.whole_records import whole_record_of
 from publications.formats import epub
 from publications.formats.epub.package import position
-from publications.models.records import Surroundings
-from publications.models.whole_records import whole_record_of
 from publications.record.body import Cell, Paragraph, Run, Table
 from tests.exports import epub_checker
 from tests.exports.epub_records import ALL, ARABIC, DRAWN, HOSTILE, MINIMAL, WHOLE_RECORDS

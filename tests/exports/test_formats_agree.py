@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 from django.test import Client
 
+from publications.facts.released import whole_record
 from publications.formats import epub, markdown, pdf, plain_text
 from publications.record import body
-from publications.released import whole_record
 from tests.templates import builders
 
 pytestmark = pytest.mark.django_db

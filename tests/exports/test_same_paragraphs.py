@@ -29,11 +29,11 @@ import pypdfium2
 import pytest
 from django.test import Client
 
+from publications.facts.released import whole_record
 from publications.formats import epub, pdf
 from publications.models import PaperPage
 from publications.models.summaries import OtherSummary
 from publications.record.paper import PaperRecord
-from publications.released import whole_record
 from tests.exports.paragraphs import Opened, Tags, of_html, pages_of, plain
 from tests.publications.demo_papers import COMMENTARY, PUBLISHED, OnDemoSite
 from tests.templates import builders

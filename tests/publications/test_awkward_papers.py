@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from wagtail.blocks import StreamValue
 
 from people.models import PersonPage
+from publications.facts.released import whole_record
 from publications.formats.all_formats import ON_PUBLISH, ON_REQUEST
 from publications.models import (
     Contribution,
@@ -20,7 +21,6 @@ from publications.models import (
     Topic,
 )
 from publications.record.paper import Unprintable
-from publications.released import whole_record
 from tests import factories
 from tests.publications import awkward
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from wagtail.blocks import StructBlockValidationError
 
-from publications.blocks import ChartBlock, KeyPointBlock
+from publications.blocks.kinds import ChartBlock, KeyPointBlock
 from publications.charts import chart_data, chart_svg
 
 BARS = {"kind": "bars", "data": "Finland (1995); 2.8\n\nAustria; 5,5\nPoland; 10", "unit": "years"}

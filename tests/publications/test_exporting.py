@@ -15,10 +15,10 @@ from wagtail.models import PageViewRestriction
 
 from core.models import PublisherSettings
 from publications import export_views, exporting
+from publications.facts.released import whole_record
 from publications.models import Export, PaperPage
 from publications.models.exports import LEASE, PAUSES
 from publications.record.paper import Unprintable, Unsound
-from publications.released import whole_record
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,9 @@ import rispy
 from django.core.signals import request_finished
 from wagtail.models import Locale, PageViewRestriction
 
-from publications import list_views, released
+from publications import list_views
+from publications.facts import released
+from publications.facts.released import short_record
 from publications.formats import bibtex
 from publications.formats.all_formats import MANY
 from publications.models import (
@@ -24,7 +26,6 @@ from publications.models import (
 )
 from publications.models.taxonomy import Region
 from publications.paging import PAGE_SIZE
-from publications.released import short_record
 from tests import factories
 
 pytestmark = pytest.mark.django_db

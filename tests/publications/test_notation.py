@@ -1,6 +1,6 @@
 """How the demo's charts, figures and summaries are written down, and what becomes of them."""
 
-from publications.blocks import ChartBlock, KeyPointBlock
+from publications.blocks.kinds import ChartBlock, KeyPointBlock
 from publications.charts import chart_data
 from publications.demo import notation, papers
 

@@ -4,8 +4,8 @@ from html import escape
 
 from wagtail.blocks import StreamBlock, StreamValue
 
-from publications.blocks import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
-from publications.notes import note_html, number
+from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
+from publications.blocks.notes import note_html, number
 
 
 def mark(note: str) -> str:

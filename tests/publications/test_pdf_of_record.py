@@ -5,8 +5,8 @@ import re
 import pytest
 
 from publications import exporting
+from publications.facts.released import whole_record
 from publications.models import Export, PaperPage
-from publications.released import whole_record
 from tests import factories
 
 pytestmark = pytest.mark.django_db

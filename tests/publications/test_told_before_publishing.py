@@ -12,9 +12,9 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
 
+from publications.facts.released import whole_record
 from publications.formats import pdf
 from publications.models import Addressee, Contribution, OtherSummary, PaperPage, RecommendationSet
-from publications.released import whole_record
 from tests import factories
 from tests.publications.test_paper_form import add, form_data
 

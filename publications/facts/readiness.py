@@ -12,10 +12,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core.wrong_values import wrong_values
-from publications import notes
+from publications.blocks import notes
 from publications.charts import chart_data
+from publications.facts.print_faults import Told
 from publications.models import identifiers
-from publications.models.print_faults import Told
 from publications.record.dates import first_day
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from PIL import ImageOps
 from wagtail.rich_text import expand_db_html
 
 from core.models import Licence, SiteImage
-from publications import notes
+from publications.blocks import notes
 from publications.charts import chart_data, chart_files, chart_svg
+from publications.facts.records import Surroundings, named, record_of
+from publications.facts.words import words_for
 from publications.formats.all_formats import CITATIONS
-from publications.models.records import Surroundings, named, record_of
 from publications.record import body
 from publications.record.paper import (
     Colors,
@@ -27,7 +28,6 @@ from publications.record.paper import (
     Summary,
 )
 from publications.record.rich_text import blocks_of, text_of
-from publications.words import words_for
 
 if TYPE_CHECKING:
     from publications.models.papers import PaperPage

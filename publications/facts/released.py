@@ -10,11 +10,11 @@ from wagtail.models import Page
 
 from core import release
 from core.models import PublisherSettings
-from publications.drawn_covers import cover_of, front_of
+from publications.facts.drawn_covers import cover_of, front_of
+from publications.facts.records import Surroundings, made_pdf, record_of
+from publications.facts.whole_records import whole_record_of
 from publications.models import PaperPage
 from publications.models.querysets import PaperQuerySet
-from publications.models.records import Surroundings, made_pdf, record_of
-from publications.models.whole_records import whole_record_of
 from publications.record.paper import PaperRecord
 
 # So many papers are fetched at a time, which bounds the memory that a long list takes.

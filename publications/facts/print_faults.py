@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from core.lost_files import is_lost
 from core.models import PublisherSettings, SiteImage
-from publications import notes
+from publications.blocks import notes
+from publications.facts import whole_records
+from publications.facts.print_words import sentence
+from publications.facts.records import Surroundings, contributor_of, named
 from publications.formats.printing import faults as printing
 from publications.formats.printing.faults import Fault, Kind
-from publications.models import whole_records
-from publications.models.print_words import sentence
-from publications.models.records import Surroundings, contributor_of, named
 from publications.record import body
 from publications.record.paper import PaperRecord, Publisher
 
