@@ -208,8 +208,8 @@ AT_EVERY_BEAT = ["publications.exporting.hold_claims"]
 
 # What the sitemap lists beside pages: a function that gives addresses, by the name of its part.
 SITEMAP_SECTIONS = {
-    "terms": "publications.term_views.sitemap_addresses",
-    "bookcase": "publications.bookcase_views.sitemap_addresses",
+    "terms": "publications.catalogue.term_views.sitemap_addresses",
+    "bookcase": "publications.catalogue.bookcase_views.sitemap_addresses",
 }
 
 # Mail goes through the queue, so that nobody waits for a mail server, and none is lost while it is down.

@@ -19,14 +19,14 @@ from django.views.decorators.http import require_safe
 from core import caching, release, site_facts, turns
 from core.views import find_page, url_path_of
 from people.models import PersonPage
-from publications import catalogue, shelves
+from publications.catalogue import filters, holdings
+from publications.catalogue.term_views import term_at
 from publications.facts.released import records_for_citing
 from publications.formats.all_formats import MANY
 from publications.models import PublicationIndexPage
 from publications.models.querysets import PaperQuerySet
 from publications.record.paper import PaperRecord
-from publications.search import found_by, query_in
-from publications.term_views import term_at
+from publications.search.hits import found_by, query_in
 
 MOST_CHOSEN = 200
 # A longer list is sent as it is made, some papers at a time: it is never whole in memory.
@@ -66,9 +66,9 @@ def of_page(request: HttpRequest, path: str, name: str) -> HttpResponse:
     viewer = release.viewer_of(request)
     page = find_page(url_path_of(request, path), viewer)
     if isinstance(page, PublicationIndexPage):
-        papers = catalogue.selected(request, viewer)
+        papers = filters.selected(request, viewer)
     elif isinstance(page, PersonPage):
-        papers = shelves.papers_for(request, viewer).filter(contributed_by(page))
+        papers = holdings.papers_for(request, viewer).filter(contributed_by(page))
     else:
         raise Http404
     return together(request, viewer, Listed(papers, page.slug), name)
@@ -93,7 +93,7 @@ def of_search(request: HttpRequest, name: str) -> HttpResponse:
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
     found = found_by(query_in(request), request, viewer)
-    papers = shelves.papers_for(request, viewer).filter(pk__in=found)
+    papers = holdings.papers_for(request, viewer).filter(pk__in=found)
     return together(request, viewer, Listed(papers, "search", found), name)
 
 

@@ -15,7 +15,8 @@ def connect() -> None:
     from core.deletion import refuse_when_in_use
     from core.models import PublisherSettings
     from people.models import PersonPage
-    from publications import deletion, shelves
+    from publications import deletion
+    from publications.catalogue import holdings
     from publications.models import Addressee, PaperPage, Region, Series, Topic
 
     pre_delete.connect(deletion.refuse_when_named, sender=PersonPage)
@@ -24,16 +25,16 @@ def connect() -> None:
         post_delete.connect(forget_addresses_of_term, sender=term)
     page_published.connect(publish_new_persons_with_their_paper, sender=PaperPage)
     for signal in (page_published, page_unpublished, post_page_move):
-        signal.connect(shelves.forget)
+        signal.connect(holdings.forget)
         signal.connect(make_formats_anew)
     page_slug_changed.connect(make_formats_below_anew)
     post_page_move.connect(make_formats_below_anew)
     for model in (PublisherSettings, Addressee, Series):
         post_save.connect(make_formats_anew, sender=model)
     post_save.connect(make_formats_of_scheduled_paper, sender=Revision)
-    for model in shelves.FORGOTTEN_WITH:
+    for model in holdings.FORGOTTEN_WITH:
         for signal in (post_save, post_delete):
-            signal.connect(shelves.forget, sender=model)
+            signal.connect(holdings.forget, sender=model)
 
 
 def publish_new_persons_with_their_paper(instance, **kwargs) -> None:

@@ -5,16 +5,10 @@ from collections.abc import Iterable
 
 from django.urls import path, re_path
 
-from publications import (
-    bookcase_views,
-    export_views,
-    flipbook_views,
-    list_views,
-    search,
-    term_views,
-    views,
-)
+from publications import export_views, flipbook_views, list_views, views
+from publications.catalogue import bookcase_views, term_views
 from publications.formats.all_formats import MANY
+from publications.search import hits
 
 BELOW_A_PAPER = r"^(?P<path>(?:[\w\-]+/)+)"
 FLIPBOOK_VERSION = rf"{BELOW_A_PAPER}flipbook/(?P<version>[0-9a-f]{{16}})"
@@ -52,7 +46,7 @@ urlpatterns = [
         flipbook_views.picture,
         name="flipbook_picture",
     ),
-    path("search/", search.search, name="search"),
+    path("search/", hits.search, name="search"),
     path("bookcase/", bookcase_views.all_shelves, {"by": "series"}, name="bookcase"),
     path("bookcase/years/", bookcase_views.all_shelves, {"by": "year"}, name="bookcase_by_year"),
     re_path(

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from core.models import PublisherSettings, SiteImage
-from publications import shelves
+from publications.catalogue import holdings
 from publications.formats.all_formats import ON_REQUEST, WHOLE
 from publications.models import (
     Addressee,
@@ -163,7 +163,7 @@ def test_catalogue(world):
     for address in ("/publications/", FILTERED):
         assert not beyond(queries(address), CATALOGUE)
         # When a paper was published a moment ago, the counts are read anew.
-        shelves.forget(PaperPage)
+        holdings.forget(PaperPage)
         assert not beyond(queries(address), CATALOGUE)
     cache.clear()
     assert not beyond(queries("/publications/"), CATALOGUE + COLD)
@@ -181,7 +181,7 @@ def test_home_and_profile_do_not_cost_more_with_more(world):
         "/series/brussels-papers/",
         "/for/a0/",
     ):
-        shelves.forget(PaperPage)
+        holdings.forget(PaperPage)
         assert not beyond(queries(address), CATALOGUE)
 
 
@@ -192,7 +192,7 @@ def test_bookcase_and_lists_as_one_file(world):
         "/bookcase/series/brussels-papers/",
         "/bookcase/years/2024/",
     ):
-        shelves.forget(PaperPage)
+        holdings.forget(PaperPage)
         assert not beyond(queries(address), CATALOGUE)
     cache.clear()
     assert not beyond(queries("/bookcase/"), CATALOGUE + COLD)

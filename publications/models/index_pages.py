@@ -22,6 +22,6 @@ class PublicationIndexPage(SectionPage):
         verbose_name = _("catalogue")
 
     def get_context(self, request, *args, **kwargs):
-        from publications.catalogue import catalogue_context
+        from publications.catalogue.filters import catalogue_context
 
         return {**super().get_context(request, *args, **kwargs), **catalogue_context(self, request)}

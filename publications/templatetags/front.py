@@ -8,13 +8,13 @@ from django.db.models import prefetch_related_objects
 
 from core.models import HomePage
 from core.picture_sizes import fetch_sizes
-from publications import shelves, term_lists
+from publications.catalogue import holdings, term_lists
+from publications.catalogue.facets import Register
+from publications.catalogue.term_lists import Entry
 from publications.covers import poster as posters
-from publications.facets import Register
 from publications.models import PaperPage
 from publications.models.querysets import FILES
 from publications.templatetags.papers import public_papers
-from publications.term_lists import Entry
 
 register = template.Library()
 
@@ -47,7 +47,7 @@ def front_page(context: template.Context, home: HomePage) -> Front:
     shown = [*first, *shelf]
     prefetch_related_objects(shown, "contributions", FILES)
     fetch_sizes(paper.cover for paper in shown)
-    register = shelves.register_for(context["request"], AnonymousUser())
+    register = holdings.register_for(context["request"], AnonymousUser())
     return Front(
         lead=lead,
         is_newest=lead in newest[:1],

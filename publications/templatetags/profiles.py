@@ -8,7 +8,7 @@ from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 
 from people.models import PersonPage
-from publications import paging
+from publications.catalogue import paging
 from publications.models import Contact, Contribution, PaperPage
 from publications.templatetags.papers import listed
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from core.templatetags.site import lang
-from publications import shelves
+from publications.catalogue import holdings
 from publications.models import RecommendationSet
 from publications.models.taxonomy import Term
 
@@ -46,11 +46,11 @@ class Way:
 def ways_to_browse(context: template.Context) -> list[Way]:
     """The lists of terms that have something to show in this language, to everybody."""
     request = context["request"]
-    having = shelves.register_for(request, AnonymousUser()).having
-    here, known = get_language(), shelves.terms()
+    having = holdings.register_for(request, AnonymousUser()).having
+    here, known = get_language(), holdings.terms()
     return [
         Way(title, reverse(f"all_{kind}"))
-        for kind, title in shelves.titles().items()
+        for kind, title in holdings.titles().items()
         if any(here in known[kind].get(key, ()) for key in having.get(kind, ()))
     ]
 

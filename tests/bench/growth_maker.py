@@ -23,7 +23,7 @@ from django.urls import reverse  # noqa: E402
 
 from core.models import SiteRendition  # noqa: E402
 from people.models import PersonPage  # noqa: E402
-from publications import shelves  # noqa: E402
+from publications.catalogue import holdings  # noqa: E402
 from publications.models import PaperPage  # noqa: E402
 from tests.bench import copies  # noqa: E402
 
@@ -85,7 +85,7 @@ def asking(client: Client, address: str) -> Callable[[], int]:
 
 def counted_anew(ask: Callable[[], int]) -> Callable[[], int]:
     def again() -> int:
-        shelves.forget(PaperPage)
+        holdings.forget(PaperPage)
         return ask()
 
     return again

@@ -9,7 +9,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from core.contrast import ENOUGH, contrast
 from core.models import TextPage
-from publications import bookcase
+from publications.catalogue import bookcase
 from publications.covers.colors import palette
 from publications.models import Export, PaperFile, Series
 from tests import factories

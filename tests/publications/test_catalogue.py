@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
+from publications.catalogue.paging import PAGE_SIZE
 from publications.models import PaperPage, PaperRegion, PaperTopic, Region, Series, Topic
-from publications.paging import PAGE_SIZE
 from tests import factories
 
 pytestmark = pytest.mark.django_db

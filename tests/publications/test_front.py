@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale
 
-from publications import shelves
+from publications.catalogue import holdings
 from publications.covers.poster import poster
 from publications.models import Addressee, Lead, PaperPage, PaperTopic, RecommendationSet, Topic
 from publications.templatetags.front import LATEST, ON_SHELF
@@ -183,7 +183,7 @@ def test_home_costs_eleven_queries_at_most_with_a_chosen_paper_and_cold_counts(p
         recommend(paper, term(Addressee, f"addressee {number}"), 2)
     put_at_the_top(papers[2])
     Client().get("/")
-    shelves.forget(PaperPage)
+    holdings.forget(PaperPage)
     with CaptureQueriesContext(connection) as asked:
         Client().get("/")
     assert len(asked.captured_queries) <= 11

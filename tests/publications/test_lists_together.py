@@ -11,6 +11,7 @@ from django.core.signals import request_finished
 from wagtail.models import Locale, PageViewRestriction
 
 from publications import list_views
+from publications.catalogue.paging import PAGE_SIZE
 from publications.facts import released
 from publications.facts.released import short_record
 from publications.formats import bibtex
@@ -25,7 +26,6 @@ from publications.models import (
     Topic,
 )
 from publications.models.taxonomy import Region
-from publications.paging import PAGE_SIZE
 from tests import factories
 
 pytestmark = pytest.mark.django_db

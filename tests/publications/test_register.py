@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
-from publications import shelves
+from publications.catalogue import holdings
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def readings(monkeypatch) -> list:
     """Note each time that the register is read from the database."""
-    shelves.BEFORE.clear()
-    theirs, noted = shelves.read_register, []
-    monkeypatch.setattr(shelves, "read_register", lambda papers: noted.append(1) or theirs(papers))
+    holdings.BEFORE.clear()
+    theirs, noted = holdings.read_register, []
+    monkeypatch.setattr(holdings, "read_register", lambda papers: noted.append(1) or theirs(papers))
     return noted
 
 
@@ -44,6 +44,6 @@ def test_while_one_reads_it_anew_others_take_the_one_of_before(client, readings)
     factories.make_paper()
     assert total(client) == 1
     cache.clear()
-    with shelves.READING:
+    with holdings.READING:
         assert (total(client), len(readings)) == (1, 1)
     assert (total(client), len(readings)) == (1, 2)

@@ -116,7 +116,7 @@ def test_file_for_those_signed_in_is_found_by_them_alone(client):
 
 
 def test_hidden_papers_take_no_place_among_the_best_hits(client, monkeypatch):
-    monkeypatch.setattr("publications.search.MOST_HITS", 2)
+    monkeypatch.setattr("publications.search.hits.MOST_HITS", 2)
     for number in range(3):
         paper_with_file(f"zephyrine {number}", "zephyrine " * 9, live=False)
     paper_with_file("Public", "Once: zephyrine.")
@@ -136,7 +136,7 @@ def test_german_search_puts_german_papers_first(client):
 
 
 def test_hits_come_in_pages(client, monkeypatch):
-    monkeypatch.setattr("publications.search.PAGE_SIZE", 2)
+    monkeypatch.setattr("publications.search.hits.PAGE_SIZE", 2)
     for number in range(3):
         factories.make_paper(f"Zephyr {number}")
     first = client.get("/search/", {"q": "zephyr"})

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from wagtail.models import Locale, PageViewRestriction
 
+from publications.catalogue.paging import PAGE_SIZE
 from publications.models import (
     Addressee,
     PaperPage,
@@ -16,7 +17,6 @@ from publications.models import (
     Series,
     Topic,
 )
-from publications.paging import PAGE_SIZE
 from tests import factories
 
 pytestmark = pytest.mark.django_db

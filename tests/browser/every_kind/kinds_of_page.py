@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, Site
 from core.models import HomePage, TextPage, Withdrawal
 from people.models import PeopleIndexPage, PersonPage
 from people.templatetags.people import MANY
-from publications import catalogue, paging
+from publications.catalogue import filters, paging
 from publications.formats.flipbook.page_images.pages import Box, Entry, Link
 from publications.models import (
     Contact,
@@ -105,7 +105,7 @@ def front(lead: PaperPage) -> Addresses:
 def file_many_papers(fullest: PaperPage) -> None:
     """Make so many papers and terms that lists have a second page and filters a folded rest."""
     region = Region.objects.get(name="Baltic Sea")
-    for number in range(catalogue.MOST_VALUES + 3):
+    for number in range(filters.MOST_VALUES + 3):
         topic = Topic.objects.create(name=f"Topic with a name {number}", locale=builders.locale())
         one = builders.paper(
             f"Rain {number}", published_on=date(2005 + number, 5, 1), kind="brief",

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
 from core.picture_sizes import fetch_sizes
-from publications import bookcase, paging, shelves
-from publications.facets import Register
-from publications.term_views import Alternate, head_of
+from publications.catalogue import bookcase, holdings, paging
+from publications.catalogue.facets import Register
+from publications.catalogue.term_views import Alternate, head_of
 
 ADDRESSES = {"series": "bookcase", "year": "bookcase_by_year"}
 
@@ -31,7 +31,7 @@ def all_shelves(request: HttpRequest, by: str) -> HttpResponse:
         "title": _("Bookcase"),
         "by": by,
         "total": register.total,
-        "shelves": bookcase.filled(by, here, shelves.papers_for(request, viewer), request),
+        "shelves": bookcase.filled(by, here, holdings.papers_for(request, viewer), request),
         "newer": f"?page={page.number - 1}" if page.has_previous() else None,
         "older": f"?page={page.number + 1}" if page.has_next() else None,
         **ways(),
@@ -52,7 +52,7 @@ def one_shelf(request: HttpRequest, by: str, key: str = "") -> HttpResponse:
     total = bookcase.counts_by(by, register).get(key)
     if not total:
         raise Http404
-    papers = shelves.papers_for(request, viewer).filter(bookcase.standing_on(by, [key]))
+    papers = holdings.papers_for(request, viewer).filter(bookcase.standing_on(by, [key]))
     page = paging.page_of(papers.for_shelves(), request, size=bookcase.BOOKS)
     fetch_sizes(paper.cover for paper in page["papers"])
     context = {
@@ -70,10 +70,10 @@ def one_shelf(request: HttpRequest, by: str, key: str = "") -> HttpResponse:
 def who_sees_what(request: HttpRequest) -> tuple[release.Viewer, Register]:
     """Return who asks, and the register of what they may see; 404 in a language that this site has not."""
     site_facts.put_on(request)
-    if get_language() not in shelves.languages(request):
+    if get_language() not in holdings.languages(request):
         raise Http404
     viewer = release.viewer_of(request)
-    return viewer, shelves.register_for(request, viewer)
+    return viewer, holdings.register_for(request, viewer)
 
 
 def page_of(keys: list[str], request: HttpRequest):
@@ -87,7 +87,7 @@ def page_of(keys: list[str], request: HttpRequest):
 def key_of_series(slug: str) -> str:
     """Find the series that has this slug in the language of the address."""
     here = get_language()
-    names = shelves.terms()["series"].items()
+    names = holdings.terms()["series"].items()
     found = (key for key, name in names if here in name and name[here].slug == slug)
     if key := next(found, None):
         return key
@@ -103,7 +103,7 @@ def ways() -> dict[str, object]:
 
 
 def spoken(request: HttpRequest) -> list[str]:
-    return sorted(shelves.languages(request))
+    return sorted(holdings.languages(request))
 
 
 def address_in(language: str, by: str) -> str:
@@ -114,7 +114,7 @@ def address_in(language: str, by: str) -> str:
 def alternates_of(by: str, key: str, languages: list[str]) -> list[Alternate]:
     """Return the same shelf in the languages of this site in which it has a name."""
     if by == "series" and key != bookcase.SINGLE:
-        names = shelves.terms()["series"][key]
+        names = holdings.terms()["series"][key]
         return [
             Alternate(code, bookcase.address_of_series(names[code]))
             for code in languages
@@ -129,7 +129,7 @@ def alternates_of(by: str, key: str, languages: list[str]) -> list[Alternate]:
 
 def sitemap_addresses(request: HttpRequest) -> Iterator[str]:
     """Return the addresses of the bookcase that everybody may see; the shelves hold what lists hold too."""
-    if shelves.register_for(request, AnonymousUser()).total:
+    if holdings.register_for(request, AnonymousUser()).total:
         for language in spoken(request):
             for by in ADDRESSES:
                 yield address_in(language, by)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
-from publications import shelves
-from publications.facets import Register
-from publications.snippets import folded
+from publications.catalogue import holdings
+from publications.catalogue.facets import Register
+from publications.catalogue.snippets import folded
 
 
 @dataclass(frozen=True)
@@ -23,22 +23,22 @@ class Entry:
 
 def counts_of(kind: str, register: Register) -> dict[str, int]:
     """Count the papers of each term, by the key that its translations share."""
-    names = shelves.terms()[kind]
+    names = holdings.terms()[kind]
     return {key: count.all for key, count in register.counts(kind, {}).items() if key in names}
 
 
 def entries(kind: str, counts: dict[str, int]) -> list[Entry]:
     """Return the terms in the order of the alphabet, each in the language of the address if it can be."""
-    names = shelves.terms()[kind]
+    names = holdings.terms()[kind]
     most = max(counts.values(), default=0)
     found = []
     for key, count in counts.items():
-        name = shelves.name_in(names[key], get_language())
+        name = holdings.name_in(names[key], get_language())
         bar = round(100 * count / most, 1)
         found.append(Entry(name.name, name.language, address_of(kind, name), count, bar))
     return sorted(found, key=lambda entry: folded(entry.name))
 
 
-def address_of(kind: str, name: shelves.Name) -> str:
+def address_of(kind: str, name: holdings.Name) -> str:
     with override(name.language):
         return reverse(kind, args=[name.slug])

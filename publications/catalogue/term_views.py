@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
-from publications import paging, shelves
+from publications.catalogue import holdings, paging
+from publications.catalogue.term_lists import address_of, counts_of, entries
 from publications.models import PaperRegion, PaperTopic, RecommendationSet
 from publications.models.querysets import PaperQuerySet
 from publications.models.taxonomy import Term
-from publications.term_lists import address_of, counts_of, entries
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,11 @@ def term_at(
     request: HttpRequest, viewer: release.Viewer, kind: str, slug: str
 ) -> tuple[Term, PaperQuerySet]:
     """Find a term by its address, and the papers filed under it that somebody may see."""
-    terms = shelves.TERMS[kind].objects.select_related("locale")
+    terms = holdings.TERMS[kind].objects.select_related("locale")
     term = get_object_or_404(terms, slug=slug, locale__language_code=get_language())
-    if get_language() not in shelves.languages(request):
+    if get_language() not in holdings.languages(request):
         raise Http404
-    return term, shelves.papers_for(request, viewer).filter(filed_under(kind, term))
+    return term, holdings.papers_for(request, viewer).filter(filed_under(kind, term))
 
 
 def filed_under(kind: str, term: Term) -> Q:
@@ -80,7 +80,7 @@ def filed_under(kind: str, term: Term) -> Q:
 
 def translations_of(term: Term, request: HttpRequest) -> list[Alternate]:
     """Return the term's pages in the languages of this site. Where one has papers to show, all have."""
-    spoken = shelves.languages(request)
+    spoken = holdings.languages(request)
     same = type(term).objects.filter(
         translation_key=term.translation_key, locale__language_code__in=spoken
     )
@@ -105,14 +105,14 @@ def all_terms(request: HttpRequest, kind: str) -> HttpResponse:
     """List the terms of a kind that a visible paper is filed under, with the number of papers."""
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
-    counts = counts_of(kind, shelves.register_for(request, viewer))
+    counts = counts_of(kind, holdings.register_for(request, viewer))
     languages = languages_of(kind, counts, request)
     if get_language() not in languages:
         raise Http404
     alternates = [Alternate(code, address_of_all(kind, code)) for code in languages]
     context = {
         "kind": kind,
-        "title": shelves.titles()[kind],
+        "title": holdings.titles()[kind],
         "entries": entries(kind, counts),
         **head_of(request, alternates),
     }
@@ -122,9 +122,9 @@ def all_terms(request: HttpRequest, kind: str) -> HttpResponse:
 
 def languages_of(kind: str, counts: dict[str, int], request: HttpRequest) -> list[str]:
     """Return the languages of this site in which a term with papers has a name."""
-    names = shelves.terms()[kind]
+    names = holdings.terms()[kind]
     named = {language for key in counts for language in names[key]}
-    return sorted(named & shelves.languages(request))
+    return sorted(named & holdings.languages(request))
 
 
 def address_of_all(kind: str, language: str) -> str:
@@ -148,8 +148,8 @@ def head_of(request: HttpRequest, alternates: list[Alternate]) -> dict[str, obje
 
 def sitemap_addresses(request: HttpRequest) -> Iterator[str]:
     """Return the addresses of these pages that everybody may see, without scheme and host."""
-    register, spoken = shelves.register_for(request, AnonymousUser()), shelves.languages(request)
-    for kind, names in shelves.terms().items():
+    register, spoken = holdings.register_for(request, AnonymousUser()), holdings.languages(request)
+    for kind, names in holdings.terms().items():
         counts = counts_of(kind, register)
         for language in languages_of(kind, counts, request):
             yield address_of_all(kind, language)

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_safe
 from core import caching, release, site_facts
 from core.models import SiteDocument
 from core.search_backend import keys_in_order
-from publications import shelves
 from publications.blocks import notes
+from publications.catalogue import holdings
+from publications.catalogue.snippets import WORD, Piece, marked, number_of, snippet, words_of
 from publications.models import PaperFile, PaperPage
-from publications.snippets import WORD, Piece, marked, number_of, snippet, words_of
 
 MOST_HITS = 100
 PAGE_SIZE = 12
@@ -56,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
     query = query_in(request)
     found = found_by(query, request, viewer) if query else []
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    papers = in_this_order(page.object_list, shelves.papers_for(request, viewer))
+    papers = in_this_order(page.object_list, holdings.papers_for(request, viewer))
     context = {
         "query": query,
         "papers": papers,
@@ -92,7 +92,7 @@ def found_by(query: str, request: HttpRequest, viewer: release.Viewer) -> list[i
     words = " ".join(WORD.findall(query))
     if not words:
         return []
-    visible = shelves.papers_for(request, viewer).order_by()
+    visible = holdings.papers_for(request, viewer).order_by()
     keys = best_of(PaperPage, visible.values("pk"), words)
     keys += papers_with_files(words, visible.values("pk"))
     languages = dict(visible.filter(pk__in=keys).values_list("pk", "locale__language_code"))

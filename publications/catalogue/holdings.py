@@ -23,7 +23,7 @@ from wagtail.models import PageViewRestriction
 
 from core import release, site_facts
 from core.release import Viewer
-from publications.facets import Register, register_of
+from publications.catalogue.facets import Register, register_of
 from publications.models import (
     Addressee,
     PaperPage,

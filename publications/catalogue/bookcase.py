@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 
 from core.models import PublisherSettings
 from core.picture_sizes import fetch_sizes
-from publications import shelves
+from publications.catalogue import holdings
+from publications.catalogue.facets import Register
 from publications.covers import Cover
-from publications.facets import Register
 from publications.facts.drawn_covers import cover_of
 from publications.models import PaperPage, Series
 from publications.models.querysets import PaperQuerySet
@@ -93,15 +93,15 @@ def counts_by(by: str, register: Register) -> dict[str, int]:
         years = {year: having[year].bit_count() for year in sorted(having, reverse=True)}
         undated = (register.everything & ~reduce(or_, having.values(), 0)).bit_count()
         return years | ({UNDATED: undated} if undated else {})
-    names = shelves.terms()["series"]
+    names = holdings.terms()["series"]
     counts = {key: papers.bit_count() for key, papers in having.items() if key in names}
     in_order = sorted(counts, key=lambda key: (-counts[key], name_of(key).name, key))
     single = (register.everything & ~reduce(or_, having.values(), 0)).bit_count()
     return {key: counts[key] for key in in_order} | ({SINGLE: single} if single else {})
 
 
-def name_of(series: str) -> shelves.Name:
-    return shelves.name_in(shelves.terms()["series"][series], get_language())
+def name_of(series: str) -> holdings.Name:
+    return holdings.name_in(holdings.terms()["series"][series], get_language())
 
 
 def standing_on(by: str, keys: Iterable[str]) -> Q:
@@ -127,7 +127,7 @@ def shelf_of(by: str, key: str, total: int) -> Shelf:
     return Shelf(key, name.name, name.language, total, address_of_series(name))
 
 
-def address_of_series(name: shelves.Name) -> str:
+def address_of_series(name: holdings.Name) -> str:
     with override(name.language):
         return reverse("shelf_of_series", args=[name.slug])
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from core import old_addresses, release
 from core.templatetags.site import language_name
-from publications import paging, shelves
-from publications.facets import Count, Register
+from publications.catalogue import holdings, paging
+from publications.catalogue.facets import Count, Register
 from publications.models import PaperPage, PaperRegion, PaperTopic, PublicationIndexPage
 from publications.models.querysets import PaperQuerySet
 
@@ -82,10 +82,10 @@ def catalogue_context(index_page: PublicationIndexPage, request: HttpRequest) ->
     two papers here, as they are for a librarian: each has its own address, file and number.
     """
     viewer = release.viewer_of(request)
-    register = shelves.register_for(request, viewer)
+    register = holdings.register_for(request, viewer)
     choices = choices_in(register, get_language())
     selection = selection_in(request, choices)
-    papers = filtered(shelves.papers_for(request, viewer), selection)
+    papers = filtered(holdings.papers_for(request, viewer), selection)
     pairs = pairs_of(selection, choices)
     return {
         **paging.page_of(papers.for_listing(), request, pairs),
@@ -100,8 +100,8 @@ def catalogue_context(index_page: PublicationIndexPage, request: HttpRequest) ->
 
 def selected(request: HttpRequest, viewer: release.Viewer) -> PaperQuerySet:
     """Return all the papers that the filters in the address leave, on whatever page of the catalogue."""
-    choices = choices_in(shelves.register_for(request, viewer), get_language())
-    return filtered(shelves.papers_for(request, viewer), selection_in(request, choices))
+    choices = choices_in(holdings.register_for(request, viewer), get_language())
+    return filtered(holdings.papers_for(request, viewer), selection_in(request, choices))
 
 
 # What can be chosen, and what is
@@ -117,14 +117,14 @@ def choices_in(register: Register, language: str) -> Choices:
             key: Choice(key, language_name(key)) for key in register.having.get("language", ())
         },
     }  # fmt: skip
-    for facet, names in shelves.terms().items():
+    for facet, names in holdings.terms().items():
         having = register.having.get(facet, {})
-        known = {k: shelves.name_in(names[k], language) for k in having if k in names}
+        known = {k: holdings.name_in(names[k], language) for k in having if k in names}
         found[facet] = {key: choice_of(name, language) for key, name in known.items()}
     return found
 
 
-def choice_of(name: shelves.Name, language: str) -> Choice:
+def choice_of(name: holdings.Name, language: str) -> Choice:
     """Name a term by its slug, which is unique in its language; with the language where that differs."""
     value = name.slug if name.language == language else f"{name.slug}.{name.language}"
     return Choice(value, name.name, name.language)
@@ -136,7 +136,7 @@ def selection_in(request: HttpRequest, choices: Choices) -> Selection:
     for facet in FACETS:
         asked = set(request.GET.getlist(facet))
         unknown = asked - {choice.value for choice in choices[facet].values()}
-        if unknown and facet in shelves.TERMS:
+        if unknown and facet in holdings.TERMS:
             asked |= values_of_today(facet, unknown)
         chosen = [key for key, choice in choices[facet].items() if choice.value in asked]
         if chosen:
