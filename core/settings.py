@@ -199,12 +199,12 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 # What the clock does beside releasing: functions without arguments.
 AT_EVERY_TICK = [
-    "publications.exporting.request_again",
-    "publications.exporting.request_missing",
+    "publications.production.exporting.request_again",
+    "publications.production.exporting.request_missing",
     "core.doors.forget_old",
 ]
 # What a worker does every ten seconds beside its work, in a thread of its own.
-AT_EVERY_BEAT = ["publications.exporting.hold_claims"]
+AT_EVERY_BEAT = ["publications.production.exporting.hold_claims"]
 
 # What the sitemap lists beside pages: a function that gives addresses, by the name of its part.
 SITEMAP_SECTIONS = {

@@ -15,8 +15,8 @@ def connect() -> None:
     from core.deletion import refuse_when_in_use
     from core.models import PublisherSettings
     from people.models import PersonPage
-    from publications import deletion
     from publications.catalogue import holdings
+    from publications.desk import deletion
     from publications.models import Addressee, PaperPage, Region, Series, Topic
 
     pre_delete.connect(deletion.refuse_when_named, sender=PersonPage)
@@ -38,7 +38,7 @@ def connect() -> None:
 
 
 def publish_new_persons_with_their_paper(instance, **kwargs) -> None:
-    from publications.publishing import publish_new_persons
+    from publications.desk.publishing import publish_new_persons
 
     publish_new_persons(instance)
 
@@ -51,18 +51,18 @@ def forget_addresses_of_term(instance, **kwargs) -> None:
 
 
 def make_formats_anew(instance, **kwargs) -> None:
-    from publications.exporting import request_for
+    from publications.production.exporting import request_for
 
     request_for(instance)
 
 
 def make_formats_of_scheduled_paper(instance, **kwargs) -> None:
-    from publications.exporting import request_for_scheduled
+    from publications.production.exporting import request_for_scheduled
 
     request_for_scheduled(instance)
 
 
 def make_formats_below_anew(instance, **kwargs) -> None:
-    from publications.exporting import request_below
+    from publications.production.exporting import request_below
 
     request_below(instance)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from django.urls import path, re_path
 
-from publications import export_views, flipbook_views, list_views, views
 from publications.catalogue import bookcase_views, term_views
 from publications.formats.all_formats import MANY
+from publications.reading import flipbook_views, format_views, list_views, views
 from publications.search import hits
 
 BELOW_A_PAPER = r"^(?P<path>(?:[\w\-]+/)+)"
@@ -20,10 +20,10 @@ def named(names: Iterable[str], below: str = BELOW_A_PAPER) -> str:
 
 
 urlpatterns = [
-    re_path(rf"{BELOW_A_PAPER}paper\.pdf$", export_views.paper_pdf, name="paper_pdf"),
-    re_path(rf"{BELOW_A_PAPER}card\.png$", export_views.social_card, name="social_card"),
-    re_path(named(export_views.KINDS), export_views.made_file, name="made_file"),
-    re_path(named(export_views.CITATIONS), export_views.citation, name="citation"),
+    re_path(rf"{BELOW_A_PAPER}paper\.pdf$", format_views.paper_pdf, name="paper_pdf"),
+    re_path(rf"{BELOW_A_PAPER}card\.png$", format_views.social_card, name="social_card"),
+    re_path(named(format_views.KINDS), format_views.made_file, name="made_file"),
+    re_path(named(format_views.CITATIONS), format_views.citation, name="citation"),
     re_path(
         rf"{BELOW_A_PAPER}files/(?P<pk>\d+)/(?P<filename>[^/]+)$",
         views.paper_file,

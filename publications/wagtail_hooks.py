@@ -3,8 +3,8 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from publications import choosers, cover_views, deletion, export_admin, listings, publishing
 from publications.blocks import footnotes
+from publications.desk import choosers, cover_views, deletion, export_admin, listings, publishing
 
 hooks.register("register_rich_text_features", footnotes.register)
 register_snippet(listings.TermsGroup)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
 
-from publications.forms import LeadForm
+from publications.desk.forms import LeadForm
 
 
 class Lead(models.Model):

@@ -17,12 +17,12 @@ from core.release import ReleaseManager
 from core.sound_blocks import SoundStreamBlock
 from core.validators import validate_doi, validate_isbn
 from people.models import PersonPage
-from publications import panels
 from publications.blocks import notes
 from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
+from publications.desk import panels
+from publications.desk.forms import PaperForm
 from publications.facts import print_faults, readiness
 from publications.facts.print_faults import Told
-from publications.forms import PaperForm
 from publications.models import identifiers
 from publications.models.exports import Export
 from publications.models.files import PdfOfRecord

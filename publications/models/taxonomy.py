@@ -22,7 +22,7 @@ from core.cleaning import CleanText, one_line
 from core.latin import plain_latin
 from core.validators import tidy_issn, validate_issn
 from publications.covers.colors import palette
-from publications.panels import CoverPreviewPanel
+from publications.desk.panels import CoverPreviewPanel
 
 LONGEST_SLUG = 120
 

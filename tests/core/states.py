@@ -13,7 +13,6 @@ from wagtail.models import Collection, Locale, Page, PageViewRestriction
 
 from core import filing
 from core.models import SiteDocument, SiteImage, TextPage, Withdrawal
-from publications.exporting import FORMATS
 from publications.models import (
     Contribution,
     Export,
@@ -21,6 +20,7 @@ from publications.models import (
     PaperPage,
     PublicationIndexPage,
 )
+from publications.production.exporting import FORMATS
 from tests import factories, flipbook_samples, pdf_samples
 
 VIEWERS = ["stranger", "contact", "editor"]

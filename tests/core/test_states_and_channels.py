@@ -5,9 +5,9 @@ from django.db import transaction
 from django.test import Client
 
 from core.models import SiteImage
-from publications import exporting
 from publications.formats.all_formats import MANY, ON_REQUEST
 from publications.models import Export
+from publications.production import exporting
 from tests import factories
 from tests.core.states import (
     COMMON,

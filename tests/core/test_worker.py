@@ -12,8 +12,8 @@ from core import server, worker
 from core.models import Heartbeat
 from core.picture_sizes import make_sizes
 from core.stopping import stopping
-from publications import exporting
 from publications.models import Export
+from publications.production import exporting
 from tests import factories
 from tests.core.test_clock_command import without_tables
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publications.export_sources import digest_of
 from publications.formats import brief, card, pdf
 from publications.formats.printing import fonts
+from publications.production.export_sources import digest_of
 from tests.exports import records
 
 

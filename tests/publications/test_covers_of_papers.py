@@ -11,8 +11,8 @@ from wagtail.models import Locale
 
 from core.models import PublisherSettings
 from publications.covers.forms import FORMS
+from publications.desk.forms import TermForm
 from publications.facts.drawn_covers import FORM_OF_KIND, cover_of, front_of
-from publications.forms import TermForm
 from publications.models import PaperPage, Series
 from tests import factories
 

@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from publications.export_sources import prepared
-from publications.exporting import FORMATS
 from publications.models import PaperPage
+from publications.production.export_sources import prepared
+from publications.production.exporting import FORMATS
 from tests.exports import epub_checker, pdf_checker
 from tests.publications.demo_papers import HIDDEN, PUBLISHED, OnDemoSite
 

@@ -14,10 +14,11 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from core.models import PublisherSettings
-from publications import export_views, exporting
 from publications.facts.released import whole_record
 from publications.models import Export, PaperPage
 from publications.models.exports import LEASE, PAUSES
+from publications.production import exporting
+from publications.reading import format_views
 from publications.record.paper import Unprintable, Unsound
 from tests import factories
 
@@ -45,7 +46,7 @@ class Form(SimpleNamespace):
 def form(monkeypatch) -> Form:
     form = Form()
     monkeypatch.setattr(exporting, "FORMATS", {"sheet": form})
-    monkeypatch.setattr(export_views, "FORMATS", {"sheet": form})
+    monkeypatch.setattr(format_views, "FORMATS", {"sheet": form})
     return form
 
 
@@ -143,7 +144,7 @@ def test_paper_that_is_deleted_while_a_format_is_made_is_no_fault(paper, form, m
     monkeypatch.setattr(form, "render", delete_and_render)
     monkeypatch.setattr(exporting, "MADE_OF", {"sheet": "sheet"})
     order = order_of(paper)
-    with caplog.at_level(logging.WARNING, "publications.exporting"):
+    with caplog.at_level(logging.WARNING, "publications.production.exporting"):
         work()
     connection.check_constraints()
     assert caplog.text.count("\n") == 1

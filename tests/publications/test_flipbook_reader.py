@@ -5,10 +5,10 @@ import re
 import pytest
 from django.test import Client
 
-from publications import flipbook_views
-from publications.exporting import FORMATS
 from publications.formats.flipbook.page_images.pages import Box, Entry, Link
 from publications.models import PaperFile, PaperPage
+from publications.production.exporting import FORMATS
+from publications.reading import flipbook_views
 from tests import factories, flipbook_samples
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from publications import exporting, flipbooks
 from publications.formats import pdf as our_pdf
 from publications.formats.flipbook import files
 from publications.formats.flipbook.files import Flipbook, NotInBook
@@ -20,6 +19,7 @@ from publications.formats.flipbook.page_images.pages import Box, Line, Link, Par
 from publications.formats.flipbook.sheets import sheet
 from publications.models import Export, PaperFile, PaperPage
 from publications.models.exports import LEASE, ClaimLost
+from publications.production import exporting, flipbooks
 from tests import factories, flipbook_samples, pdf_samples
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import PublisherSettings
-from publications import exporting
 from publications.models import Export
+from publications.production import exporting
 from tests import factories
 
 pytestmark = pytest.mark.django_db

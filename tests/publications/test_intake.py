@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from people.models import ContactNumber, PersonPage
-from publications import intake
+from publications.desk import intake
 from publications.imports import pasted_text
 from publications.imports.draft import Contact, Name, Number, PaperDraft, RecommendationSet
 from publications.models import Addressee, PaperPage, Series

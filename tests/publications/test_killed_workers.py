@@ -12,8 +12,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connections
 
-from publications import exporting
 from publications.models import Export, exports
+from publications.production import exporting
 from tests import factories
 
 KILLS = 50

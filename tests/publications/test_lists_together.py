@@ -10,7 +10,6 @@ import rispy
 from django.core.signals import request_finished
 from wagtail.models import Locale, PageViewRestriction
 
-from publications import list_views
 from publications.catalogue.paging import PAGE_SIZE
 from publications.facts import released
 from publications.facts.released import short_record
@@ -26,6 +25,7 @@ from publications.models import (
     Topic,
 )
 from publications.models.taxonomy import Region
+from publications.reading import list_views
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from django_tasks_db.models import DBTaskResult
 
 from core.models import SiteRendition
 from core.picture_sizes import make_anew, make_lost_size
-from publications import exporting
 from publications.models import Export, PaperFile, PaperPage
+from publications.production import exporting
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from core import overdue
-from publications import exporting
+from publications.production import exporting
 from tests import factories
 from tests.publications.hours import HOUR, fail, run_the_clock, schedule, spoil
 

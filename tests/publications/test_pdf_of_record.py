@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from publications import exporting
 from publications.facts.released import whole_record
 from publications.models import Export, PaperPage
+from publications.production import exporting
 from tests import factories
 
 pytestmark = pytest.mark.django_db

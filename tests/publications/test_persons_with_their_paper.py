@@ -8,9 +8,9 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from people.models import PersonPage
-from publications.export_sources import paper_to_print
 from publications.facts.released import whole_record
 from publications.models import Contact, PaperPage
+from publications.production.export_sources import paper_to_print
 from tests import factories
 from tests.publications.hours import HOUR, now_of, releases, run_the_clock, schedule
 

@@ -12,8 +12,8 @@ from wagtail.actions import copy_page, publish_revision, unpublish
 from wagtail.models import Page
 
 from core import clock
-from publications import exporting
 from publications.models import Export, PaperPage
+from publications.production import exporting
 from tests import factories
 from tests.publications.hours import (
     HOUR,

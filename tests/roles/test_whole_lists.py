@@ -168,7 +168,7 @@ def test_all_documents_are_deleted_and_none_of_the_board(sign_in):
 
 
 def test_all_topics_found_by_a_search_are_deleted_and_no_other(sign_in, monkeypatch):
-    from publications.listings import TopicViewSet
+    from publications.desk.listings import TopicViewSet
 
     locale = make.home().locale
     for name in ("Old one", "Old two", "Old three", "New"):

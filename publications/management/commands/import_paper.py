@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from publications import intake
+from publications.desk import intake
 from publications.imports import pasted_text
 from publications.imports.draft import PaperDraft, UnreadableText
 from publications.imports.source_text import LARGEST

@@ -9,8 +9,8 @@ from django.utils import timezone
 from core.lost_files import address_in_the_admin, is_lost, lost_uploads
 from core.models import SiteRendition
 from core.picture_sizes import make_anew
-from publications import exporting
 from publications.models import Export
+from publications.production import exporting
 
 WIDTH = 30
 

@@ -22,7 +22,7 @@ from publications.formats.flipbook.files import About, Flipbook, NotInBook
 from publications.formats.flipbook.page_images.pages import Entry
 from publications.formats.flipbook.sheets import Sheet, sheet
 from publications.models import Export, PaperPage
-from publications.views import paper_at
+from publications.reading.views import paper_at
 
 # In the first answer, and in each that follows: so a long report opens as fast as a short one.
 PAGES_AT_ONCE = 10

@@ -9,7 +9,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
 from people.models import PeopleIndexPage, PersonPage
-from publications.forms import PersonForm, TermForm
+from publications.desk.forms import PersonForm, TermForm
 
 
 class TermChooserViewSet(SnippetChooserViewSet):

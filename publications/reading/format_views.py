@@ -7,14 +7,14 @@ from django.views.decorators.http import require_safe
 from core import caching
 from core.delivery import Delivery, deliver
 from core.models import PublisherSettings
-from publications import exporting
-from publications.exporting import FORMATS
 from publications.facts.drawn_covers import cover_of, drawn_card
 from publications.facts.released import record_for_citing, record_in_words, short_record
 from publications.formats.all_formats import ON_PUBLISH, ON_REQUEST, TOGETHER, WHOLE
 from publications.models import Export, PaperPage
 from publications.models.querysets import PaperQuerySet
-from publications.views import paper_at, serve_pdf_of_record
+from publications.production import exporting
+from publications.production.exporting import FORMATS
+from publications.reading.views import paper_at, serve_pdf_of_record
 
 CITATIONS = {form.NAME: form for form in ON_REQUEST}
 # A flipbook is no file for readers, but pages to turn.

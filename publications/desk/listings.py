@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.listings import ViewSetWithoutChooser
 from people.models import PersonPage
-from publications.choosers import TermChooserViewSet
+from publications.desk.choosers import TermChooserViewSet
 from publications.facts.words import written
 from publications.models import Addressee, Lead, PaperPage, Region, Series, Topic
 

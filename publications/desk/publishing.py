@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from publications.desk.forms import UNLIKELY_BEFORE
 from publications.facts import readiness
-from publications.forms import UNLIKELY_BEFORE
 from publications.models import PaperPage
 from publications.record.dates import first_day
 

@@ -7,10 +7,10 @@ from types import ModuleType
 from typing import IO
 
 from core import release
-from publications import flipbooks
 from publications.facts.released import whole_record
 from publications.formats.printing import fonts
 from publications.models import PaperPage
+from publications.production import flipbooks
 from publications.record.paper import PaperRecord
 
 # Files are made anew when what makes them has changed.

@@ -16,8 +16,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core.lost_files import lost_uploads_of
 from core.models import User
-from publications import exporting
 from publications.models import Export, PaperPage
+from publications.production import exporting
 
 A_PAGE = 50
 RIGHTS = PagePermissionPolicy(PaperPage)
