@@ -16,8 +16,8 @@ from wagtail.admin import compare
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.fields import RichTextField
 
-from core.cleaning import rich_text
-from core.editable_text import Link, Look, NoteMark, blocks_of
+from core.texts.cleaning import rich_text
+from core.texts.editable_text import Link, Look, NoteMark, blocks_of
 
 # A piece that is compared as a whole: its letters, its styles, and what it belongs to.
 Token = tuple[str, tuple[str, ...]]

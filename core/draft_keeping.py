@@ -20,7 +20,7 @@ from wagtail.blocks.base import BlockField
 from wagtail.blocks.list_block import ListValue
 from wagtail.images.blocks import ImageBlock
 
-from core.cleaning import one_line, plain_text
+from core.texts.cleaning import one_line, plain_text
 
 # What a form says of a value that its field in the database would not take.
 NOT_STORED = "not stored"

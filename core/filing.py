@@ -10,10 +10,10 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
-from core import storage, uploads
-from core.file_kinds import ACCEPTED
 from core.models import SiteDocument, SiteImage, User
 from core.models.files import given_name
+from core.uploads import judging, storage
+from core.uploads.file_kinds import ACCEPTED
 
 logger = logging.getLogger(__name__)
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -27,13 +27,13 @@ class NotStored(ValidationError):
 class Judged:
     """What was read from a file that may be kept; ``cover`` is page 1 of a PDF as a picture."""
 
-    facts: uploads.FileFacts
+    facts: judging.FileFacts
     cover: bytes
 
 
 def judge(file: File) -> Judged:
-    """Read a file, or raise :class:`~core.uploads.FileRefused`."""
-    facts = uploads.examine(file)
+    """Read a file, or raise :class:`~core.uploads.judging.FileRefused`."""
+    facts = judging.examine(file)
     return Judged(facts, facts.cover)
 
 
@@ -88,7 +88,7 @@ def write(owner: SiteDocument | SiteImage, file: File, name: str) -> None:
         raise NotStored(f"{why} {then}", code="not_stored") from error
 
 
-def with_extension(name: str, facts: uploads.FileFacts) -> str:
+def with_extension(name: str, facts: judging.FileFacts) -> str:
     """Return a file that came without one the extension of what it is."""
     kind = next(kind for kind in ACCEPTED if kind.media_type == facts.media_type)
     suffix = PurePath(name).suffix.lower().removeprefix(".")

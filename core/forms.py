@@ -12,7 +12,8 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from core import filing, release, uploads
+from core import filing, release
+from core.uploads import judging
 
 
 class FileForm(forms.ModelForm):
@@ -99,7 +100,7 @@ class PictureField(WagtailImageField):
     """Has a picture looked into by a process of its own; here none is unpacked."""
 
     def to_python(self, data: File | None) -> File | None:
-        if data and not uploads.examine(data).media_type.startswith("image/"):
+        if data and not judging.examine(data).media_type.startswith("image/"):
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image")
         return super().to_python(data)
 

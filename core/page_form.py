@@ -14,7 +14,7 @@ from wagtail.models import Comment, Page
 from wagtail.rich_text import extract_references_from_rich_text
 
 from core import draft_keeping, malformed, own_addresses, reach
-from core.latin import plain_latin
+from core.texts.latin import plain_latin
 from core.wrong_values import (
     by_field,
     is_never_there,

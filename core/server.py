@@ -22,7 +22,7 @@ from core.worker import SteadyWorker, name_of_process
 logger = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
-WEB_THREADS = 8  # of which uploads take four at most (core.turns)
+WEB_THREADS = 8  # of which uploads take four at most (core.uploads.turns)
 SECONDS_BETWEEN_TICKS = 10
 SECONDS_TO_FINISH = 1.5  # what a running task is given when the process ends
 

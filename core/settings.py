@@ -156,7 +156,7 @@ X_ACCEL_REDIRECT = env.location("X_ACCEL_REDIRECT")
 PRINT_FONTS = env.font_families("PRINT_FONTS")
 FONTS_ROOT = DATA_DIR / "fonts"
 STORAGES = {
-    "default": {"BACKEND": "core.storage.PrivateStorage"},
+    "default": {"BACKEND": "core.uploads.storage.PrivateStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if LOCAL

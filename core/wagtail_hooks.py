@@ -11,13 +11,12 @@ from core import (
     menu,
     overdue,
     redirect_admin,
-    shown_texts,
     sign_in,
     signed_out,
-    sound_links,
     usage,
     widgets,
 )
+from core.texts import shown_texts, sound_links
 
 register_snippet(listings.WithdrawalViewSet)
 

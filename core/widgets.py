@@ -12,8 +12,8 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.rich_text.editors.draftail.features import Feature, PluginFeature
 from wagtail.rich_text import features as registry
 
-from core.cleaning import rich_text
-from core.editable_text import LANGUAGES, known_language
+from core.texts.cleaning import rich_text
+from core.texts.editable_text import LANGUAGES, known_language
 
 # A language is a style, and not an entity as links are: a letter has only one of those.
 LANGUAGE = "LANGUAGE-"

@@ -21,10 +21,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
-from core.blocks import LANGUAGE_CHOICES
-from core.cleaning import CleanText, one_line
 from core.models import BasePage, SectionPage, SiteImage
 from core.release import ReleaseQuerySet
+from core.texts.blocks import LANGUAGE_CHOICES
+from core.texts.cleaning import CleanText, one_line
 from people import orcid, telephone
 from people.names import generation
 

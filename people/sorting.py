@@ -9,7 +9,7 @@ and every machine's locale sorts differently, SQLite by code points.
 import unicodedata
 from functools import lru_cache
 
-from core.latin import plain_latin
+from core.texts.latin import plain_latin
 
 Key = tuple[tuple[str, ...], str]
 

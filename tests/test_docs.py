@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from core import server, turns
+from core import server
+from core.uploads import turns
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation.template import templatize
 
-from core.blocks import LANGUAGE_CHOICES
 from core.models import Licence
+from core.texts.blocks import LANGUAGE_CHOICES
 from people.models import ContactNumber
 from publications.blocks.kinds import KeyPointBlock
 from publications.models import Contact, Contribution, PaperFile, PaperPage

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from core.stored_texts import mend
+from core.texts.stored_texts import mend
 
 
 def mend_texts(apps, schema_editor):

@@ -23,11 +23,11 @@ from wagtail.images.models import (
 )
 from wagtail.search import index
 
-from core import turns
-from core.cleaning import CleanText
-from core.latin import plain_latin
-from core.picture_header import size_of
-from core.storage import kept_with, stored, unguessable
+from core.texts.cleaning import CleanText
+from core.texts.latin import plain_latin
+from core.uploads import turns
+from core.uploads.picture_header import size_of
+from core.uploads.storage import kept_with, stored, unguessable
 
 SMALL_PIXELS = 4_000_000
 _large_picture = threading.Lock()

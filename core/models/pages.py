@@ -13,13 +13,13 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core import own_addresses, references
-from core.blocks import TEXT_PAGE_BLOCKS
-from core.cleaning import CleanText, clean_with_children
-from core.latin import plain_latin
 from core.models.section_access import SectionPermissionTester
 from core.page_form import PageCopyForm, PageForm
 from core.release import ReleaseManager
-from core.sound_blocks import SoundStreamBlock
+from core.texts.blocks import TEXT_PAGE_BLOCKS
+from core.texts.cleaning import CleanText, clean_with_children
+from core.texts.latin import plain_latin
+from core.texts.sound_blocks import SoundStreamBlock
 from core.wrong_values import wrong_values
 
 

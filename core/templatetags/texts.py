@@ -7,7 +7,7 @@ from django import template
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 
-from core.latin import plain_latin
+from core.texts.latin import plain_latin
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
-from core.blocks import (
+from core.texts.blocks import (
     TEXT_FEATURES,
     CalloutBlock,
     FigureBlock,
@@ -15,7 +15,7 @@ from core.blocks import (
     QuotationBlock,
     source_block,
 )
-from core.sound_blocks import SoundCharBlock, SoundStructBlock
+from core.texts.sound_blocks import SoundCharBlock, SoundStructBlock
 from publications.charts import chart_data
 
 MOST_SMALL_VALUES = 12

@@ -12,7 +12,7 @@ from typing import Any
 
 from wagtail.rich_text import expand_db_html
 
-from core.cleaning import sanitized
+from core.texts.cleaning import sanitized
 from publications.charts import chart_data
 
 MARK = re.compile(r'<span\b[^>]*?\bdata-note="([^"]*)"[^>]*>(?:(?!</?span\b).)*</span>', re.DOTALL)

@@ -13,8 +13,8 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 from wagtail.models import Locale, Page
 
 from core import draft_keeping, reach
-from core.cleaning import one_line
 from core.page_form import PageForm, refusal_of_choice
+from core.texts.cleaning import one_line
 from people.models import PersonPage
 from publications.record.dates import UNDATED, Precision
 

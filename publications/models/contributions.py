@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from core.cleaning import CleanText
+from core.texts.cleaning import CleanText
 from people.models import ContactNumber, PersonPage
 from people.names import generation
 from publications.models.summaries import rows_together

@@ -8,9 +8,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from core.blocks import LANGUAGE_CHOICES
-from core.cleaning import CleanText
 from core.models import SiteDocument
+from core.texts.blocks import LANGUAGE_CHOICES
+from core.texts.cleaning import CleanText
 
 
 @dataclass(frozen=True)

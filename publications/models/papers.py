@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from core.models import BasePage, Licence, SiteImage
 from core.release import ReleaseManager
-from core.sound_blocks import SoundStreamBlock
+from core.texts.sound_blocks import SoundStreamBlock
 from core.validators import validate_doi, validate_isbn
 from people.models import PersonPage
 from publications.blocks import notes

@@ -7,8 +7,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
-from core.cleaning import CleanText
-from core.sound_blocks import SoundStreamBlock
+from core.texts.cleaning import CleanText
+from core.texts.sound_blocks import SoundStreamBlock
 from publications.blocks.kinds import RecommendationBlock
 from publications.models.taxonomy import Addressee
 

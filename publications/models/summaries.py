@@ -8,8 +8,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from core.blocks import LANGUAGE_CHOICES
-from core.cleaning import CleanText
+from core.texts.blocks import LANGUAGE_CHOICES
+from core.texts.cleaning import CleanText
 
 
 class OtherSummary(CleanText, Orderable):

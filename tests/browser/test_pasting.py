@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.cleaning import rich_text
+from core.texts.cleaning import rich_text
 from publications.models import PaperPage
 from tests import factories
 from tests.core.test_rich_text_round_trip import without_keys

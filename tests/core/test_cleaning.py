@@ -7,8 +7,8 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, TextField
 
-from core.cleaning import CleanText, one_line, plain_text, rich_text
 from core.models import PublisherSettings, SiteImage, TextPage
+from core.texts.cleaning import CleanText, one_line, plain_text, rich_text
 from people.models import ContactNumber, PersonPage
 from publications.models import (
     Addressee,

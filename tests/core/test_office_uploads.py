@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from core import office_safety
-from core.file_kinds import FileRefused
+from core.uploads import office_safety
+from core.uploads.file_kinds import FileRefused
 from tests.core.upload_samples import (
     EXCEL_PART,
     archive_of,

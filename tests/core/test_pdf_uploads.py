@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from core import pdf_safety, uploads
-from core.uploads import FileRefused
+from core.uploads import judging, pdf_safety
+from core.uploads.judging import FileRefused
 from tests import pdf_samples
 from tests.core.upload_samples import facts, refusal
 from tests.pdf_samples import ENGLISH, GERMAN, paper
@@ -141,7 +141,7 @@ def test_broken_pdf_is_refused_not_raised(content):
 
 
 def test_whatever_its_reader_does_becomes_a_refusal(monkeypatch):
-    monkeypatch.setattr(uploads, "FILE_READER", "tests.no_such_program")
+    monkeypatch.setattr(judging, "FILE_READER", "tests.no_such_program")
     assert "This file is damaged" in refusal("a.pdf", paper())
 
 
@@ -163,14 +163,14 @@ def test_long_note_in_a_compressed_table_of_objects_is_no_bomb():
 
 
 def test_file_that_a_busy_machine_does_not_get_to_is_no_damaged_one(monkeypatch):
-    monkeypatch.setattr(uploads, "PATIENCE", 0)
+    monkeypatch.setattr(judging, "PATIENCE", 0)
     assert "Wait a minute, and upload it again." in refusal("a.pdf", paper())
 
 
 def test_pdf_that_brings_its_reader_down_is_refused(monkeypatch, tmp_path):
     (tmp_path / "crash.py").write_text("import os; os.abort()")
-    monkeypatch.setattr(uploads, "ROOT", tmp_path)
-    monkeypatch.setattr(uploads, "FILE_READER", "crash")
+    monkeypatch.setattr(judging, "ROOT", tmp_path)
+    monkeypatch.setattr(judging, "FILE_READER", "crash")
     assert "damaged, or too complicated" in refusal("a.pdf", paper())
 
 

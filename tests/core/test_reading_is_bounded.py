@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from wagtail.images.models import AbstractImage, Filter
 
-from core import turns, uploads
-from core.file_reader import seconds_for
 from core.models import SiteImage
-from core.uploads import FileRefused
+from core.uploads import judging, turns
+from core.uploads.file_reader import seconds_for
+from core.uploads.judging import FileRefused
 from tests.core import bombs
 from tests.core.upload_samples import picture, upload
 from tests.pdf_samples import paper
@@ -21,7 +21,7 @@ from tests.pdf_samples import paper
 # Asked of a process that does nothing else: what counts for the children of a large one is itself.
 MEASURE = """
 import json, resource, subprocess, sys
-command = [sys.executable, "-m", "core.file_reader", "en", sys.argv[2]]
+command = [sys.executable, "-m", "core.uploads.file_reader", "en", sys.argv[2]]
 status = subprocess.run(command, stdin=open(sys.argv[1], "rb"), capture_output=True).returncode
 took = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps([status, took.ru_maxrss // 1024, took.ru_utime + took.ru_stime]))
@@ -32,7 +32,7 @@ def taken(file: Path, name: str) -> tuple[int, int, float]:
     """Return how reading a file ended, the megabytes and the seconds of the processor it took."""
     done = subprocess.run(
         [sys.executable, "-c", MEASURE, str(file), name],
-        cwd=uploads.ROOT, capture_output=True, check=True,
+        cwd=judging.ROOT, capture_output=True, check=True,
     )  # fmt: skip
     status, megabytes, seconds = json.loads(done.stdout)
     return status, megabytes, seconds
@@ -51,7 +51,7 @@ def test_bomb_takes_little_memory_and_time(kind, tmp_path):
 def test_bomb_is_refused_in_words_for_editors(kind):
     name = kind.partition(":")[0]
     with pytest.raises(FileRefused) as refused:
-        uploads.examine(upload(name, bombs.KINDS[kind]()))
+        judging.examine(upload(name, bombs.KINDS[kind]()))
     assert refused.value.code in ("unreadable", "broken", "unsafe")
 
 
@@ -74,7 +74,7 @@ def test_webp_of_too_many_pixels_is_refused_before_it_is_opened(mode, saving, tm
     _status, megabytes, _seconds = taken(file, "a.webp")
     assert megabytes < 100
     with pytest.raises(FileRefused, match="5477 × 5477 pixels.* 12 million .* of a WebP picture"):
-        uploads.examine(upload("a.webp", file.read_bytes()))
+        judging.examine(upload("a.webp", file.read_bytes()))
 
 
 # Between this process and what is measured: a process inherits the peak of what started it.
@@ -106,7 +106,7 @@ def test_picture_is_not_unpacked_by_the_process_that_serves_readers(kind, tmp_pa
     file.write_bytes(bombs.PICTURES[kind]())
     asked = [UPLOAD, str(tmp_path), str(file), kind.partition(":")[0]]
     command = [sys.executable, "-c", IN_BETWEEN, "-c", *asked]
-    done = subprocess.run(command, cwd=uploads.ROOT, capture_output=True, check=True)
+    done = subprocess.run(command, cwd=judging.ROOT, capture_output=True, check=True)
     pixels, megabytes = json.loads(done.stdout)
     assert pixels > 12_000_000
     assert megabytes < 30
@@ -115,12 +115,12 @@ def test_picture_is_not_unpacked_by_the_process_that_serves_readers(kind, tmp_pa
 def test_large_paper_is_accepted():
     content = bombs.paper_of_large_pictures(90)
     assert len(content) > 80_000_000
-    assert uploads.examine(upload("a.pdf", content)).pages == 90
+    assert judging.examine(upload("a.pdf", content)).pages == 90
 
 
 def test_time_grows_with_what_is_honest():
     assert seconds_for(2_000) <= 4
-    assert 30 < seconds_for(uploads.MAX_BYTES) < 120
+    assert 30 < seconds_for(judging.MAX_BYTES) < 120
 
 
 # Turns
@@ -150,7 +150,7 @@ with turns.turn():
 def test_two_are_read_at_once_by_all_processes_together(tmp_path, settings):
     settings.DATA_DIR = tmp_path
     command = [sys.executable, "-c", HOLD_A_TURN, str(tmp_path)]
-    others = [subprocess.Popen(command, cwd=uploads.ROOT, stdout=subprocess.PIPE) for _ in range(2)]
+    others = [subprocess.Popen(command, cwd=judging.ROOT, stdout=subprocess.PIPE) for _ in range(2)]
     try:
         assert [other.stdout.readline() for other in others] == [b"holding\n"] * 2
         with pytest.raises(turns.NoTurn), turns.turn(patience=0):
@@ -166,9 +166,9 @@ def test_two_are_read_at_once_by_all_processes_together(tmp_path, settings):
 
 def test_upload_without_a_turn_is_told_to_come_again(impatient, monkeypatch):
     monkeypatch.setattr(turns, "AT_ONCE", 0)
-    monkeypatch.setattr(uploads, "turn", lambda: turns.turn(patience=0))
+    monkeypatch.setattr(judging, "turn", lambda: turns.turn(patience=0))
     with pytest.raises(FileRefused, match="had no turn. Wait a minute, and upload it again"):
-        uploads.examine(upload("a.pdf", paper()))
+        judging.examine(upload("a.pdf", paper()))
 
 
 def test_some_threads_of_a_process_stay_with_readers(impatient):
@@ -195,7 +195,7 @@ def test_uploads_beyond_the_turns_are_read_one_after_another():
     found = []
 
     def send() -> None:
-        found.append(uploads.examine(upload("a.png", picture("PNG", 1200, 900))).media_type)
+        found.append(judging.examine(upload("a.png", picture("PNG", 1200, 900))).media_type)
 
     editors = [threading.Thread(target=send) for _ in range(4)]
     for editor in editors:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 
-from core.cleaning import rich_text
+from core.texts.cleaning import rich_text
 from core.widgets import NamedRichTextArea
 
 KEY = re.compile(r' data-block-key="[^"]*"')

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Revision
 
 from core.models import TextPage
-from core.stored_texts import mend
+from core.texts.stored_texts import mend
 from people.models import PersonPage
 from publications.models import PaperPage, Topic
 from tests import factories

@@ -13,8 +13,9 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from core import file_kinds, file_reader, language_guess, pdf_reader, uploads
-from core.uploads import FileRefused, examine
+from core.texts import language_guess
+from core.uploads import file_kinds, file_reader, judging, pdf_reader
+from core.uploads.judging import FileRefused, examine
 from tests import pdf_samples
 from tests.core.upload_samples import (
     EXCEL_PART,
@@ -220,7 +221,7 @@ def test_empty_file_is_refused():
 
 
 def test_file_that_is_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(uploads, "MAX_BYTES", 3 * 1024 * 1024)
+    monkeypatch.setattr(judging, "MAX_BYTES", 3 * 1024 * 1024)
     assert "has 4 MB; 3 are accepted" in refusal("a.txt", b"a" * (3 * 1024 * 1024 + 1))
 
 

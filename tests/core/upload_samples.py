@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from core.uploads import FileFacts, FileRefused, examine
+from core.uploads.judging import FileFacts, FileRefused, examine
 
 PDF_MIME = "application/pdf"
 

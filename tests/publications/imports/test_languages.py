@@ -2,7 +2,7 @@
 
 import pytest
 
-from core import language_guess
+from core.texts import language_guess
 from publications.imports import languages
 from publications.imports.languages import language_of, role_language
 

@@ -1,6 +1,6 @@
 """The pages of a PDF as pictures with their text behind them: what a flipbook is made of.
 
-PDFium reads the file in a process of its own, as in :mod:`core.pdf_reader`: a small PDF can keep it
+PDFium reads the file in a process of its own, as in :mod:`core.uploads.pdf_reader`: a small PDF can keep it
 busy for hours, fill the memory or bring the process down, and no two threads may use it. Pages come
 one at a time, so that a long report takes no more memory than a short one.
 """

@@ -1,4 +1,4 @@
-"""A program that looks into one uploaded file: ``python -m core.file_reader LANGUAGE NAME < file``.
+"""A program that looks into one uploaded file: ``python -m core.uploads.file_reader LANGUAGE NAME < file``.
 
 It is a process of its own because a file of a few kilobytes can keep its reader busy for hours, fill
 the memory, or bring the process down, and because PDFium must never be used by two threads at once.
@@ -27,8 +27,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from core import pdf_reader
-from core.file_kinds import (
+from core.uploads import pdf_reader
+from core.uploads.file_kinds import (
     OFFICE_KINDS,
     PDF,
     PICTURE_KINDS,
@@ -37,9 +37,9 @@ from core.file_kinds import (
     accept,
     recognise,
 )
-from core.office_safety import check_office, office_kind
-from core.pdf_safety import check_pdf, password_refused
-from core.picture_header import HEADER, PILLOW_FORMATS, is_webp, size_of
+from core.uploads.office_safety import check_office, office_kind
+from core.uploads.pdf_safety import check_pdf, password_refused
+from core.uploads.picture_header import HEADER, PILLOW_FORMATS, is_webp, size_of
 
 MEGABYTE = 1024 * 1024
 # Beyond what the process has when it begins. A page scanned with 600 dots an inch takes 30.
@@ -71,7 +71,7 @@ class Seen:
 
 
 def main(language: str, name: str) -> None:
-    settings.configure(USE_I18N=True, LOCALE_PATHS=[Path(__file__).parents[1] / "locale"])
+    settings.configure(USE_I18N=True, LOCALE_PATHS=[Path(__file__).parents[2] / "locale"])
     apps.populate(())
     file = sys.stdin.buffer
     limit(seconds_for(os.fstat(file.fileno()).st_size), MEMORY)

@@ -14,7 +14,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.file_kinds import FileRefused
+from core.uploads.file_kinds import FileRefused
 
 MAX_PAGES = 2000  # twice the longest report; each page costs time for text and images
 MAX_SIDE = 5.0  # metres: beyond any poster

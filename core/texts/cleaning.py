@@ -13,8 +13,8 @@ from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
 
-from core import word_styles
-from core.editable_text import ATTRIBUTES, TAGS, editable
+from core.texts import word_styles
+from core.texts.editable_text import ATTRIBUTES, TAGS, editable
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 # What another program has struck out is no part of its text.

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
-from core.sound_blocks import SoundRichTextBlock, SoundStructBlock
+from core.texts.sound_blocks import SoundRichTextBlock, SoundStructBlock
 
 LANGUAGE_CHOICES = [
     ("", _("as the page")), ("ar", _("Arabic")), ("de", _("German")), ("en", _("English")), ("es", _("Spanish")),

@@ -21,18 +21,18 @@ from typing import Any, BinaryIO
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.file_kinds import ACCEPTED, FileRefused, chunks
-from core.file_reader import seconds_for, unreadable
-from core.language_guess import guess_language
-from core.turns import NoTurn, turn
+from core.texts.language_guess import guess_language
+from core.uploads.file_kinds import ACCEPTED, FileRefused, chunks
+from core.uploads.file_reader import seconds_for, unreadable
+from core.uploads.turns import NoTurn, turn
 
 __all__ = ["FileFacts", "FileRefused", "examine"]
 
 logger = logging.getLogger(__name__)
 
 MAX_BYTES = 100 * 1024 * 1024  # what a reader on a phone might just download
-ROOT = Path(__file__).parents[1]
-FILE_READER = "core.file_reader"
+ROOT = Path(__file__).parents[2]
+FILE_READER = "core.uploads.file_reader"
 # A busy machine gives a process a part of the time that passes.
 PATIENCE = 4
 

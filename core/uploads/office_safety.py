@@ -8,7 +8,7 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.file_kinds import (
+from core.uploads.file_kinds import (
     EPUB,
     EXCEL,
     MACRO_OFFICE,

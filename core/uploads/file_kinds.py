@@ -109,7 +109,7 @@ PDF_IN_DISGUISE = ForeignKind(
 )
 UNKNOWN = ForeignKind(gettext_lazy("of a kind that Colophon does not know"))
 
-# (offset, bytes, kind). Office and other ZIP files are told apart by core.office_safety.
+# (offset, bytes, kind). Office and other ZIP files are told apart by core.uploads.office_safety.
 SIGNATURES: list[tuple[int, bytes, Kind | ForeignKind]] = [
     (0, b"%PDF-", PDF),
     (0, b"\x89PNG\r\n\x1a\n", PNG),

@@ -14,7 +14,7 @@ from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from core.cleaning import CleanText, clean_field, clean_value, of_one_line, rich_text
+from core.texts.cleaning import CleanText, clean_field, clean_value, of_one_line, rich_text
 
 AT_ONCE = 100
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail import rich_text
 
-from core.cleaning import sanitized
+from core.texts.cleaning import sanitized
 
 
 class CleanRewriter:
