@@ -12,7 +12,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import Error
 
-    from core import unusable
+    from core.running import unusable
 
     try:
         django.setup()

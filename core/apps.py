@@ -9,18 +9,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from core import (
-            client_address,
-            draft_views,
-            hours,
-            mail,
-            malformed,
-            old_addresses,
-            own_addresses,
-            own_site,
-            patches,
-            signal_handlers,
-        )
+        from core import patches, signal_handlers
+        from core.addresses import old_addresses, own_site
+        from core.editing import draft_views, hours, malformed, own_addresses
+        from core.running import mail
+        from core.signing_in import client_address
 
         own_addresses.keep_free()
         old_addresses.keep_when_pages_move()

@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from core import caching, deletion, release
+from core import caching, release
+from core.editing import deletion
 
 View = Callable[[HttpRequest], HttpResponse]
 

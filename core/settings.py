@@ -5,8 +5,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
-from core import environment as env
-from core.environment import no_reply, refuse_misspelt
+from core.running import environment as env
+from core.running.environment import no_reply, refuse_misspelt
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_folder("DATA_DIR", BASE_DIR / "var")
@@ -54,7 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.health.HealthMiddleware",
+    "core.running.health.HealthMiddleware",
     "core.middleware.CompressedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -70,12 +70,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.middleware.SignOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "core.signed_out.SignedOutMiddleware",
+    "core.signing_in.signed_out.SignedOutMiddleware",
     "core.middleware.OneInstantMiddleware",
-    "core.admin_access.AdminAccessMiddleware",
+    "core.access.admin_access.AdminAccessMiddleware",
     "core.middleware.InUseMiddleware",
-    "core.malformed.MalformedFormMiddleware",
-    "core.refusals.RefusedMiddleware",
+    "core.editing.malformed.MalformedFormMiddleware",
+    "core.editing.refusals.RefusedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -101,7 +101,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "colophon.sqlite3", local=LOCAL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "core.memory.ShortMemory"}}
+CACHES = {"default": {"BACKEND": "core.running.memory.ShortMemory"}}
 
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
@@ -124,12 +124,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
-# What is counted, and how often it may be tried, stands in core.sign_in.
-AXES_HANDLER = "core.sign_in.Doors"
-AXES_CLIENT_IP_CALLABLE = "core.client_address.client_address"
+# What is counted, and how often it may be tried, stands in core.signing_in.sign_in.
+AXES_HANDLER = "core.signing_in.sign_in.Doors"
+AXES_CLIENT_IP_CALLABLE = "core.signing_in.client_address.client_address"
 AXES_LOCKOUT_CALLABLE = "core.views.too_many_attempts"
 AXES_VERBOSE = False
-WAGTAILADMIN_USER_LOGIN_FORM = "core.sign_in.SignInForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "core.signing_in.sign_in.SignInForm"
 # How many proxies of the house's own stand before us; none where nothing is said of them.
 TRUSTED_PROXIES = env.proxies("TRUSTED_PROXIES")
 # A link to a new password holds for two hours, as its mail says.
@@ -201,7 +201,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 AT_EVERY_TICK = [
     "publications.production.exporting.request_again",
     "publications.production.exporting.request_missing",
-    "core.doors.forget_old",
+    "core.signing_in.doors.forget_old",
 ]
 # What a worker does every ten seconds beside its work, in a thread of its own.
 AT_EVERY_BEAT = ["publications.production.exporting.hold_claims"]
@@ -214,9 +214,9 @@ SITEMAP_SECTIONS = {
 
 # Mail goes through the queue, so that nobody waits for a mail server, and none is lost while it is down.
 MAIL_SERVER = env.mail_server("EMAIL_URL")
-MAIL_TRANSPORT = "core.mail.CarefulSmtp"
+MAIL_TRANSPORT = "core.running.mail.CarefulSmtp"
 EMAIL_BACKEND = (
-    "core.mail.Queue" if MAIL_SERVER else "django.core.mail.backends.console.EmailBackend"
+    "core.running.mail.Queue" if MAIL_SERVER else "django.core.mail.backends.console.EmailBackend"
 )
 EMAIL_TIMEOUT = 20
 globals().update(MAIL_SERVER or {})
@@ -232,30 +232,30 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USER_EDIT_FORM = "wagtail.users.forms.UserEditForm"
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.forms.ImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.file_forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.files.file_forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # A reader without the right gets "not found", so a shared password would have nowhere to be typed.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search_backend"}}
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.widgets.NamedRichTextArea"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.editing.widgets.NamedRichTextArea"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-# Old addresses are kept by core.old_addresses, in the transaction that changes an address.
+# Old addresses are kept by core.addresses.old_addresses, in the transaction that changes an address.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 
 LOG_LEVEL = env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"one_line": {"()": "core.logs.OneLine"}},
+    "filters": {"one_line": {"()": "core.running.logs.OneLine"}},
     "formatters": {
         "line": {
-            "class": "core.logs.Line",
+            "class": "core.running.logs.Line",
             "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
         }
     },
@@ -268,7 +268,7 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # What a process runs with is said at its start, whatever the level.
-    "loggers": {"core.starting": {"level": "INFO"}},
+    "loggers": {"core.running.starting": {"level": "INFO"}},
 }
 
 refuse_misspelt()

@@ -8,7 +8,9 @@ def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
     from wagtail.contrib.redirects.models import Redirect
 
-    from core import deletion, old_addresses, references, site_facts
+    from core import site_facts
+    from core.addresses import old_addresses
+    from core.editing import deletion, references
     from core.models import SiteDocument, SiteImage
     from core.models.users import password_changed
 
@@ -25,19 +27,19 @@ def connect() -> None:
 
 
 def make_sizes_of_new_picture(instance: Model, created: bool, **kwargs: object) -> None:
-    from core.picture_sizes import make_sizes_later
+    from core.files.picture_sizes import make_sizes_later
 
     if created:
         make_sizes_later(instance)
 
 
 def open_door_when_password_changed(user: Model, **kwargs: object) -> None:
-    from core import doors, sign_in
+    from core.signing_in import doors, sign_in
 
     doors.open_again(sign_in.account_key(user.get_username()))
 
 
 def forget_that_it_was_missed(instance: Model, **kwargs: object) -> None:
-    from core.missed_addresses import forget
+    from core.addresses.missed_addresses import forget
 
     forget(instance.old_path)

@@ -4,13 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
-from core import security_txt, sitemaps, views
+from core import views
+from core.addresses import security_txt, sitemaps
 
-handler404 = "core.not_found.not_found"
+handler404 = "core.addresses.not_found.not_found"
 handler500 = "core.views.failed"
 
 urlpatterns = [
-    path("admin/password_reset/", include("core.password_reset")),
+    path("admin/password_reset/", include("core.signing_in.password_reset")),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:name>", views.media, name="media"),
     path("documents/<int:pk>/<str:filename>", views.document, name="wagtaildocs_serve"),

@@ -16,10 +16,12 @@ from django.views.defaults import server_error
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from core import caching, picture_sizes, release, sign_in, site_facts
-from core.delivery import Delivery, deliver
+from core import caching, release, site_facts
+from core.files import picture_sizes
+from core.files.delivery import Delivery, deliver
 from core.models import PublisherSettings, SiteDocument, SiteImage, SiteRendition, Withdrawal
-from core.unusable import is_unusable
+from core.running.unusable import is_unusable
+from core.signing_in import sign_in
 
 # A database that was restarted is back by then.
 BACK_IN_SECONDS = 30

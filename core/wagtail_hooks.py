@@ -3,19 +3,11 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from core import (
-    admin_access,
-    comparing,
-    deletion,
-    listings,
-    menu,
-    overdue,
-    redirect_admin,
-    sign_in,
-    signed_out,
-    usage,
-    widgets,
-)
+from core import listings
+from core.access import admin_access, usage
+from core.addresses import redirect_admin
+from core.editing import comparing, deletion, menu, overdue, widgets
+from core.signing_in import sign_in, signed_out
 from core.texts import shown_texts, sound_links
 
 register_snippet(listings.WithdrawalViewSet)

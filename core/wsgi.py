@@ -13,7 +13,8 @@ try:
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 
-from core import own_site, starting  # noqa: E402 - the settings are read by now
+from core.addresses import own_site
+from core.running import starting  # noqa: E402 - the settings are read by now
 
 starting.tell("web")
 own_site.follow_site_url_if_possible()

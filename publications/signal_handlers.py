@@ -12,7 +12,7 @@ from wagtail.signals import (
 
 def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
-    from core.deletion import refuse_when_in_use
+    from core.editing.deletion import refuse_when_in_use
     from core.models import PublisherSettings
     from people.models import PersonPage
     from publications.catalogue import holdings
@@ -44,7 +44,7 @@ def publish_new_persons_with_their_paper(instance, **kwargs) -> None:
 
 
 def forget_addresses_of_term(instance, **kwargs) -> None:
-    from core.old_addresses import forget_link
+    from core.addresses.old_addresses import forget_link
 
     for address in instance.addresses:
         forget_link(address)

@@ -16,7 +16,7 @@ def empty_cache() -> None:
 @pytest.fixture(autouse=True)
 def nothing_missed() -> None:
     """What one test asked in vain is not written down in the next."""
-    from core import missed_addresses
+    from core.addresses import missed_addresses
 
     missed_addresses._counts.clear()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from core import server
+from core.running import server
 from core.uploads import turns
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +20,7 @@ DOCS = [
 
 
 def variables_read_by_the_settings() -> set[str]:
-    """Return the first argument of each call of a reader in core.environment."""
+    """Return the first argument of each call of a reader in core.running.environment."""
     tree = ast.parse((ROOT / "core/settings.py").read_text())
     return {
         node.args[0].value

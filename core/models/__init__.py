@@ -1,5 +1,7 @@
 """The site itself: its users, pictures and files, its publisher, and the pages that are not papers."""
 
+# The first migrations know these two, and document_path, by this place.
+from core.editing.validators import validate_accent, validate_issn
 from core.models.addresses import HiddenAddress, MissedAddress
 from core.models.attempts import Attempts
 from core.models.files import SiteDocument, SiteImage, SiteRendition, document_path
@@ -9,9 +11,6 @@ from core.models.pages import BasePage, HomePage, SectionPage, TextPage
 from core.models.publisher import PublisherSettings
 from core.models.users import User
 from core.models.withdrawals import Withdrawal
-
-# The first migrations know these two, and document_path, by this place.
-from core.validators import validate_accent, validate_issn
 
 __all__ = [
     "Attempts",

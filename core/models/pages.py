@@ -12,15 +12,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from core import own_addresses, references
+from core.editing import own_addresses, references
+from core.editing.page_form import PageCopyForm, PageForm
+from core.editing.wrong_values import wrong_values
 from core.models.section_access import SectionPermissionTester
-from core.page_form import PageCopyForm, PageForm
 from core.release import ReleaseManager
 from core.texts.blocks import TEXT_PAGE_BLOCKS
 from core.texts.cleaning import CleanText, clean_with_children
 from core.texts.latin import plain_latin
 from core.texts.sound_blocks import SoundStreamBlock
-from core.wrong_values import wrong_values
 
 
 class BasePage(CleanText, Page):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
 
+from core.editing.withdrawal_form import WithdrawalForm
 from core.texts.cleaning import CleanText
-from core.withdrawal_form import WithdrawalForm
 
 # Named only as a string: papers stand above this app.
 PAPER = "publications.PaperPage"

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from core import release, site_facts
+from core.files.picture_sizes import renditions_of
 from core.models import Licence, PublisherSettings, SiteImage
-from core.picture_sizes import renditions_of
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from core import release
-from core.picture_sizes import fetch_sizes
+from core.files.picture_sizes import fetch_sizes
 from core.templatetags.site import around
 from people import sorting
 from people.models import PeopleIndexPage, PersonPage

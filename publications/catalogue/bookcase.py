@@ -18,8 +18,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from core.files.picture_sizes import fetch_sizes
 from core.models import PublisherSettings
-from core.picture_sizes import fetch_sizes
 from publications.catalogue import holdings
 from publications.catalogue.facets import Register
 from publications.covers import Cover

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
-from core.picture_sizes import fetch_sizes
+from core.files.picture_sizes import fetch_sizes
 from publications.catalogue import bookcase, holdings, paging
 from publications.catalogue.facets import Register
 from publications.catalogue.term_views import Alternate, head_of

@@ -13,7 +13,8 @@ from django.utils.http import urlencode
 from django.utils.translation import check_for_language, get_language, override
 from django.utils.translation import gettext as _
 
-from core import old_addresses, release
+from core import release
+from core.addresses import old_addresses
 from core.templatetags.site import language_name
 from publications.catalogue import holdings, paging
 from publications.catalogue.facets import Count, Register

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
-from core import filing
+from core.files import filing
 from core.models import SiteDocument, SiteImage, User
 
 FILES = sorted((Path(__file__).parent / "content" / "files").iterdir())

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext, ngettext_lazy
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.models import Page, Revision
 
-from core import usage
-from core.deletion import InUse
+from core.access import usage
+from core.editing.deletion import InUse
 from people.models import PersonPage
 from publications.models import PaperPage
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from core.lost_files import lost_uploads_of
+from core.files.lost_files import lost_uploads_of
 from core.models import User
 from publications.models import Export, PaperPage
 from publications.production import exporting

@@ -12,8 +12,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.models import Locale, Page
 
-from core import draft_keeping, reach
-from core.page_form import PageForm, refusal_of_choice
+from core.access import reach
+from core.editing import draft_keeping
+from core.editing.page_form import PageForm, refusal_of_choice
 from core.texts.cleaning import one_line
 from people.models import PersonPage
 from publications.record.dates import UNDATED, Precision

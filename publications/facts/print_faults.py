@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from core.lost_files import is_lost
+from core.files.lost_files import is_lost
 from core.models import PublisherSettings, SiteImage
 from publications.blocks import notes
 from publications.facts import whole_records

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from core.wrong_values import wrong_values
+from core.editing.wrong_values import wrong_values
 from publications.blocks import notes
 from publications.charts import chart_data
 from publications.facts.print_faults import Told

@@ -10,7 +10,7 @@ from django.db.models import F, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.stopping import Stopped, stopping
+from core.running.stopping import Stopped, stopping
 from publications.models import checks
 from publications.models.summaries import rows_of_paper
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from stdnum import isbn
 
-from core.validators import bare_doi, bare_isbn
+from core.editing.validators import bare_doi, bare_isbn
 
 if TYPE_CHECKING:
     from publications.models.papers import PaperPage

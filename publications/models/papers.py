@@ -12,10 +12,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.editing.validators import validate_doi, validate_isbn
 from core.models import BasePage, Licence, SiteImage
 from core.release import ReleaseManager
 from core.texts.sound_blocks import SoundStreamBlock
-from core.validators import validate_doi, validate_isbn
 from people.models import PersonPage
 from publications.blocks import notes
 from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS

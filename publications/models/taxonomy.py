@@ -17,10 +17,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
-from core import old_addresses
+from core.addresses import old_addresses
+from core.editing.validators import tidy_issn, validate_issn
 from core.texts.cleaning import CleanText, one_line
 from core.texts.latin import plain_latin
-from core.validators import tidy_issn, validate_issn
 from publications.covers.colors import palette
 from publications.desk.panels import CoverPreviewPanel
 

@@ -27,9 +27,9 @@ from django_tasks import task
 from wagtail.models import Page, Revision
 
 from core.models import PublisherSettings
-from core.stopping import Stopped, stopping
-from core.unusable import is_unusable
-from core.worker import is_waiting
+from core.running.stopping import Stopped, stopping
+from core.running.unusable import is_unusable
+from core.running.worker import is_waiting
 from people.models import PersonPage
 from publications.charts.chart_data import ChartError
 from publications.formats.all_formats import ON_PUBLISH

@@ -5,7 +5,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from core import caching
-from core.delivery import Delivery, deliver
+from core.files.delivery import Delivery, deliver
 from core.models import PublisherSettings
 from publications.facts.drawn_covers import cover_of, drawn_card
 from publications.facts.released import record_for_citing, record_in_words, short_record

@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
-from core.delivery import deliver
+from core.files.delivery import deliver
 from core.views import delivery_of, url_path_of
 from publications.charts import chart_data
 from publications.models import PaperPage

@@ -6,8 +6,8 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import prefetch_related_objects
 
+from core.files.picture_sizes import fetch_sizes
 from core.models import HomePage
-from core.picture_sizes import fetch_sizes
 from publications.catalogue import holdings, term_lists
 from publications.catalogue.facets import Register
 from publications.catalogue.term_lists import Entry

@@ -7,9 +7,9 @@ from urllib.parse import urljoin
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from core.files.picture_sizes import renditions_of
 from core.models import PublisherSettings, SiteImage, SiteRendition
 from core.models.licences import licence_address
-from core.picture_sizes import renditions_of
 from core.templatetags.site import around, home_address, social_image
 from publications.covers import pictures
 from publications.facts.records import Surroundings, made_pdf, record_of

@@ -12,8 +12,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from core.files.picture_sizes import fetch_sizes
 from core.models import PublisherSettings
-from core.picture_sizes import fetch_sizes
 from core.templatetags.site import around
 from publications.covers import Cover
 from publications.facts.drawn_covers import cover_of

@@ -17,8 +17,8 @@ from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.models import IndexEntry
 
+from core.files.picture_sizes import make_sizes
 from core.models import SiteDocument, SiteImage, SiteRendition
-from core.picture_sizes import make_sizes
 from people.models import ContactNumber, PersonPage
 from publications.models import (
     Contact,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image, PngImagePlugin
 from wagtail.models import Collection, Locale, Page, PageViewRestriction
 
-from core import filing
+from core.files import filing
 from core.models import SiteDocument, SiteImage, TextPage, Withdrawal
 from publications.models import (
     Contribution,

@@ -5,7 +5,7 @@ import threading
 import psycopg
 from django.db import OperationalError, ProgrammingError
 
-from core import server
+from core.running import server
 
 
 def without_tables() -> ProgrammingError:

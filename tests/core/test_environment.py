@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from core import environment as env
+from core.running import environment as env
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "COLOPHON_TEST"

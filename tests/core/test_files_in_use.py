@@ -8,7 +8,8 @@ from django.db import connection
 from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
-from core import deletion, filing
+from core.editing import deletion
+from core.files import filing
 from core.models import SiteDocument, SiteImage
 from publications.models import PaperFile
 from tests import factories

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.validators import (
+from core.editing.validators import (
     bare_doi,
     bare_isbn,
     tidy_issn,

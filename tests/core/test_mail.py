@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core import environment as env
-from core import mail
+from core.running import environment as env
+from core.running import mail
 from tests import mail_server
 from tests.postgres import free_port
 
@@ -35,7 +35,7 @@ def mail_by(settings, monkeypatch):
         settings.MAIL_SERVER = env.mail_server(URL)
         for name, value in settings.MAIL_SERVER.items():
             setattr(settings, name, value)
-        settings.EMAIL_BACKEND = "core.mail.Queue"
+        settings.EMAIL_BACKEND = "core.running.mail.Queue"
         settings.DEFAULT_FROM_EMAIL = "Institute <press@example.org>"
 
     return set_up

@@ -384,7 +384,7 @@ def test_change_that_fails_keeps_no_address(client, paper, monkeypatch):
     def fail(*args):
         raise RuntimeError
 
-    monkeypatch.setattr("core.old_addresses.mark_hidden", fail)
+    monkeypatch.setattr("core.addresses.old_addresses.mark_hidden", fail)
     page = fresh(paper)
     page.slug = "ports"
     with pytest.raises(RuntimeError):

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Locale, Page
 
+from core.editing.own_addresses import is_own
 from core.models import TextPage
-from core.own_addresses import is_own
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -113,7 +113,7 @@ def test_known_and_unknown_addresses_get_the_same_words_and_cost_the_same(
             answers.append(client.post(PAGE, {"email": address}))
     assert [(a.status_code, a["Location"]) for a in answers] == [(302, f"{PAGE}done/")] * 2
     left = [one.task_path for one in DBTaskResult.objects.all()]
-    assert left == ["core.password_reset.send_links"] * 3
+    assert left == ["core.signing_in.password_reset.send_links"] * 3
     assert [message.to for message in asked(client)] == [["editor@example.org"]]
 
 

@@ -3,10 +3,10 @@
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from core import filing
+from core.files import filing
+from core.files.picture_sizes import FIRST_PAGE_ROLES, IMAGE_SIZES, make_sizes
 from core.models import SiteImage, SiteRendition
-from core.picture_sizes import FIRST_PAGE_ROLES, IMAGE_SIZES, make_sizes
-from core.stopping import stopping
+from core.running.stopping import stopping
 from tests import factories
 from tests.core.test_uploading import papers, pdf
 

@@ -86,7 +86,7 @@ os.environ |= {"DJANGO_SETTINGS_MODULE": "core.settings", "DATA_DIR": sys.argv[1
 import django
 django.setup()
 from django.core.files.uploadedfile import SimpleUploadedFile
-from core.forms import PictureField
+from core.files.file_forms import PictureField
 from core.models import SiteImage
 
 def megabytes():

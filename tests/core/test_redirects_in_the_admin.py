@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 
-from core import missed_addresses
+from core.addresses import missed_addresses
 from core.models import MissedAddress, TextPage
 from tests import factories
 

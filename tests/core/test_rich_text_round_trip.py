@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 
+from core.editing.widgets import NamedRichTextArea
 from core.texts.cleaning import rich_text
-from core.widgets import NamedRichTextArea
 
 KEY = re.compile(r' data-block-key="[^"]*"')
 

@@ -24,10 +24,11 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from wagtail.models import Site
 
-from core import health, own_site, starting
-from core.environment import parsed
-from core.logs import OneLine
+from core.addresses import own_site
 from core.models import Heartbeat
+from core.running import health, starting
+from core.running.environment import parsed
+from core.running.logs import OneLine
 
 ROOT = Path(__file__).resolve().parents[2]
 AWAY = OperationalError("connection refused\nIs the server running?")
@@ -195,7 +196,7 @@ def test_start_says_what_runs_with_what_and_no_secret(settings, caplog):
             "PASSWORD": "hush", "HOST": "db.example.org", "PORT": "5433",
         }
     }  # fmt: skip
-    with caplog.at_level(logging.INFO, "core.starting"):
+    with caplog.at_level(logging.INFO, "core.running.starting"):
         starting.tell("clock")
     line = caplog.messages[0]
     assert re.match(r"Colophon \d+\.\d+\.\d+, clock: ", line)

@@ -16,9 +16,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from core import doors, sign_in
-from core.client_address import shared_by, tell_of_proxy
 from core.models import Attempts, User
+from core.signing_in import doors, sign_in
+from core.signing_in.client_address import shared_by, tell_of_proxy
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -282,7 +282,7 @@ def test_log_names_who_tried_and_from_where_and_never_the_password(client, caplo
 )
 def test_a_name_cannot_write_lines_of_the_log(client, caplog, sign):
     attempt(client, "guess", name=f"x{sign}Sign-in failed: name 'boss'")
-    (line,) = [r.getMessage() for r in caplog.records if r.name == "core.sign_in"]
+    (line,) = [r.getMessage() for r in caplog.records if r.name == "core.signing_in.sign_in"]
     assert line.isprintable()
     assert line.startswith("Sign-in failed: address 192.0.2.1, name ")
 

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.documents.forms import get_document_form
 
-from core import filing
+from core.files import filing
 from core.models import SiteDocument, SiteImage
 from tests import factories, pdf_samples
 from tests.core.uploading import AJAX, papers, pdf, upload

@@ -254,7 +254,7 @@ def test_robots_are_shown_the_sitemap(client):
 
 
 def test_sitemap_comes_in_parts(client, monkeypatch, paper):
-    monkeypatch.setattr("core.sitemaps.PAGES_IN_A_PART", 2)
+    monkeypatch.setattr("core.addresses.sitemaps.PAGES_IN_A_PART", 2)
     listed = client.get("/sitemap.xml").content
     assert len(re.findall(rb"<loc>http://testserver/sitemap-\d", listed)) == 2
     parts = client.get("/sitemap-1.xml").content + client.get("/sitemap-2.xml").content

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from core import server, worker
+from core.files.picture_sizes import make_sizes
 from core.models import Heartbeat
-from core.picture_sizes import make_sizes
-from core.stopping import stopping
+from core.running import server, worker
+from core.running.stopping import stopping
 from publications.models import Export
 from publications.production import exporting
 from tests import factories

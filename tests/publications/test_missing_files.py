@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from core.files.picture_sizes import make_anew, make_lost_size
 from core.models import SiteRendition
-from core.picture_sizes import make_anew, make_lost_size
 from publications.models import Export, PaperFile, PaperPage
 from publications.production import exporting
 from tests import factories

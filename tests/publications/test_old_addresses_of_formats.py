@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core import missed_addresses
+from core.addresses import missed_addresses
 from publications.formats.all_formats import ON_PUBLISH, ON_REQUEST
 from publications.models import Export, PaperFile, PaperPage
 from tests import factories, flipbook_samples

@@ -5,7 +5,7 @@ import time_machine
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from core import overdue
+from core.editing import overdue
 from publications.production import exporting
 from tests import factories
 from tests.publications.hours import HOUR, fail, run_the_clock, schedule, spoil

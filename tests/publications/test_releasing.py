@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.actions import copy_page, publish_revision, unpublish
 from wagtail.models import Page
 
-from core import clock
+from core.running import clock
 from publications.models import Export, PaperPage
 from publications.production import exporting
 from tests import factories

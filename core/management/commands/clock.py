@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from core import server, starting
+from core.running import server, starting
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django_tasks_db.management.commands import db_worker
 
-from core import starting, worker
+from core.running import starting, worker
 
 
 class Command(db_worker.Command):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from core import health
+from core.running import health
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.management.commands import publish_scheduled
 
-from core import clock
+from core.running import clock
 
 
 class Command(publish_scheduled.Command):

@@ -12,7 +12,8 @@ from django.core.management.commands import migrate
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from core import own_site, server
+from core.addresses import own_site
+from core.running import server
 from publications.demo import loader, sign_ins
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from core.lost_files import address_in_the_admin, is_lost, lost_uploads
+from core.files.lost_files import address_in_the_admin, is_lost, lost_uploads
+from core.files.picture_sizes import make_anew
 from core.models import SiteRendition
-from core.picture_sizes import make_anew
 from publications.models import Export
 from publications.production import exporting
 

@@ -12,7 +12,8 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from core import filing, release
+from core import release
+from core.files import filing
 from core.uploads import judging
 
 

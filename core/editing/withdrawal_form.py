@@ -3,7 +3,7 @@
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page
 
-from core.page_form import refusal_of_choice
+from core.editing.page_form import refusal_of_choice
 
 
 class WithdrawalForm(WagtailAdminModelForm):

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.auth import LoginForm, PasswordChangeForm
 from wagtail.admin.views.account import ChangePasswordPanel
 
-from core import doors
-from core.client_address import client_address, shared_by
 from core.models import Attempts
+from core.signing_in import doors
+from core.signing_in.client_address import client_address, shared_by
 
 logger = logging.getLogger(__name__)
 

@@ -37,7 +37,7 @@ IN_SYSTEM_FOLDERS = [
     Path("/usr/src"),
 ]  # images of containers have programs here
 # The clone, and its folders in which nothing of a site lies; ``var`` beside them is its place.
-PROGRAM = Path(__file__).resolve().parent.parent
+PROGRAM = Path(__file__).resolve().parents[2]
 PROGRAM_FOLDERS = [
     PROGRAM / name
     for name in (

@@ -18,7 +18,8 @@ from wagtail.images.views.bulk_actions import DeleteBulkAction as DeleteImagesIn
 from wagtail.images.views.images import DeleteView as DeleteImage
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from core import release, usage
+from core import release
+from core.access import usage
 
 
 class InUse(ProtectedError):

@@ -20,7 +20,7 @@ from wagtail.images.views.images import IndexView as ImageList
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from core import reach, whole_lists
+from core.access import reach, whole_lists
 
 TAGS_SUGGESTED = 10
 

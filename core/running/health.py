@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from core.unusable import is_unusable, why
+from core.running.unusable import is_unusable, why
 
 ADDRESS = "/healthz"
 

@@ -20,8 +20,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from core.models import Heartbeat
-from core.stopping import stopping
-from core.unusable import is_unusable, why
+from core.running.stopping import stopping
+from core.running.unusable import is_unusable, why
 
 logger = logging.getLogger(__name__)
 

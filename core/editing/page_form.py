@@ -13,15 +13,16 @@ from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.models import Comment, Page
 from wagtail.rich_text import extract_references_from_rich_text
 
-from core import draft_keeping, malformed, own_addresses, reach
-from core.texts.latin import plain_latin
-from core.wrong_values import (
+from core.access import reach
+from core.editing import draft_keeping, malformed, own_addresses
+from core.editing.wrong_values import (
     by_field,
     is_never_there,
     is_same_minute_or_later,
     never_there,
     only_stands_in,
 )
+from core.texts.latin import plain_latin
 
 
 class PageForm(WagtailAdminPageForm):

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext_lazy
 from wagtail.admin.views.generic import UsageView
 from wagtail.models import Page
 
-from core import reach, release
+from core import release
+from core.access import reach
 
 NAMED_AT_MOST = 5
 PAGES_UNSEEN = ngettext_lazy(

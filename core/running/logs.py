@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import SuspiciousOperation
 
-from core import unusable
+from core.running import unusable
 
 
 class Line(logging.Formatter):

@@ -46,7 +46,7 @@ class Queue(BaseEmailBackend):
 
 def transport() -> BaseEmailBackend:
     """Return what mails leave by, which is never the queue itself."""
-    queued = settings.EMAIL_BACKEND == "core.mail.Queue"
+    queued = settings.EMAIL_BACKEND == "core.running.mail.Queue"
     return get_connection(settings.MAIL_TRANSPORT if queued else None)
 
 

@@ -18,9 +18,9 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from core import overdue
+from core.editing import overdue
 from core.models import Heartbeat
-from core.worker import name_of_process
+from core.running.worker import name_of_process
 
 logger = logging.getLogger(__name__)
 

@@ -23,8 +23,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from core import caching, release, site_facts, views
+from core.addresses.old_addresses import stored
 from core.models import Withdrawal
-from core.old_addresses import stored
 
 # More parts than any address of ours has: a longer one is made up.
 MOST_PARTS = 16

@@ -14,10 +14,10 @@ from django.db import close_old_connections, connections
 from granian.constants import Interfaces
 from granian.server import MTServer
 
-from core import clock
-from core.stopping import stopping
-from core.unusable import is_unusable, why
-from core.worker import SteadyWorker, name_of_process
+from core.running import clock
+from core.running.stopping import stopping
+from core.running.unusable import is_unusable, why
+from core.running.worker import SteadyWorker, name_of_process
 
 logger = logging.getLogger(__name__)
 

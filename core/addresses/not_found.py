@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from core import missed_addresses, site_facts
-from core.following import answer_at_old_address
+from core import site_facts
+from core.addresses import missed_addresses
+from core.addresses.following import answer_at_old_address
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

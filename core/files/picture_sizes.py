@@ -10,10 +10,10 @@ from django.db.models import prefetch_related_objects
 from django_tasks import task
 from wagtail.images.models import Filter, SourceImageIOError
 
-from core.lost_files import is_lost
+from core.files.lost_files import is_lost
 from core.models import SiteImage, SiteRendition
-from core.stopping import stopping
-from core.worker import is_waiting
+from core.running.stopping import stopping
+from core.running.worker import is_waiting
 
 logger = logging.getLogger(__name__)
 

@@ -26,8 +26,9 @@ from django_tasks import task
 from wagtail.admin.views import account
 from wagtail.users.models import UserProfile
 
-from core import doors, mail, sign_in
 from core.models import PublisherSettings
+from core.running import mail
+from core.signing_in import doors, sign_in
 
 # One mail in some minutes, or anybody could fill somebody's letter box.
 FOR_MAIL = doors.Limit(1, timedelta(minutes=5))

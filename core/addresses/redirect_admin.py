@@ -20,9 +20,10 @@ from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.permissions import policy_registry
 
-from core import missed_addresses, reach
+from core.access import reach
+from core.addresses import missed_addresses
+from core.addresses.redirect_form import RedirectForm
 from core.models import MissedAddress
-from core.redirect_form import RedirectForm
 
 A_PAGE = 50
 LONGEST = Redirect._meta.get_field("old_path").max_length

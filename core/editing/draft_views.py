@@ -15,12 +15,12 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.blocks import StreamValue
 from wagtail.blocks.base import BlockField
 
-from core import draft_keeping
-from core.page_form import PageForm
+from core.editing import draft_keeping
+from core.editing.page_form import PageForm
 
 
 def tell_what_drafts_lack() -> None:
-    """Let Wagtail's forms of pages, new and old, tell what :mod:`core.draft_keeping` has kept or not."""
+    """Let Wagtail's forms of pages, new and old, tell what :mod:`core.editing.draft_keeping` has kept or not."""
     for view in (CreateView, EditView):
         view.form_valid = telling(view.form_valid)
 

@@ -14,9 +14,10 @@ from wagtail.contrib.redirects.forms import RedirectForm as WagtailRedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from core import reach, release
-from core.following import is_closed
-from core.page_form import refusal_of_choice
+from core import release
+from core.access import reach
+from core.addresses.following import is_closed
+from core.editing.page_form import refusal_of_choice
 
 is_address_elsewhere = URLValidator(schemes=["http", "https"])
 
