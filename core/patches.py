@@ -35,7 +35,7 @@ def release_whole_or_not_at_all() -> None:
     process that is killed after it leaves a page that is never released, or is live without a trace. The
     form of a page runs these actions itself, so that no method of ours would be asked. A copy of published
     pages is public at once, too.
-    Watch: whether Wagtail does so itself. ``tests/publications/test_releasing.py`` fails where a
+    Watch: whether Wagtail does so itself. ``tests/publications/releasing/test_releasing.py`` fails where a
     publication writes outside a transaction.
     """
     for action in WHOLE_OR_NOT_AT_ALL:
@@ -47,7 +47,7 @@ def show_nothing_chosen_for_what_is_no_number() -> None:
 
     Wagtail 8.0 looks the word up as a key, and the whole form is answered with an error of the server.
     Watch: whether ``BaseChooser.get_instance`` takes a value that is no key.
-    ``tests/publications/test_drafts.py`` sends some.
+    ``tests/publications/desk/test_drafts.py`` sends some.
     """
     theirs = BaseChooser.get_instance
 
@@ -65,7 +65,7 @@ def ask_the_form_alone_where_a_copy_goes() -> None:
 
     Wagtail 8.0 looks the parent up before it asks the form, and answers with an error of the server. It
     needs it nowhere: the chooser shows what was sent.
-    Watch: ``CopyView.post``. ``tests/core/test_own_addresses.py`` sends some.
+    Watch: ``CopyView.post``. ``tests/core/editing/test_own_addresses.py`` sends some.
     """
     CopyView.post = FormView.post
 

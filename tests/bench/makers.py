@@ -11,7 +11,7 @@ import pypdfium2
 from publications.formats import epub, pdf
 from publications.formats.flipbook import page_images
 from tests.bench.memory import most_memory
-from tests.exports import records
+from tests.publications.formats import records
 
 
 def print_pdf(length: int) -> Callable[[], int]:

@@ -57,7 +57,7 @@ def install() -> bool:
 def source_of(length: int) -> Path:
     """Return a folder with the same paper as HTML: the pages of our e-book, one after the other."""
     from publications.formats import epub
-    from tests.exports import paragraphs, records
+    from tests.publications.formats import paragraphs, records
 
     folder = ROOT / f".cache/weasyprint-{length}"
     folder.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from core.texts.cleaning import rich_text
 from publications.models import PaperPage
 from tests import factories
-from tests.core.test_rich_text_round_trip import without_keys
+from tests.core.texts.test_rich_text_round_trip import without_keys
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0} --></style>
 </head><body lang=EN-GB style='word-wrap:break-word'><!--StartFragment-->
