@@ -9,10 +9,15 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self) -> None:
+        from core.editing import remarks
         from publications import signal_handlers
+        from publications.desk import arrangement
+        from publications.facts import readiness
         from publications.formats.printing import fonts
 
         signal_handlers.connect()
+        remarks.QUESTIONS += readiness.QUESTIONS
+        arrangement.give_forms()
         try:
             fonts.use(settings.FONTS_ROOT, *settings.PRINT_FONTS)
         except LookupError as error:

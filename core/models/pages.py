@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +12,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.editing import own_addresses, references
+from core.editing import own_addresses, references, remarks
 from core.editing.page_form import PageCopyForm, PageForm
-from core.editing.wrong_values import wrong_values
 from core.models.section_access import SectionPermissionTester
 from core.release import ReleaseManager
 from core.texts.blocks import TEXT_PAGE_BLOCKS
@@ -49,16 +48,13 @@ class BasePage(CleanText, Page):
         super().publish(revision, *args, **kwargs)
 
     def refuse_unready(self, *, is_approved: bool) -> None:
-        """Raise what stands between the page and its readers; what was approved is not asked again."""
-        if not is_approved and (found := self.obstacles()):
+        """Raise what stands between the page and its readers; of what was approved, little is asked again."""
+        if found := remarks.obstacles(self, at_the_hour=is_approved):
             raise ValidationError(found)
 
     def obstacles(self) -> dict[str, list[str]]:
-        """All that stands between the page and its readers, by field."""
-        found: dict[str, list[str]] = {}
-        for field, _block, sentence in wrong_values(self):
-            found.setdefault(field or NON_FIELD_ERRORS, []).append(sentence)
-        return found
+        """Return, by field, all that stands between the page and its readers."""
+        return remarks.obstacles(self)
 
     def fill_names(self) -> None:
         """Make what is made of other fields, such as the title of a person; most pages have none."""

@@ -13,10 +13,11 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 from wagtail.models import Locale, Page
 
 from core.access import reach
-from core.editing import draft_keeping
+from core.editing import draft_keeping, remarks
 from core.editing.page_form import PageForm, refusal_of_choice
 from core.texts.cleaning import one_line
 from people.models import PersonPage
+from publications.facts import readiness
 from publications.record.dates import UNDATED, Precision
 
 # A house with older papers is asked once for each.
@@ -40,7 +41,7 @@ class PaperForm(PageForm):
 
     def is_valid(self) -> bool:
         is_fine = super().is_valid()
-        if is_fine and (told := self.instance.told_of_cover_date()):
+        if is_fine and (told := readiness.told_of_cover_date(self.instance)):
             self.hints["published_on"] = told
         if not self.is_bound or self.is_deferred_validation:
             return is_fine
@@ -86,7 +87,7 @@ class PaperForm(PageForm):
             return False
         # Of a value that cannot be stored, the one of before would be judged.
         put_aside = draft_keeping.not_stored(as_typed)
-        obstacles = as_typed.save(commit=False).obstacles_in_places()
+        obstacles = remarks.asked_of(as_typed.save(commit=False))
         told = [one for one in obstacles if not one.by_block and one.field not in put_aside]
         for field, blocks, sentences in by_field(told):
             if blocks:

@@ -20,6 +20,9 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from publications.facts import readiness
+from publications.facts.print_faults import print_faults
+
 # Few enough to be counted, and some that are past counting.
 SHOWN_ISSUES = (1, 2, 5, 12, 48, 137)
 
@@ -84,17 +87,17 @@ class CoverDatePanel(FieldPanel):
             paper = self.instance
             if self.form is None or not paper.pk or "published_on" in self.form.errors:
                 return
-            if told := paper.told_of_cover_date():
+            if told := readiness.told_of_cover_date(paper):
                 self.help_text = format_html("{} {}", self.help_text, told)
 
 
 def told_before_publishing(paper) -> dict[str, list[str]]:
     """Return what has to be mended first, and what print would leave out, as the paper is now."""
-    faults = paper.print_faults()
-    missing = paper.missing_for_readers().values()
+    faults = print_faults(paper)
+    missing = [one.sentence for one in readiness.missing(paper)]
     stopping = [fault.sentence for fault in faults if fault.stops]
     return {
-        "obstacles": [*(told for sentences in missing for told in sentences), *stopping],
+        "obstacles": list(dict.fromkeys([*missing, *stopping])),
         "left_out": [fault.sentence for fault in faults if not fault.stops],
         "hints": hints(paper),
     }
@@ -102,7 +105,7 @@ def told_before_publishing(paper) -> dict[str, list[str]]:
 
 def hints(paper) -> list[str]:
     """Return what readers may miss, and whoever publishes may well have meant."""
-    return [] if paper.dated else [paper.told_of_no_date()]
+    return [] if paper.dated else [readiness.told_of_no_date()]
 
 
 def picture(name: str, heading: str) -> MultiFieldPanel:
@@ -216,5 +219,18 @@ tabs = TabbedInterface(
         ObjectList(people, heading=_("People")),
         ObjectList(files, heading=_("Files")),
         ObjectList(promote, heading=_("Promote")),
+    ]
+)
+
+series = ObjectList(
+    [
+        FieldPanel("name"),
+        FieldPanel("description"),
+        FieldPanel("issn"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("form"), FieldPanel("color")]), CoverPreviewPanel()],
+            heading=_("Drawn covers"),
+        ),
+        FieldPanel("slug"),
     ]
 )

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from publications.desk.forms import UNLIKELY_BEFORE
 from publications.facts import readiness
+from publications.facts.print_faults import print_faults
 from publications.models import PaperPage
 from publications.record.dates import first_day
 
@@ -65,7 +66,7 @@ def tell_of_cover_date(request: HttpRequest, page: Page) -> None:
 def tell_what_print_leaves_out(request: HttpRequest, page: Page) -> None:
     """Say, once a paper is published, what readers of its PDF will not find; nothing was refused."""
     if isinstance(page, PaperPage):
-        for fault in page.print_faults():
+        for fault in print_faults(page):
             messages.warning(request, fault.sentence)
 
 

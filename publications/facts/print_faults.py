@@ -1,11 +1,10 @@
 """What would stop the printing of a paper, or be missing in print, told to its editor with the place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from core.editing.remarks import Remark
 from core.files.lost_files import is_lost
 from core.models import PublisherSettings, SiteImage
 from publications.blocks import notes
@@ -14,11 +13,9 @@ from publications.facts.print_words import sentence
 from publications.facts.records import Surroundings, contributor_of, named
 from publications.formats.printing import faults as printing
 from publications.formats.printing.faults import Fault, Kind
+from publications.models import PaperPage
 from publications.record import body
 from publications.record.paper import PaperRecord, Publisher
-
-if TYPE_CHECKING:
-    from publications.models.papers import PaperPage
 
 FIELDS = {
     "title": "title",
@@ -36,22 +33,7 @@ EMPTY: dict[str, Kind] = {
 PICTURES = {"hero": "hero_image", "cover": "cover_image"}
 
 
-@dataclass(frozen=True)
-class Told:
-    """A fault in an editor's words, and where it is mended: a field, and in a stream one of its blocks.
-
-    ``field`` is empty for what stands in rows of its own, such as recommendations; ``block`` counts
-    from 0. ``by_block`` is what the block itself says when it comes from a form.
-    """
-
-    sentence: str
-    stops: bool
-    field: str = ""
-    block: int | None = None
-    by_block: bool = False
-
-
-def print_faults(paper: "PaperPage") -> list[Told]:
+def print_faults(paper: PaperPage) -> list[Remark]:
     """Return all faults of what stands in the paper itself, also of one that is not complete yet.
 
     No file is opened, which takes seconds: that was done when it was uploaded. It is only asked
@@ -62,11 +44,11 @@ def print_faults(paper: "PaperPage") -> list[Told]:
     return [*in_fields(paper, around), *in_full_text(paper, around)]
 
 
-def in_fields(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
+def in_fields(paper: PaperPage, around: Surroundings) -> Iterator[Remark]:
     for fault in printing.faults(front_of(paper, around)):
         field = FIELDS.get(fault.part, "")
         block = int(fault.name) - 1 if fault.part == "key_point" else None
-        yield Told(sentence(fault), fault.stops, field, block)
+        yield Remark(sentence(fault), fault.stops, field, block)
     for part, name in PICTURES.items():
         image = getattr(paper, name)
         if image and is_lost(image):
@@ -77,10 +59,10 @@ def in_fields(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
     )
     for file in paper.files.all():
         if is_lost(file.document):
-            yield Told(message % {"title": file.document.title}, True)
+            yield Remark(message % {"title": file.document.title}, True)
 
 
-def front_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
+def front_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
     """Return the record without its text, and with nothing that is not the paper's own."""
     return PaperRecord(
         address="",
@@ -99,7 +81,7 @@ def front_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
     )
 
 
-def in_full_text(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
+def in_full_text(paper: PaperPage, around: Surroundings) -> Iterator[Remark]:
     turned, blocks, owners = whole_records.Blocks(around), list[body.Block](), list[int]()
     for number, child in enumerate(paper.full_text):
         if child.block_type == "figure":
@@ -109,15 +91,15 @@ def in_full_text(paper: "PaperPage", around: Surroundings) -> Iterator[Told]:
             continue
         if notes.has_empty_note(notes.rich_source(child)):
             fault = Fault("empty note", child.block_type, str(number + 1))
-            yield Told(sentence(fault), fault.stops, "full_text", number)
+            yield Remark(sentence(fault), fault.stops, "full_text", number)
         made = turned.one(child, number + 1)
         blocks += made
         owners += [number] * len(made)
     for position, fault in printing.in_text(blocks):
-        yield Told(sentence(fault), fault.stops, "full_text", owners[position])
+        yield Remark(sentence(fault), fault.stops, "full_text", owners[position])
 
 
-def left_out(kind: str, block: int) -> Iterator[Told]:
+def left_out(kind: str, block: int) -> Iterator[Remark]:
     """Yield what is told of a block that holds nothing for readers; of figures and charts it is told elsewhere.
 
     It counts among no figures and no tables, so its place alone tells which one it is.
@@ -125,22 +107,22 @@ def left_out(kind: str, block: int) -> Iterator[Told]:
     if kind in EMPTY:
         part = "unnumbered table" if kind == "table" else kind
         fault = Fault(EMPTY[kind], part, str(block + 1))
-        yield Told(sentence(fault), fault.stops, "full_text", block)
+        yield Remark(sentence(fault), fault.stops, "full_text", block)
 
 
-def in_picture(image: SiteImage | None, number: int, block: int) -> Iterator[Told]:
+def in_picture(image: SiteImage | None, number: int, block: int) -> Iterator[Remark]:
     """Yield what is told of what is not in the record, in which a picture without a description is decorative."""
     if image is None:
         message = _("The figure in block %(number)s of the full text has no picture: choose one.")
-        yield Told(message % {"number": block + 1}, True, "full_text", block, by_block=True)
+        yield Remark(message % {"number": block + 1}, True, "full_text", block, by_block=True)
         return
     if not image.decorative and not image.contextual_alt_text:
         fault = Fault("no alternative text", "figure", str(number))
-        yield Told(sentence(fault), True, "full_text", block, by_block=True)
+        yield Remark(sentence(fault), True, "full_text", block, by_block=True)
     if is_lost(image):
         yield told_of_lost("figure", str(number), "full_text", block)
 
 
-def told_of_lost(part: str, name: str, field: str, block: int | None = None) -> Told:
+def told_of_lost(part: str, name: str, field: str, block: int | None = None) -> Remark:
     fault = Fault("picture cannot be read", part, name)
-    return Told(sentence(fault), fault.stops, field, block)
+    return Remark(sentence(fault), fault.stops, field, block)

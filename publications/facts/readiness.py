@@ -1,61 +1,34 @@
 """What a paper still lacks before readers can have it, told to its editor."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from core.editing.wrong_values import wrong_values
+from core.editing.remarks import Question, Remark
 from publications.blocks import notes
 from publications.charts import chart_data
-from publications.facts.print_faults import Told
-from publications.models import identifiers
+from publications.facts import taken_identifiers
+from publications.facts.print_faults import print_faults
+from publications.models import PaperPage
 from publications.record.dates import first_day
 
-if TYPE_CHECKING:
-    from publications.models.papers import PaperPage
 
-
-def missing_for_readers(paper: "PaperPage") -> dict[str, list[str]]:
-    """Return, by field, what is missing; nothing, where the paper may be published."""
-    return by_field(missing(paper))
-
-
-def obstacles(paper: "PaperPage") -> dict[str, list[str]]:
-    """Return, by field, all that stands between the paper and its readers."""
-    wrong = (Told(sentence, True, field, block) for field, block, sentence in wrong_values(paper))
-    return by_field([*wrong, *in_places(paper)])
-
-
-def in_places(paper: "PaperPage") -> Iterator[Told]:
-    """What is missing, what would stop the printing, and a date that is still to come, with the place.
-
-    A form asks this, which has said by itself what is wrong in its fields.
-    """
-    yield from missing(paper)
-    yield from dates_to_come(paper)
-    yield from wrong_persons(paper)
-    yield from (fault for fault in paper.print_faults() if fault.stops)
-
-
-def wrong_persons(paper: "PaperPage") -> Iterator[Told]:
+def wrong_persons(paper: PaperPage) -> Iterator[Remark]:
     """What is wrong with somebody whose profile becomes public with the paper."""
     message = _("%(name)s becomes public with the paper, but: %(reasons)s")
     for person in paper.new_persons():
         found = person.latest_revision.as_object().obstacles()
         if reasons := " ".join(one for sentences in found.values() for one in sentences):
-            yield Told(message % {"name": person.name, "reasons": reasons}, True)
+            yield Remark(message % {"name": person.name, "reasons": reasons}, True)
 
 
-def told_of_cover_date(paper: "PaperPage") -> str:
-    """Say that the paper will be cited with another day than that of its release, and offer that one."""
-    if not paper.published_on:
+def told_of_cover_date(paper: PaperPage) -> str:
+    """Say, before the first release, that the paper will be cited with another day, and offer that of the release."""
+    if paper.first_published_at or not paper.published_on:
         return ""
     if not paper.dated:
         return told_of_no_date()
@@ -79,32 +52,24 @@ def told_of_no_date() -> str:
     )
 
 
-def by_field(told: Iterable[Told]) -> dict[str, list[str]]:
-    found = defaultdict(list)
-    for one in told:
-        if one.sentence not in found[one.field or NON_FIELD_ERRORS]:
-            found[one.field or NON_FIELD_ERRORS].append(one.sentence)
-    return dict(found)
-
-
-def missing(paper: "PaperPage") -> Iterator[Told]:
+def missing(paper: PaperPage) -> Iterator[Remark]:
     for name in undescribed_pictures(paper):
-        yield Told(_("Describe the image, or mark it as decorative."), True, f"{name}_alt")
+        yield Remark(_("Describe the image, or mark it as decorative."), True, f"{name}_alt")
     for sentence in [*nameless_contributions(paper), *sets_for_nobody(paper)]:
-        yield Told(sentence, True)
-    for name, sentences in identifiers.taken(paper).items():
-        yield from (Told(sentence, True, name) for sentence in sentences)
+        yield Remark(sentence, True)
+    for name, sentences in taken_identifiers.taken(paper).items():
+        yield from (Remark(sentence, True, name) for sentence in sentences)
     yield from wrong_links(paper, sum(len(s.items) for s in paper.recommendation_sets.all()))
     yield from wrong_charts(paper)
 
 
-def release_day(paper: "PaperPage") -> date:
+def release_day(paper: PaperPage) -> date:
     """The day on which readers will have the paper, where the house is, if it is published now."""
     hour = max(paper.go_live_at or timezone.now(), timezone.now())
     return timezone.localdate(hour, timezone.get_default_timezone())
 
 
-def dates_to_come(paper: "PaperPage") -> Iterator[Told]:
+def dates_to_come(paper: PaperPage) -> Iterator[Remark]:
     day = release_day(paper)
     for name in ("published_on", "updated_on"):
         found = getattr(paper, name)
@@ -112,10 +77,10 @@ def dates_to_come(paper: "PaperPage") -> Iterator[Told]:
             message = _(
                 "This is after the day of release, %(day)s: choose that day, or one before."
             )
-            yield Told(message % {"day": date_format(day)}, True, name)
+            yield Remark(message % {"day": date_format(day)}, True, name)
 
 
-def undescribed_pictures(paper: "PaperPage") -> list[str]:
+def undescribed_pictures(paper: PaperPage) -> list[str]:
     """Name the pictures, hero or cover, of which nobody said what they show."""
     return [
         name
@@ -126,7 +91,7 @@ def undescribed_pictures(paper: "PaperPage") -> list[str]:
     ]
 
 
-def nameless_contributions(paper: "PaperPage") -> list[str]:
+def nameless_contributions(paper: PaperPage) -> list[str]:
     message = _(
         "Contribution %(position)s names nobody: choose a person, or write a family name "
         "or an organisation (tab “People”)."
@@ -135,24 +100,24 @@ def nameless_contributions(paper: "PaperPage") -> list[str]:
     return [message % {"position": position} for position, one in contributions if not one.name]
 
 
-def sets_for_nobody(paper: "PaperPage") -> list[str]:
+def sets_for_nobody(paper: PaperPage) -> list[str]:
     """Return one sentence, however many recommendation sets have no addressee."""
     if all(one.addressee_id for one in paper.recommendation_sets.all()):
         return []
     return [_("Say to whom the recommendations are made: choose an addressee (tab “Summary”).")]
 
 
-def wrong_links(paper: "PaperPage", there: int) -> Iterator[Told]:
+def wrong_links(paper: PaperPage, there: int) -> Iterator[Remark]:
     """Yield a sentence for each link in the full text to a recommendation beyond those that are there."""
     message = _("The text links to recommendation %(number)s, but there are only %(there)s.")
     for block, child in enumerate(paper.full_text):
         for number in notes.supported(notes.rich_source(child)):
             if not 1 <= number <= there:
                 sentence = message % {"number": number, "there": there}
-                yield Told(sentence, True, "full_text", block)
+                yield Remark(sentence, True, "full_text", block)
 
 
-def wrong_charts(paper: "PaperPage") -> Iterator[Told]:
+def wrong_charts(paper: PaperPage) -> Iterator[Remark]:
     """Yield a sentence for each chart that cannot be drawn; a draft may still wait for its data."""
     number = 0
     for block, child in enumerate(paper.full_text):
@@ -164,4 +129,13 @@ def wrong_charts(paper: "PaperPage") -> Iterator[Told]:
         except chart_data.ChartError as error:
             message = _("Chart %(number)s cannot be drawn: %(error)s")
             sentence = message % {"number": number, "error": error}
-            yield Told(sentence, True, "full_text", block, by_block=True)
+            yield Remark(sentence, True, "full_text", block, by_block=True)
+
+
+# A date is asked once, before the hour is set; what readers would miss is asked again when it has come.
+QUESTIONS = [
+    Question(PaperPage, missing, at_the_hour=True),
+    Question(PaperPage, dates_to_come, at_the_hour=False),
+    Question(PaperPage, wrong_persons, at_the_hour=False),
+    Question(PaperPage, print_faults, at_the_hour=False),
+]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from core.models import PublisherSettings
@@ -10,6 +9,7 @@ from core.models.licences import licence_address
 from people.names import generation
 from publications.models.contributions import Contact, Contribution
 from publications.models.files import PaperFile
+from publications.models.papers import PaperPage
 from publications.record.body import Image
 from publications.record.paper import (
     ContactPoint,
@@ -21,9 +21,6 @@ from publications.record.paper import (
     Series,
     Telephone,
 )
-
-if TYPE_CHECKING:
-    from publications.models.papers import PaperPage
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ class Surroundings:
         return address if address.startswith("#") else urljoin(self.address, address)
 
 
-def made_pdf(paper: "PaperPage", address: str) -> File | None:
+def made_pdf(paper: PaperPage, address: str) -> File | None:
     """Return our own PDF, at the address that it has where there is no other: beside the page."""
     own = paper.own_pdf
     return own and File(
@@ -64,7 +61,7 @@ def made_pdf(paper: "PaperPage", address: str) -> File | None:
     )
 
 
-def record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
+def record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
     """Return the record of a paper whose parts are fetched; it asks no query of its own."""
     house = around.house
     files = {file: file_of(paper, file, around.address) for file in paper.files.all()}
@@ -113,12 +110,12 @@ def publisher_of(house: PublisherSettings, around: Surroundings) -> Publisher:
     )
 
 
-def licence_of(paper: "PaperPage", house: PublisherSettings) -> str:
+def licence_of(paper: PaperPage, house: PublisherSettings) -> str:
     """The address of the licence, empty where all rights are reserved."""
     return licence_address(paper.licence or house.licence)
 
 
-def named(paper: "PaperPage") -> list[Contribution]:
+def named(paper: PaperPage) -> list[Contribution]:
     return [one for one in paper.contributions.all() if one.name]
 
 
@@ -160,14 +157,14 @@ def contact_of(contact: Contact) -> ContactPoint:
     )
 
 
-def path_of(paper: "PaperPage", file: PaperFile) -> str:
+def path_of(paper: PaperPage, file: PaperFile) -> str:
     """Where a file lies below its paper: the PDF of record has an address that never changes."""
     if file == paper.paper_file:
         return "paper.pdf"
     return f"files/{file.document_id}/{quote(file.document.filename)}"
 
 
-def file_of(paper: "PaperPage", file: PaperFile, address: str) -> File:
+def file_of(paper: PaperPage, file: PaperFile, address: str) -> File:
     document = file.document
     return File(
         address=urljoin(address, path_of(paper, file)),

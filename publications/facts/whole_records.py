@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,6 +16,7 @@ from publications.charts import chart_data, chart_files, chart_svg
 from publications.facts.records import Surroundings, named, record_of
 from publications.facts.words import words_for
 from publications.formats.all_formats import CITATIONS
+from publications.models import PaperPage
 from publications.record import body
 from publications.record.paper import (
     Colors,
@@ -29,15 +29,12 @@ from publications.record.paper import (
 )
 from publications.record.rich_text import blocks_of, text_of
 
-if TYPE_CHECKING:
-    from publications.models.papers import PaperPage
-
 LONGEST_SIDE = 2000  # pixels: 300 to the inch, across the text of an A4 page
 QUALITY = 85
 NARROW = 28  # em
 
 
-def whole_record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
+def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
     """Return the record of a paper with everything that is printed of it, in the paper's language.
 
     Reads the pictures from storage, unless ``around`` leaves them out: this is work for a task. Raises
@@ -76,7 +73,7 @@ def whole_record_of(paper: "PaperPage", around: Surroundings) -> PaperRecord:
 
 
 def contributors(
-    paper: "PaperPage", short: PaperRecord, around: Surroundings
+    paper: PaperPage, short: PaperRecord, around: Surroundings
 ) -> Iterable[Contributor]:
     """Return the contributors with their biographies; a profile that is not public has none."""
     for one, contributor in zip(named(paper), short.contributors, strict=True):
@@ -98,7 +95,7 @@ def licence_name(code: str) -> str:
 # Summaries of the paper
 
 
-def key_points(paper: "PaperPage", accent: str) -> Iterable[KeyPoint]:
+def key_points(paper: PaperPage, accent: str) -> Iterable[KeyPoint]:
     for child in paper.key_points:
         point = child.value
         kinds = dict(point.block.child_blocks["kind"].field.choices)
@@ -138,7 +135,7 @@ def small_drawing(point: Mapping[str, object], accent: str) -> str:
     return chart_files.picture(drawing, accent, width=20)
 
 
-def recommendation_sets(paper: "PaperPage") -> Iterable[RecommendationSet]:
+def recommendation_sets(paper: PaperPage) -> Iterable[RecommendationSet]:
     number = 0
     for one in paper.recommendation_sets.all():
         texts = [str(child.value) for child in one.items]
@@ -152,7 +149,7 @@ def recommendation_sets(paper: "PaperPage") -> Iterable[RecommendationSet]:
         number += len(texts)
 
 
-def summaries(paper: "PaperPage") -> Iterable[Summary]:
+def summaries(paper: PaperPage) -> Iterable[Summary]:
     for one in paper.other_summaries:
         language = one.get_language_display()
         heading = _("Summary in %(language)s") % {"language": language}
@@ -168,7 +165,7 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
 # The full text
 
 
-def full_text(paper: "PaperPage", around: Surroundings) -> tuple[body.Block, ...]:
+def full_text(paper: PaperPage, around: Surroundings) -> tuple[body.Block, ...]:
     """Return the full text with notes, figures and tables numbered as on the web page."""
     return tuple(Blocks(around).of(paper.full_text))
 
@@ -284,7 +281,7 @@ def alignment(classes: str) -> str:
 # Pictures
 
 
-def hero(paper: "PaperPage", around: Surroundings) -> body.Figure | None:
+def hero(paper: PaperPage, around: Surroundings) -> body.Figure | None:
     """The wide image, as a figure without a number."""
     if not paper.hero_image:
         return None

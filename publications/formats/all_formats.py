@@ -50,7 +50,7 @@ CITATIONS = [
 # Made by a task when a paper is published, or what they print has changed: each has a KIND, a NAME,
 # the SUFFIX and ENDING of its files, a MEDIA_TYPE and render(record) -> bytes. One that can tell whether
 # a file of its own is sound has check(content) -> tuple[str, ...] besides: it names what holds, such as
-# "tagged" or "pages=19" (publications/models/checks.py has the words), or raises Unsound.
+# "tagged" or "pages=19" (publications/production/check_words.py has the words), or raises Unsound.
 ON_PUBLISH: list[ModuleType] = [pdf, brief, epub, card]
 # Those that readers find among the files of a paper.
 TAKEN_AWAY = [pdf, brief, epub]

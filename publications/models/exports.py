@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.running.stopping import Stopped, stopping
-from publications.models import checks
 from publications.models.summaries import rows_of_paper
 
 # A worker that was silent for so long is taken for dead, and another begins anew.
@@ -107,11 +106,6 @@ class Export(models.Model):
     def is_missing(self) -> bool:
         """Whether there should be a file and is none: it was lost, or not restored with the rest."""
         return bool(self.file) and not default_storage.exists(self.file.name)
-
-    @property
-    def checked(self) -> str:
-        """What was looked at in the file, in words."""
-        return checks.in_words(self.checks)
 
     def take(self) -> bool:
         """Claim the order, unless somebody else was faster."""

@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
 
-from publications.desk.forms import LeadForm
-
 
 class Lead(models.Model):
     """The paper that stands large at the top of the home page of a language.
@@ -31,7 +29,6 @@ class Lead(models.Model):
         ),
     )
 
-    base_form_class = LeadForm
     panels = [FieldPanel("locale"), FieldPanel("paper")]
 
     class Meta:

@@ -1,6 +1,5 @@
 """The paper."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -8,28 +7,25 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from stdnum import isbn
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.editing.validators import validate_doi, validate_isbn
+from core.editing.validators import bare_doi, bare_isbn, validate_doi, validate_isbn
 from core.models import BasePage, Licence, SiteImage
 from core.release import ReleaseManager
 from core.texts.sound_blocks import SoundStreamBlock
 from people.models import PersonPage
 from publications.blocks import notes
 from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
-from publications.desk import panels
-from publications.desk.forms import PaperForm
-from publications.facts import print_faults, readiness
-from publications.facts.print_faults import Told
-from publications.models import identifiers
 from publications.models.exports import Export
 from publications.models.files import PdfOfRecord
 from publications.models.querysets import PaperQuerySet
 from publications.models.summaries import OtherSummary
 from publications.models.taxonomy import Series
 from publications.record.dates import Precision, PublicationDate, first_day
+from publications.record.numbers import bare_number
 from publications.record.paper import titled
 
 
@@ -208,8 +204,6 @@ class PaperPage(BasePage):
     # A copy or a translation was not imported, and two papers of one import are refused.
     # And what tells one paper from all others is not another's.
     exclude_fields_in_copy = ["import_fingerprint", "doi", "isbn", "number"]
-    base_form_class = PaperForm
-    edit_handler = panels.tabs
     search_fields = [
         *Page.search_fields,
         index.SearchField("subtitle", boost=2),
@@ -317,7 +311,7 @@ class PaperPage(BasePage):
         super().clean()
         self.keep_known_date()
         # What is wrong is told beside its field, by the field's own check.
-        identifiers.tidy(self)
+        self.tidy_identifiers()
         if self.updated_on and self.published_on and self.updated_on < self.published_on:
             raise ValidationError({"updated_on": _("This is before the paper was published.")})
 
@@ -325,6 +319,19 @@ class PaperPage(BasePage):
         """Set what is not known of the date to its first, so that papers stand in one order everywhere."""
         if self.date_precision == self.DatePrecision.NONE or isinstance(self.published_on, date):
             self.published_on = first_day(self.published_on, Precision(self.date_precision))
+
+    def tidy_identifiers(self) -> None:
+        """Keep identifiers in the form in which they are compared and cited.
+
+        An alias is the same paper at a second address: it has none of its own.
+        """
+        self.doi, self.number = bare_doi(self.doi), bare_number(self.number)
+        self.isbn = bare_isbn(self.isbn)
+        if isbn.is_valid(self.isbn):
+            # An ISBN of ten digits is the same book's in another form: one form is kept, and compared.
+            self.isbn = isbn.format(isbn.to_isbn13(self.isbn))
+        if self.alias_of_id:
+            self.doi = self.isbn = self.number = ""
 
     def full_clean(self, *args, **kwargs) -> None:
         super().full_clean(*args, **kwargs)
@@ -334,42 +341,8 @@ class PaperPage(BasePage):
 
     def save(self, *args, **kwargs) -> None:
         self.keep_known_date()
-        identifiers.tidy(self)
+        self.tidy_identifiers()
         super().save(*args, **kwargs)
-
-    def refuse_unready(self, *, is_approved: bool) -> None:
-        """Raise what stands between the paper and its readers.
-
-        Whoever set its hour was told then what would not print. When the hour has come that is not
-        asked again: a picture that was lost since, or a rule that is new, would hold up this paper and
-        every other that is due; its PDF alone waits, and the list of formats says why.
-        """
-        found = self.missing_for_readers() if is_approved else self.obstacles()
-        if found:
-            raise ValidationError(found)
-
-    def missing_for_readers(self) -> dict[str, list[str]]:
-        """Return, by field, what must be there first; see :mod:`publications.facts.readiness`."""
-        return readiness.missing_for_readers(self)
-
-    def print_faults(self) -> list[Told]:
-        """Return what would stop the printing, or be missing in print; see :mod:`print_faults`."""
-        return print_faults.print_faults(self)
-
-    def obstacles(self) -> dict[str, list[str]]:
-        """Return, by field, all that stands between the paper and its readers."""
-        return readiness.obstacles(self)
-
-    def obstacles_in_places(self) -> Iterator[Told]:
-        """What stands in the way beside wrong values, each with its field and block."""
-        return readiness.in_places(self)
-
-    def told_of_no_date(self) -> str:
-        return readiness.told_of_no_date()
-
-    def told_of_cover_date(self) -> str:
-        """What the form says where the cover has another day than that of the first release."""
-        return "" if self.first_published_at else readiness.told_of_cover_date(self)
 
     def new_persons(self) -> list[PersonPage]:
         """Return whom nobody has seen yet, and who become public with this paper.

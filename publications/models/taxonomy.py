@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
@@ -22,7 +22,6 @@ from core.editing.validators import tidy_issn, validate_issn
 from core.texts.cleaning import CleanText, one_line
 from core.texts.latin import plain_latin
 from publications.covers.colors import palette
-from publications.desk.panels import CoverPreviewPanel
 
 LONGEST_SLUG = 120
 
@@ -213,17 +212,6 @@ class Series(Term):
         ],
         help_text=_("For example: #0d5c47. Left empty, it is the accent of the house."),
     )
-
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("description"),
-        FieldPanel("issn"),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("form"), FieldPanel("color")]), CoverPreviewPanel()],
-            heading=_("Drawn covers"),
-        ),
-        FieldPanel("slug"),
-    ]
 
     class Meta(Term.Meta, TranslatableMixin.Meta):
         verbose_name = _("series")

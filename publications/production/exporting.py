@@ -35,10 +35,10 @@ from publications.charts.chart_data import ChartError
 from publications.formats.all_formats import ON_PUBLISH
 from publications.formats.flipbook.page_images import PagesError
 from publications.models import Addressee, Export, PaperPage, Series, exports
-from publications.models.checks import pages_in, told_of_unsound
 from publications.models.exports import PAUSES, ClaimLost
 from publications.models.querysets import PaperQuerySet
 from publications.production import flipbooks
+from publications.production.check_words import pages_in, told_of_unsound
 from publications.production.export_sources import paper_to_print, prepared
 from publications.record.paper import Unprintable, Unsound
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from wagtail.blocks import StreamValue
 
 from people.models import PersonPage
+from publications.facts.print_faults import print_faults
 from publications.facts.released import whole_record
 from publications.formats.all_formats import ON_PUBLISH, ON_REQUEST
 from publications.models import (
@@ -229,7 +230,7 @@ def test_what_is_no_stream_is_an_empty_one(stored):
 
 def test_editor_is_told_of_each_part_that_readers_do_not_see(partly_lost):
     told = "\n".join(
-        [*partly_lost.obstacles()["full_text"], *(f.sentence for f in partly_lost.print_faults())]
+        [*partly_lost.obstacles()["full_text"], *(f.sentence for f in print_faults(partly_lost))]
     )
 
     for sentence in (

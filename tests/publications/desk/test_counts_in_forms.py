@@ -3,7 +3,7 @@
 import pytest
 
 from publications.models import PaperPage
-from publications.models.identifiers import bare_number
+from publications.record.numbers import bare_number
 from publications.record.paper import titled
 from tests import factories
 from tests.publications.desk.test_drafts import publisher as publisher

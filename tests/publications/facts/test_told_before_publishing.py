@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
 
+from publications.facts.print_faults import print_faults
 from publications.facts.released import whole_record
 from publications.formats import pdf
 from publications.models import Addressee, Contribution, OtherSummary, PaperPage, RecommendationSet
@@ -207,9 +208,9 @@ def test_paper_whose_hour_has_come_is_released_whatever_was_lost_since():
 def test_picture_that_was_lost_from_storage_is_told():
     image = factories.make_image()
     paper = with_text(figure(image=image.pk, decorative=True))
-    assert paper.print_faults() == []
+    assert print_faults(paper) == []
     image.file.storage.delete(image.file.name)
-    (fault,) = paper.print_faults()
+    (fault,) = print_faults(paper)
     assert (fault.field, fault.block, fault.stops) == ("full_text", 0, True)
     assert fault.sentence.startswith("Figure 1 has a picture that cannot be read.")
 
@@ -221,12 +222,12 @@ def test_figures_are_numbered_as_on_the_page():
     }
     unfinished = {"type": "chart", "value": {**chart["value"], "data": ""}}
     paper = with_text(chart, unfinished, figure())
-    assert [fault.sentence[:8] for fault in paper.print_faults()] == ["Figure 2"]
+    assert [fault.sentence[:8] for fault in print_faults(paper)] == ["Figure 2"]
 
 
 def test_each_figure_without_a_picture_and_each_empty_table_is_told_by_its_place():
     paper = with_text(figure(image=None), figure(image=None), table([""]), table([""]))
-    assert [fault.sentence.partition(" of the ")[0] for fault in paper.print_faults()] == [
+    assert [fault.sentence.partition(" of the ")[0] for fault in print_faults(paper)] == [
         "The figure in block 1",
         "The figure in block 2",
         "The table in block 3",
@@ -236,7 +237,7 @@ def test_each_figure_without_a_picture_and_each_empty_table_is_told_by_its_place
 
 def test_quotation_without_words_is_left_out_and_told():
     quotation = {"type": "quotation", "value": {"text": " ", "attribution": "Nobody"}}
-    (fault,) = with_text(quotation).print_faults()
+    (fault,) = print_faults(with_text(quotation))
     assert fault.sentence == (
         "Block 1 of the full text is a quotation without words: readers do not see it."
     )
@@ -256,7 +257,7 @@ def test_quotation_without_words_is_left_out_and_told():
     ],
 )
 def test_part_without_words_is_told(kind, value, told):
-    (fault,) = with_text({"type": kind, "value": value}).print_faults()
+    (fault,) = print_faults(with_text({"type": kind, "value": value}))
     assert fault.sentence == f"Block 1 of the full text {told}: readers do not see it."
     assert not fault.stops
 
@@ -264,11 +265,11 @@ def test_part_without_words_is_told(kind, value, told):
 def test_text_of_a_note_alone_and_box_of_a_title_alone_are_not_empty():
     noted = {"type": "paragraph", "value": '<p><span data-note="See there.">*</span></p>'}
     titled = {"type": "callout", "value": {"title": "A box", "text": ""}}
-    assert with_text(noted, titled).print_faults() == []
+    assert print_faults(with_text(noted, titled)) == []
 
 
 def test_description_in_a_script_without_a_font_is_one():
-    assert with_text(figure(alt_text="საქართველო")).print_faults() == []
+    assert print_faults(with_text(figure(alt_text="საქართველო"))) == []
 
 
 def test_everything_that_is_the_papers_own_is_looked_at():
@@ -278,7 +279,7 @@ def test_everything_that_is_the_papers_own_is_looked_at():
     paper.recommendation_sets = [RecommendationSet(lead_in=TAMIL, items="[]")]
     point = {"kind": "finding", "text": f"<p>{TAMIL}</p>", "figure": ""}
     paper.key_points = json.dumps([{"type": "key_point", "value": point}])
-    places = [(f.field, f.block, f.sentence.partition(" has ")[0]) for f in paper.print_faults()]
+    places = [(f.field, f.block, f.sentence.partition(" has ")[0]) for f in print_faults(paper)]
     assert places == [
         ("key_points", 0, "Key point 1"),
         ("", None, "The recommendation set “To ”"),
@@ -290,7 +291,7 @@ def test_everything_that_is_the_papers_own_is_looked_at():
 def test_number_of_a_contact_or_name_of_the_house_is_not_the_papers_fault():
     person = factories.make_person("Ada", TAMIL)
     paper = factories.make_paper("Grain", contacts=[person])
-    assert paper.print_faults() == []
+    assert print_faults(paper) == []
 
 
 def test_no_picture_is_opened(monkeypatch):
@@ -302,4 +303,4 @@ def test_no_picture_is_opened(monkeypatch):
 
     monkeypatch.setattr("wagtail.images.models.AbstractImage.open_file", opened)
     monkeypatch.setattr("PIL.Image.open", opened)
-    assert paper.print_faults() == []
+    assert print_faults(paper) == []

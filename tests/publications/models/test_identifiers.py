@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, streamfield
 
 from publications.models import Contribution, PaperPage
-from publications.models.identifiers import bare_number
+from publications.record.numbers import bare_number
 from tests import factories
 from tests.publications.desk.test_paper_form import add
 

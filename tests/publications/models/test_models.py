@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction
 
+from core.editing import remarks
 from people.models import ContactNumber, PersonPage
 from publications.models import Contribution, PaperFile, PaperPage, RecommendationSet
 from tests import factories
@@ -156,7 +157,7 @@ def test_everything_that_is_missing_is_told_at_once():
     paper.contributions = [Contribution(), Contribution(organisation="House"), Contribution()]
     paper.recommendation_sets = [RecommendationSet(lead_in="the study recommends:")]
 
-    told = str(ValidationError(paper.missing_for_readers()))
+    told = str(ValidationError(remarks.obstacles(paper, at_the_hour=True)))
     for part in ("Contribution 1", "Contribution 3", "addressee"):
         assert part in told
 

@@ -18,6 +18,7 @@ from publications.facts.released import whole_record
 from publications.models import Export, PaperPage
 from publications.models.exports import LEASE, PAUSES
 from publications.production import exporting
+from publications.production.check_words import in_words
 from publications.reading import format_views
 from publications.record.paper import Unprintable, Unsound
 from tests import factories
@@ -219,7 +220,7 @@ def test_what_was_checked_is_kept_with_the_file(paper, form):
     form.check = lambda content: ("tagged", "PDF/UA-1", "pages=3")
     work()
     assert order_of(paper).checks[:2] == ["tagged", "PDF/UA-1"]
-    assert order_of(paper).checked == "Tagged, PDF/UA-1, 3 pages"
+    assert in_words(order_of(paper).checks) == "Tagged, PDF/UA-1, 3 pages"
 
 
 def test_file_that_fails_its_check_never_replaces_the_one_of_before(paper, form, caplog):
@@ -247,7 +248,7 @@ def test_file_that_fails_its_check_never_replaces_the_one_of_before(paper, form,
 def test_format_that_has_no_check_is_made_all_the_same(paper, form):
     work()
     assert order_of(paper).state == Export.State.READY
-    assert order_of(paper).checked == ""
+    assert in_words(order_of(paper).checks) == ""
 
 
 # Whose papers

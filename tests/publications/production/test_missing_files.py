@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from core.files.picture_sizes import make_anew, make_lost_size
 from core.models import SiteRendition
+from publications.facts.print_faults import print_faults
 from publications.models import Export, PaperFile, PaperPage
 from publications.production import exporting
 from tests import factories
@@ -178,4 +179,4 @@ def test_admin_names_no_upload_that_is_there(client, paper):
     paper.save_revision().publish()
     client.force_login(factories.make_user("publisher"))
     assert "not to be made again" not in client.get(reverse("paper_formats")).content.decode()
-    assert paper.print_faults() == []
+    assert print_faults(paper) == []
