@@ -9,7 +9,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from core import patches, signal_handlers
+        from core import models, patches, signal_handlers, views
         from core.addresses import old_addresses, own_site
         from core.editing import draft_views, hours, malformed, own_addresses
         from core.running import mail
@@ -20,6 +20,7 @@ class CoreConfig(AppConfig):
         hours.read_hours_so()
         malformed.refuse_what_cannot_be_read()
         draft_views.tell_what_drafts_lack()
+        models.TextPage.view = views.text_page
         patches.apply()
         signal_handlers.connect()
         checks.register(mail.warn_without_mail_server, deploy=True)

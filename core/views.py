@@ -19,7 +19,15 @@ from wagtail.permissions import policy_registry
 from core import caching, release, site_facts
 from core.files import picture_sizes
 from core.files.delivery import Delivery, deliver
-from core.models import PublisherSettings, SiteDocument, SiteImage, SiteRendition, Withdrawal
+from core.frame import frame_of
+from core.models import (
+    PublisherSettings,
+    SiteDocument,
+    SiteImage,
+    SiteRendition,
+    TextPage,
+    Withdrawal,
+)
 from core.running.unusable import is_unusable
 from core.signing_in import sign_in
 
@@ -44,6 +52,18 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
             raise
         answer = gone(request, withdrawal)
     return caching.with_policy(request, answer, caching.policy_for(viewer))
+
+
+def answer(request: HttpRequest, page: Page, context: dict[str, object]) -> TemplateResponse:
+    """Return the page in its template, in the frame of the house unless the context has one of its own."""
+    frame = context.get("frame") or frame_of(request, page)
+    return TemplateResponse(
+        request, page.get_template(request), {"page": page, "frame": frame, **context}
+    )
+
+
+def text_page(request: HttpRequest, page: TextPage) -> HttpResponse:
+    return answer(request, page, {})
 
 
 def url_path_of(request: HttpRequest, path: str) -> str:

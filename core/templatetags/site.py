@@ -1,21 +1,14 @@
-"""The frame of every page: the house, its menu, its languages; and images in the sizes we show."""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
+"""What every page says in words of its own: addresses, languages, sizes; and images in the sizes we show."""
 
 from django import template
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from core import release, site_facts
 from core.files.picture_sizes import renditions_of
 from core.models import Licence, PublisherSettings, SiteImage
 
@@ -31,67 +24,7 @@ SHOWN_AT = {
     "figure": "(min-width: 60rem) 40rem, 100vw",
     "logo": "10rem",
 }
-MENU_MODELS = ("publicationindexpage", "peopleindexpage")
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
-
-
-@dataclass(frozen=True)
-class Around:
-    """The visible pages that a page's frame and text lead to, fetched at once."""
-
-    menu: list[Page]
-    translations: list[Page]
-    visible: frozenset[int]
-
-
-def around(context: template.Context, also: Iterable[int] = ()) -> Around:
-    """Fetch menu, translations and the pages named by ``also`` in one query, once for each request.
-
-    They are those that everybody may see: a page is the same for every reader.
-    """
-    request = context["request"]
-    if not hasattr(request, "_around"):
-        page = context.get("page")
-        request._around = fetch_around(page, home_of(request, page), also)
-    return request._around
-
-
-def fetch_around(page: Page | None, home: str, also: Iterable[int]) -> Around:
-    in_menu = Q(url_path__startswith=home, depth=3) & (
-        Q(show_in_menus=True) | Q(content_type__model__in=MENU_MODELS)
-    )
-    same = Q(translation_key=page.translation_key) & ~Q(pk=page.pk) if page else Q(pk__in=[])
-    pages = release.visible_to(
-        AnonymousUser(), Page.objects.filter(in_menu | same | Q(pk__in=set(also)))
-    )
-    found = list(pages.select_related("locale").order_by("path"))
-    return Around(
-        menu=[p for p in found if p.depth == 3 and p.url_path.startswith(home)],
-        translations=[p for p in found if page and is_translation(p, page)],
-        visible=frozenset(p.pk for p in found),
-    )
-
-
-def is_translation(other: Page, page: Page) -> bool:
-    return other.translation_key == page.translation_key and other.pk != page.pk
-
-
-def home_of(request: HttpRequest, page: Page | None) -> str:
-    """Where the home page stands in the tree: above this page, or in the language of the address."""
-    if page and page.depth > 1:
-        return f"/{page.url_path.split('/')[1]}/"
-    return site_facts.home_path(request) or Site.find_for_request(request).root_page.url_path
-
-
-@register.simple_tag(takes_context=True)
-def site_menu(context: template.Context) -> list[Page]:
-    return around(context).menu
-
-
-@register.simple_tag(takes_context=True)
-def translations(context: template.Context) -> list[Page]:
-    """The same page in the other languages, where it is public there."""
-    return around(context).translations
 
 
 @register.filter
@@ -103,11 +36,6 @@ def is_below(page: Page, other: Page) -> bool:
 def home_address() -> str:
     """The front door in the language of this page."""
     return reverse("wagtail_serve", args=[""])
-
-
-@register.simple_tag(takes_context=True)
-def publisher(context: template.Context) -> PublisherSettings:
-    return PublisherSettings.load(request_or_site=context["request"])
 
 
 @register.simple_tag(takes_context=True)

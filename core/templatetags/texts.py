@@ -11,6 +11,7 @@ from core.texts.latin import plain_latin
 
 register = template.Library()
 
+SHORT_QUOTATION = 110  # characters: a shorter one is set large
 # With so many sections a page is no longer seen at a glance.
 LONG = 4
 
@@ -50,3 +51,8 @@ def in_chapters(body: StreamValue) -> Text:
         else:
             chapters[-1].blocks.append(block)
     return Text([chapter for chapter in chapters if chapter.title or chapter.blocks])
+
+
+@register.filter
+def is_short_quotation(text: str) -> bool:
+    return len(text) <= SHORT_QUOTATION

@@ -117,7 +117,6 @@ class TableBlock(SoundStructBlock):
     class Meta:
         icon = "table"
         label = _("Table")
-        template = "publications/blocks/table.html"
 
 
 class ChartBlock(SoundStructBlock):
@@ -180,7 +179,6 @@ class ChartBlock(SoundStructBlock):
     class Meta:
         icon = "order-down"
         label = _("Chart")
-        template = "publications/blocks/chart.html"
 
     def clean(self, value):
         cleaned, errors = cleaned_parts(self, value)

@@ -1,4 +1,4 @@
-"""Notes: kept in the running text where they belong, numbered through the whole paper when it is read.
+"""Notes as they are kept: in the running text, where they belong.
 
 In rich text a note is ``<span data-note="its text">…</span>``; whatever the span holds is only a
 handle for the editor. ``*asterisks*`` in a note are italics, and addresses become links.
@@ -6,69 +6,15 @@ handle for the editor. ``*asterisks*`` in a note are italics, and addresses beco
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
-
-from wagtail.rich_text import expand_db_html
 
 from core.texts.cleaning import sanitized
 from publications.charts import chart_data
 
 MARK = re.compile(r'<span\b[^>]*?\bdata-note="([^"]*)"[^>]*>(?:(?!</?span\b).)*</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-SUPPORTED = re.compile(r"""\bhref=["']#recommendation-(\d{1,4})["']""")
 MARKED = re.compile(r"(?P<address>https?://[^\s<>\"]*[^\s<>\".,;:!?)\]*])|\*(?P<italic>[^*\n]+)\*")
-
-
-@dataclass(frozen=True)
-class Note:
-    number: int
-    html: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """A block of the full text, ready to render: rich text has its notes numbered.
-
-    ``supports`` are the numbers of the recommendations that its words link to.
-    """
-
-    kind: str
-    block: Any
-    html: str
-    id: str
-    supports: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class NumberedText:
-    sections: tuple[Section, ...]
-    notes: tuple[Note, ...]
-
-    @property
-    def charts(self) -> list[Section]:
-        return [s for s in self.sections if s.kind == "chart"]
-
-    @property
-    def contents(self) -> list[Section]:
-        """The headings of the first level, for the list of contents."""
-        return [s for s in self.sections if s.kind == "heading" and s.block.value["level"] == "2"]
-
-
-def number(full_text: Any) -> NumberedText:
-    """Number the notes of a stream value in reading order."""
-    found: list[Note] = []
-    sections = []
-    for position, child in shown(full_text):
-        html = ""
-        if child.block_type == "paragraph":
-            # Shown text is cleaned first, and would lose the addresses of its notes.
-            source = expand_db_html(child.value.source)
-            html = MARK.sub(lambda m: reference(m, found), source)
-        linked = supported(rich_source(child))
-        sections.append(Section(child.block_type, child, html, f"section-{position}", linked))
-    return NumberedText(tuple(sections), tuple(found))
 
 
 def shown(full_text: Any) -> Iterator[tuple[int, Any]]:
@@ -123,22 +69,6 @@ def rich_source(child: Any) -> str:
     if child.block_type == "paragraph":
         return str(child.value.source)
     return str(child.value["text"].source) if child.block_type == "callout" else ""
-
-
-def supported(html: str) -> tuple[int, ...]:
-    """Return the numbers of the recommendations that a text links to, each once, in reading order."""
-    return tuple(dict.fromkeys(int(number) for number in SUPPORTED.findall(html)))
-
-
-def reference(mark: re.Match[str], found: list[Note]) -> str:
-    if is_blank(mark[1]):
-        return ""
-    note = Note(len(found) + 1, note_html(unescape(mark[1])))
-    found.append(note)
-    return (
-        f'<sup class="fn"><a href="#note-{note.number}" id="ref-{note.number}" '
-        f'role="doc-noteref">{note.number}</a></sup>'
-    )
 
 
 def note_html(text: str) -> str:

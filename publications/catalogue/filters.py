@@ -7,7 +7,7 @@ from operator import or_
 
 from django.core import validators
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import check_for_language, get_language, override
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from core import release
 from core.addresses import old_addresses
 from core.templatetags.site import language_name
+from core.views import answer
 from publications.catalogue import holdings, paging
 from publications.catalogue.facets import Count, Register
 from publications.models import PaperPage, PaperRegion, PaperTopic, PublicationIndexPage
@@ -74,8 +75,8 @@ Choices = dict[str, dict[str, Choice]]
 Selection = dict[str, list[str]]
 
 
-def catalogue_context(index_page: PublicationIndexPage, request: HttpRequest) -> dict[str, object]:
-    """Return one page of the catalogue.
+def catalogue(request: HttpRequest, index_page: PublicationIndexPage) -> HttpResponse:
+    """Answer with one page of the catalogue.
 
     It lists the papers of every language, in each language's tree: a house that publishes in two
     languages has one catalogue, most papers exist in one language only, and readers in Brussels or
@@ -88,7 +89,7 @@ def catalogue_context(index_page: PublicationIndexPage, request: HttpRequest) ->
     selection = selection_in(request, choices)
     papers = filtered(holdings.papers_for(request, viewer), selection)
     pairs = pairs_of(selection, choices)
-    return {
+    context = {
         **paging.page_of(papers.for_listing(), request, pairs),
         "total": register.total,
         "found": register.number_found(selection),
@@ -97,6 +98,7 @@ def catalogue_context(index_page: PublicationIndexPage, request: HttpRequest) ->
         "chips": chips(selection, choices),
         "everything": index_page.get_url(request) or "",
     }
+    return answer(request, index_page, context)
 
 
 def selected(request: HttpRequest, viewer: release.Viewer) -> PaperQuerySet:

@@ -8,10 +8,12 @@ one, ``?after=`` the newer ones.
 import re
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.http import urlencode
 
+from core.files.picture_sizes import fetch_sizes
 from publications.models import PaperPage
 from publications.models.querysets import PaperQuerySet
 
@@ -36,14 +38,20 @@ def page_of(
         )
         shown, older, newer = shown[::-1], True, older
     else:
-        listed = papers.filter(older_than(before)) if before else papers
-        shown, older = the_next(listed.newest_first(), size)
+        rest = papers.filter(older_than(before)) if before else papers
+        shown, older = the_next(rest.newest_first(), size)
         newer = bool(before)
+    fetch_sizes(paper.cover for paper in shown)
     return {
         "papers": shown,
         "older": address(filters, "before", shown[-1]) if shown and older else None,
         "newer": address(filters, "after", shown[0]) if shown and newer else None,
     }
+
+
+def public_papers() -> PaperQuerySet:
+    """Return what everybody may see, newest first, with what lists show."""
+    return PaperPage.objects.visible_to(AnonymousUser()).newest_first().for_listing()
 
 
 def the_next(papers: PaperQuerySet, size: int) -> tuple[list[PaperPage], bool]:

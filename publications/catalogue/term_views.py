@@ -16,9 +16,11 @@ from django.views.decorators.http import require_safe
 from core import caching, release, site_facts
 from publications.catalogue import holdings, paging
 from publications.catalogue.term_lists import address_of, counts_of, entries
-from publications.models import PaperRegion, PaperTopic, RecommendationSet
+from publications.facts.summary import recommendation_sets
+from publications.models import PaperPage, PaperRegion, PaperTopic, RecommendationSet
 from publications.models.querysets import PaperQuerySet
 from publications.models.taxonomy import Term
+from publications.record.paper import RecommendationSet as PrintedSet
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,16 @@ class Alternate:
 
 
 # One term
+
+
+def sets_for(paper: PaperPage, addressee: Term) -> list[PrintedSet]:
+    """Return what a paper recommends to somebody, in whatever language they are named."""
+    rows = paper.recommendation_sets.all()
+    return [
+        one
+        for row, one in zip(rows, recommendation_sets(paper), strict=True)
+        if row.addressee and row.addressee.translation_key == addressee.translation_key
+    ]
 
 
 @require_safe
@@ -44,13 +56,17 @@ def one_term(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if kind == "addressee":
         sets = RecommendationSet.objects.select_related("addressee")
         papers = papers.prefetch_related(Prefetch("recommendation_sets", sets))
+    shown = paging.page_of(papers.for_listing(), request)
+    if kind == "addressee":
+        for paper in shown["papers"]:
+            paper.asked = sets_for(paper, term)
     context = {
         "kind": kind,
         "term": term,
         "total": total,
         "label": labels()[kind],
         "all_terms": reverse(f"all_{kind}"),
-        **paging.page_of(papers.for_listing(), request),
+        **shown,
         **head_of(request, translations_of(term, request)),
     }
     name = "addressee" if kind == "addressee" else "term"

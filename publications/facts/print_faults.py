@@ -8,7 +8,9 @@ from core.editing.remarks import Remark
 from core.files.lost_files import is_lost
 from core.models import PublisherSettings, SiteImage
 from publications.blocks import notes
-from publications.facts import whole_records
+from publications.facts import summary
+from publications.facts.full_text import Blocks
+from publications.facts.pictures import hero
 from publications.facts.print_words import sentence
 from publications.facts.records import Surroundings, contributor_of, named
 from publications.formats.printing import faults as printing
@@ -74,18 +76,16 @@ def front_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
         publisher=Publisher("", ""),
         abstract=paper.abstract,
         contributors=tuple(contributor_of(one, frozenset()) for one in named(paper)),
-        key_points=tuple(whole_records.key_points(paper, around.house.accent)),
-        recommendation_sets=tuple(whole_records.recommendation_sets(paper)),
-        summaries=tuple(whole_records.summaries(paper)),
-        hero=whole_records.hero(paper, around),
+        key_points=tuple(summary.key_points(paper, around.house.accent)),
+        recommendation_sets=tuple(summary.recommendation_sets(paper)),
+        summaries=tuple(summary.summaries(paper)),
+        hero=hero(paper, around),
     )
 
 
 def in_full_text(paper: PaperPage, around: Surroundings) -> Iterator[Remark]:
-    turned, blocks, owners = whole_records.Blocks(around), list[body.Block](), list[int]()
+    turned, blocks, owners = Blocks(around), list[body.Block](), list[int]()
     for number, child in enumerate(paper.full_text):
-        if child.block_type == "figure":
-            yield from in_picture(child.value["image"], turned.figures + 1, number)
         if not notes.is_shown(child.block_type, child.value):
             yield from left_out(child.block_type, number)
             continue
@@ -93,6 +93,8 @@ def in_full_text(paper: PaperPage, around: Surroundings) -> Iterator[Remark]:
             fault = Fault("empty note", child.block_type, str(number + 1))
             yield Remark(sentence(fault), fault.stops, "full_text", number)
         made = turned.one(child, number + 1)
+        if isinstance(figure := next(iter(made), None), body.Figure):
+            yield from in_picture(turned.images[figure.image.name], figure.number, number)
         blocks += made
         owners += [number] * len(made)
     for position, fault in printing.in_text(blocks):
@@ -100,22 +102,21 @@ def in_full_text(paper: PaperPage, around: Surroundings) -> Iterator[Remark]:
 
 
 def left_out(kind: str, block: int) -> Iterator[Remark]:
-    """Yield what is told of a block that holds nothing for readers; of figures and charts it is told elsewhere.
+    """Yield what is told of a block that holds nothing for readers; of charts it is told elsewhere.
 
     It counts among no figures and no tables, so its place alone tells which one it is.
     """
+    if kind == "figure":
+        message = _("The figure in block %(number)s of the full text has no picture: choose one.")
+        yield Remark(message % {"number": block + 1}, True, "full_text", block, by_block=True)
     if kind in EMPTY:
         part = "unnumbered table" if kind == "table" else kind
         fault = Fault(EMPTY[kind], part, str(block + 1))
         yield Remark(sentence(fault), fault.stops, "full_text", block)
 
 
-def in_picture(image: SiteImage | None, number: int, block: int) -> Iterator[Remark]:
+def in_picture(image: SiteImage, number: int, block: int) -> Iterator[Remark]:
     """Yield what is told of what is not in the record, in which a picture without a description is decorative."""
-    if image is None:
-        message = _("The figure in block %(number)s of the full text has no picture: choose one.")
-        yield Remark(message % {"number": block + 1}, True, "full_text", block, by_block=True)
-        return
     if not image.decorative and not image.contextual_alt_text:
         fault = Fault("no alternative text", "figure", str(number))
         yield Remark(sentence(fault), True, "full_text", block, by_block=True)

@@ -9,12 +9,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core.editing.remarks import Question, Remark
-from publications.blocks import notes
+from core.models import PublisherSettings
+from publications.blocks import keys, notes
 from publications.charts import chart_data
 from publications.facts import taken_identifiers
+from publications.facts.full_text import Blocks
 from publications.facts.print_faults import print_faults
+from publications.facts.records import Surroundings
+from publications.facts.summary import key_points, recommendation_sets
 from publications.models import PaperPage
 from publications.record.dates import first_day
+from publications.record.places import Places
 
 
 def wrong_persons(paper: PaperPage) -> Iterator[Remark]:
@@ -52,6 +57,23 @@ def told_of_no_date() -> str:
     )
 
 
+# Places that the page of each paper has; those of its notes are numbers.
+ON_THE_PAGE = frozenset(
+    [
+        "abstract",
+        "cite",
+        "contacts",
+        "files",
+        "key-points",
+        "notes",
+        "people",
+        "recommendations",
+        "text",
+        "title",
+    ]
+)
+
+
 def missing(paper: PaperPage) -> Iterator[Remark]:
     for name in undescribed_pictures(paper):
         yield Remark(_("Describe the image, or mark it as decorative."), True, f"{name}_alt")
@@ -59,7 +81,7 @@ def missing(paper: PaperPage) -> Iterator[Remark]:
         yield Remark(sentence, True)
     for name, sentences in taken_identifiers.taken(paper).items():
         yield from (Remark(sentence, True, name) for sentence in sentences)
-    yield from wrong_links(paper, sum(len(s.items) for s in paper.recommendation_sets.all()))
+    yield from wrong_links(paper)
     yield from wrong_charts(paper)
 
 
@@ -107,14 +129,35 @@ def sets_for_nobody(paper: PaperPage) -> list[str]:
     return [_("Say to whom the recommendations are made: choose an addressee (tab “Summary”).")]
 
 
-def wrong_links(paper: PaperPage, there: int) -> Iterator[Remark]:
-    """Yield a sentence for each link in the full text to a recommendation beyond those that are there."""
+def wrong_links(paper: PaperPage) -> Iterator[Remark]:
+    """Yield a sentence for each link in the full text to a part of the paper that is not there."""
+    asked = [child.id or "" for one in paper.recommendation_sets.all() for child in one.items]
     message = _("The text links to recommendation %(number)s, but there are only %(there)s.")
+    gone = _(
+        "The text links to a part of the paper that is gone (“%(words)s”): link to another part, or "
+        "take the link away."
+    )
+    there: set[str] | None = None
     for block, child in enumerate(paper.full_text):
-        for number in notes.supported(notes.rich_source(child)):
-            if not 1 <= number <= there:
-                sentence = message % {"number": number, "there": there}
-                yield Remark(sentence, True, "full_text", block)
+        for link in keys.links(notes.rich_source(child)):
+            if number := keys.number_of(link.place):
+                if number > len(asked):
+                    sentence = message % {"number": number, "there": len(asked)}
+                    yield Remark(sentence, True, "full_text", block)
+                continue
+            there = places_of(paper) if there is None else there
+            if link.place not in there:
+                yield Remark(gone % {"words": link.words}, True, "full_text", block)
+
+
+def places_of(paper: PaperPage) -> set[str]:
+    """Return all that a link within the paper can lead to: its parts, their former names, its page's own places."""
+    places = Places(paper.former_names)
+    list(recommendation_sets(paper, places=places))
+    list(key_points(paper, "", places))
+    around = Surroundings(PublisherSettings(), address="", home="", without_pictures=True)
+    list(Blocks(around, places).of(paper.full_text))
+    return {*places.given, *paper.former_names, *ON_THE_PAGE}
 
 
 def wrong_charts(paper: PaperPage) -> Iterator[Remark]:

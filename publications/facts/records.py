@@ -43,9 +43,12 @@ class Surroundings:
     without_pictures: bool = False  # for formats that print words alone
     cover_front: Image | None = None  # the same with its words, painted
 
+    on_page: bool = False  # addresses within the site stay as they are
+
     def whole(self, address: str) -> str:
         """Make an address on the paper's page absolute; a place in the paper stays as it is."""
-        return address if address.startswith("#") else urljoin(self.address, address)
+        stays = self.on_page or address.startswith("#")
+        return address if stays else urljoin(self.address, address)
 
 
 def made_pdf(paper: PaperPage, address: str) -> File | None:

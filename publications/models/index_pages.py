@@ -20,8 +20,3 @@ class PublicationIndexPage(SectionPage):
 
     class Meta:
         verbose_name = _("catalogue")
-
-    def get_context(self, request, *args, **kwargs):
-        from publications.catalogue.filters import catalogue_context
-
-        return {**super().get_context(request, *args, **kwargs), **catalogue_context(self, request)}

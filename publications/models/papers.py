@@ -1,6 +1,7 @@
 """The paper."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,9 +16,10 @@ from wagtail.search import index
 from core.editing.validators import bare_doi, bare_isbn, validate_doi, validate_isbn
 from core.models import BasePage, Licence, SiteImage
 from core.release import ReleaseManager
+from core.texts.cleaning import clean_texts
 from core.texts.sound_blocks import SoundStreamBlock
 from people.models import PersonPage
-from publications.blocks import notes
+from publications.blocks import keys
 from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.models.exports import Export
 from publications.models.files import PdfOfRecord
@@ -194,6 +196,8 @@ class PaperPage(BasePage):
         blank=True,
         help_text=_("Never shown to readers. An import keeps here what it did not understand."),
     )
+    # Names that parts of the text had in printed links, such as "section-3", each with its part's address.
+    former_names = models.JSONField(default=dict, blank=True, editable=False)
     import_fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     objects = ReleaseManager.from_queryset(PaperQuerySet)()
@@ -203,7 +207,7 @@ class PaperPage(BasePage):
     subpage_types: list[str] = []
     # A copy or a translation was not imported, and two papers of one import are refused.
     # And what tells one paper from all others is not another's.
-    exclude_fields_in_copy = ["import_fingerprint", "doi", "isbn", "number"]
+    exclude_fields_in_copy = ["former_names", "import_fingerprint", "doi", "isbn", "number"]
     search_fields = [
         *Page.search_fields,
         index.SearchField("subtitle", boost=2),
@@ -226,6 +230,12 @@ class PaperPage(BasePage):
                 fields=["import_fingerprint"], condition=~models.Q(import_fingerprint=""), name="one_paper_per_import"
             )
         ]  # fmt: skip
+
+    def with_content_json(self, content: dict[str, Any]) -> "PaperPage":
+        """Read a revision; names that were printed are the page's, whatever the revision says."""
+        page = super().with_content_json(content)
+        page.former_names = self.former_names
+        return page
 
     @property
     def dated(self) -> PublicationDate:
@@ -302,11 +312,6 @@ class PaperPage(BasePage):
         rows = [Export(paper_id=self.pk, **row) for row in self.export_rows or ()]
         return sorted(rows, key=lambda row: Export.Kind.values.index(row.kind))
 
-    @cached_property
-    def numbered_text(self) -> "notes.NumberedText":
-        """The full text with its notes numbered through the whole paper."""
-        return notes.number(self.full_text)
-
     def clean(self) -> None:
         super().clean()
         self.keep_known_date()
@@ -319,6 +324,23 @@ class PaperPage(BasePage):
         """Set what is not known of the date to its first, so that papers stand in one order everywhere."""
         if self.date_precision == self.DatePrecision.NONE or isinstance(self.published_on, date):
             self.published_on = first_day(self.published_on, Precision(self.date_precision))
+
+    def number_parts(self) -> None:
+        super().number_parts()
+        if not self.get_deferred_fields() & {"full_text", "key_points"}:
+            clean_texts(self)
+            self.give_keys()
+
+    def give_keys(self) -> None:
+        """Give each part of the text its key; a link to a recommendation by number follows it from now on."""
+        taken: set[str] = set()
+        items = [child for one in self.recommendation_sets.all() for child in one.items]
+        keys.give_keys(items, taken)
+        keys.give_keys(self.key_points, taken)
+        keys.give_keys(self.full_text, taken)
+        names = keys.by_number([child.id for child in items])
+        for child in self.full_text:
+            keys.change_text(child, lambda html: keys.lead(html, names))
 
     def tidy_identifiers(self) -> None:
         """Keep identifiers in the form in which they are compared and cited.

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from core import caching, release, site_facts
 from core.files.delivery import deliver
 from core.views import delivery_of, url_path_of
-from publications.charts import chart_data
+from publications.facts.released import record_in_words
 from publications.models import PaperPage
 from publications.models.querysets import PaperQuerySet
+from publications.record import body
 
 
 @require_safe
@@ -26,18 +27,16 @@ def paper_file(request: HttpRequest, path: str, pk: str, filename: str) -> HttpR
 
 
 @require_safe
-def data_of_chart(request: HttpRequest, path: str, number: str) -> HttpResponse:
-    """Serve the data of a chart in a paper's full text; charts are counted through the paper."""
+def data_of_chart(request: HttpRequest, path: str, key: str) -> HttpResponse:
+    """Serve the data of a chart in a paper's full text, by the key of the chart or its number of before."""
     paper, policy = paper_at(request, path)
-    try:
-        block = paper.numbered_text.charts[int(number) - 1].block
-    except IndexError as error:
-        raise Http404 from error
-    chart = chart_data.drawable(block.value)
-    if chart is None:
+    place = paper.former_names.get(f"chart-{key}.csv", f"p-{key}")
+    record = record_in_words(paper)
+    chart = next((one for one in record.body if one.id == place), None)
+    if not isinstance(chart, body.ChartFigure):
         raise Http404
-    answer = HttpResponse(chart_data.csv_text(chart), content_type="text/csv; charset=utf-8")
-    name = f"{paper.slug}-chart-{number}.csv"
+    answer = HttpResponse(chart.data, content_type="text/csv; charset=utf-8")
+    name = f"{paper.slug}-chart-{key}.csv"
     answer["Content-Disposition"] = content_disposition_header(True, name)
     return caching.with_policy(request, answer, policy)
 

@@ -1,13 +1,12 @@
 """The body of a paper as plain data: blocks in reading order, and the runs of text in them.
 
-The models fill it and the formats print it, as they do with the record that holds it. Numbers of
-notes, figures and tables are those of the web page. Addresses of links are absolute, or name a place
-in the paper, such as ``#recommendation-3``.
+The models fill it and the formats print it, as they do with the record that holds it. Addresses of
+links are absolute, or name a place in the paper, such as ``#p-1a2b3c4d``.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 # Runs
 
@@ -42,6 +41,14 @@ Text = tuple[str | Run | Note | Break, ...]
 # Blocks
 
 
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What can be linked to: ``id`` is its address within the paper, ``former`` are those that it had."""
+
+    id: str = ""
+    former: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Image:
     """A picture with its bytes; ``name`` is unique in a paper and ends as its kind of file does."""
@@ -54,21 +61,20 @@ class Image:
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A heading of level 2 (a section) or 3 (a part of one); ``id`` is its address on the web page."""
+class Heading(Part):
+    """A heading of level 2 (a section) or 3 (a part of one)."""
 
     level: int
     text: str
-    id: str
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Part):
     content: Text
 
 
 @dataclass(frozen=True)
-class Listing:
+class Listing(Part):
     """A list; each entry is a sequence of blocks: paragraphs, and lists within it."""
 
     ordered: bool
@@ -76,7 +82,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Part):
     """A picture in the text; ``alt`` is empty only for a decorative one."""
 
     number: int
@@ -88,10 +94,11 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class ChartFigure:
+class ChartFigure(Part):
     """A chart: a drawing (SVG with colours of its own) and the data it is drawn from, as shown.
 
-    Charts are counted among the figures.
+    Charts are counted among the figures. ``styled`` is the same drawing with classes instead of colours,
+    for a page whose style sheet has them; ``data`` are the numbers as CSV.
     """
 
     number: int
@@ -102,6 +109,8 @@ class ChartFigure:
     caption: str = ""
     source: str = ""
     narrow: str = ""  # the same drawing for a telephone's width, where its words stay readable
+    styled: str = ""
+    data: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +124,17 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class HeadedCell(Cell):
+    """A cell in its place: ``scope`` is empty for data, else what HTML says of a heading: col, rowgroup …
+
+    It reaches no further down than the part of the table that it stands in.
+    """
+
+    scope: str = ""
+
+
+@dataclass(frozen=True)
+class Table(Part):
     """A table by rows; the first is a heading where ``header_row``, each first cell where ``header_column``."""
 
     number: int
@@ -129,6 +148,41 @@ class Table:
     def width(self) -> int:
         """The number of columns."""
         return max((sum(cell.columns for cell in row) for row in self.rows), default=0)
+
+    @property
+    def height_of_head(self) -> int:
+        """The number of rows that are headings: those too that a cell of the first one reaches into."""
+        if not (self.header_row and self.rows):
+            return 0
+        return min(max((cell.rows for cell in self.rows[0]), default=1), len(self.rows))
+
+    @property
+    def head(self) -> tuple[tuple[HeadedCell, ...], ...]:
+        end = self.height_of_head
+        return tuple(self.headed(number, end, in_head=True) for number in range(end))
+
+    @property
+    def rest(self) -> tuple[tuple[HeadedCell, ...], ...]:
+        start, end = self.height_of_head, len(self.rows)
+        return tuple(self.headed(number, end) for number in range(start, end))
+
+    def headed(self, row: int, end: int, *, in_head: bool = False) -> tuple[HeadedCell, ...]:
+        """Return the cells of a row of the head or the rest, which ends before row ``end``."""
+        is_heading = in_head or (self.header_column and not self.reached_from_above(row))
+        scopes = ["col" if in_head else "row" if is_heading else ""]
+        scopes += ["col" if in_head else ""] * len(self.rows[row])
+        return tuple(
+            headed_cell(cell, scope, end - row)
+            for cell, scope in zip(self.rows[row], scopes, strict=False)
+        )
+
+    def reached_from_above(self, row: int) -> bool:
+        """Return whether the first column of a row is taken by a cell of a row above it."""
+        taken = 0
+        for above, cells in enumerate(self.rows[:row]):
+            if above >= taken and cells:
+                taken = above + cells[0].rows
+        return taken > row
 
     @property
     def grid(self) -> tuple[tuple[str, ...], ...]:
@@ -147,15 +201,25 @@ class Table:
         )
 
 
+def headed_cell(cell: Cell, scope: str, most: int) -> HeadedCell:
+    """Return a cell with its scope; an empty heading would be read aloud as one, so it is data."""
+    rows = min(cell.rows, most)
+    scope = scope if cell.text.strip() else ""
+    grouped = cell.columns > 1 if scope == "col" else rows > 1
+    return HeadedCell(
+        cell.text, cell.aligned, cell.columns, rows, f"{scope}group" if scope and grouped else scope
+    )
+
+
 @dataclass(frozen=True)
-class Quotation:
+class Quotation(Part):
     paragraphs: tuple[str, ...]
     attribution: str = ""
     language: str = ""
 
 
 @dataclass(frozen=True)
-class Box:
+class Box(Part):
     """A text beside the argument, with or without a title."""
 
     title: str
@@ -183,6 +247,15 @@ def words(text: Text) -> Iterator[str]:
             yield " "
 
 
+def links_in(text: Text) -> Iterator[str]:
+    """Return the addresses that a text links to."""
+    for part in text:
+        if isinstance(part, Run):
+            if part.kind == "link":
+                yield part.address
+            yield from links_in(part.content)
+
+
 def texts(blocks: Iterable[Block]) -> Iterator[Text]:
     """Return every text of some blocks that may call notes, in reading order."""
     for block in blocks:
@@ -193,6 +266,31 @@ def texts(blocks: Iterable[Block]) -> Iterator[Text]:
                 yield from texts(entry)
         elif isinstance(block, Box):
             yield from texts(block.blocks)
+
+
+def words_in(blocks: Iterable[Block]) -> Iterator[str]:
+    """Return the texts that somebody reads through; the data of a chart are looked up."""
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block.text
+            case Paragraph():
+                yield plain(block.content)
+            case Listing():
+                for entry in block.entries:
+                    yield from words_in(entry)
+            case Figure() | ChartFigure():
+                yield block.caption
+            case Table():
+                yield block.caption
+                yield from (cell.text for row in block.rows for cell in row)
+            case Quotation():
+                yield from block.paragraphs
+            case Box():
+                yield block.title
+                yield from words_in(block.blocks)
+            case _:
+                assert_never(block)
 
 
 def notes(blocks: Iterable[Block]) -> Iterator[Note]:

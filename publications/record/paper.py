@@ -13,7 +13,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from urllib.parse import quote
 
-from publications.record.body import Block, Figure, Image, Text
+from publications.record.body import Block, Figure, Image, Part, Text
 from publications.record.dates import Precision, PublicationDate
 
 # After these a subtitle follows without a mark of its own.
@@ -101,6 +101,7 @@ class Contributor:
     label: str = ""  # the role in the paper's language
     biography: tuple[Block, ...] = ()
     suffix: str = ""  # "Jr." or "III": what a citation keeps of what follows a name
+    profile: int | None = None  # the key of a public page about the person
 
     @property
     def name(self) -> str:
@@ -190,22 +191,31 @@ class Series:
 
 
 @dataclass(frozen=True)
-class KeyPoint:
-    """A key point; ``figure`` is a number set large, ``drawing`` a small chart of it (SVG)."""
+class KeyPoint(Part):
+    """A key point; ``figure`` is a number set large, ``drawing`` a small chart of it (SVG).
+
+    ``styled`` is the same chart with classes instead of colours.
+    """
 
     kind: str  # background, finding, implication or figure
     label: str  # the kind in the paper's language
     text: Text
     figure: str = ""
     drawing: str = ""
+    styled: str = ""
 
 
 @dataclass(frozen=True)
-class Recommendation:
+class Recommendation(Part):
     """A recommendation; its number counts through the whole paper."""
 
     number: int
     text: str
+
+    @property
+    def place(self) -> str:
+        """Where links lead to it."""
+        return self.id or f"recommendation-{self.number}"
 
 
 @dataclass(frozen=True)
@@ -307,6 +317,22 @@ class PaperRecord:
     def doi_address(self) -> str:
         """Where the DOI leads; signs that would end an address are encoded."""
         return f"https://doi.org/{quote(self.doi, safe='/:;().,_-')}" if self.doi else ""
+
+    @property
+    def editors(self) -> "tuple[Contributor, ...]":
+        return self.by("editor")
+
+    @property
+    def translators(self) -> "tuple[Contributor, ...]":
+        return self.by("translator")
+
+    @property
+    def illustrators(self) -> "tuple[Contributor, ...]":
+        return self.by("illustrator")
+
+    @property
+    def copy_editors(self) -> "tuple[Contributor, ...]":
+        return self.by("copy-editor")
 
     def by(self, role: str) -> tuple[Contributor, ...]:
         return tuple(c for c in self.contributors if c.role == role)

@@ -7,7 +7,7 @@ comes along is read for its words alone, and none are lost.
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-from publications.record.body import Block, Break, Kind, Listing, Note, Paragraph, Run, Text
+from publications.record.body import Block, Break, Kind, Listing, Note, Paragraph, Part, Run, Text
 
 RUNS: dict[str, Kind] = {
     "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis",
@@ -15,19 +15,21 @@ RUNS: dict[str, Kind] = {
 }  # fmt: skip
 LISTS = {"ul": False, "ol": True}
 ENDS_PARAGRAPH = {"p", "li", "ul", "ol", "h2", "h3", "h4", "blockquote"}
-Part = str | Run | Note | Break
+Piece = str | Run | Note | Break
 
 
 def blocks_of(
     html: str,
     note: Callable[[str], Note] | None = None,
     address: Callable[[str], str] = str,
+    place: Callable[[str], Part] = lambda key: Part(),
 ) -> tuple[Block, ...]:
     """Read HTML into paragraphs and lists.
 
-    ``note`` makes a note of the text of a mark for one, ``address`` an absolute address of a link's.
+    ``note`` makes a note of the text of a mark for one, ``address`` an absolute address of a link's, and
+    ``place`` gives a paragraph, and a list by its first entry, the address that belongs to its key.
     """
-    reader = Reader(note, address)
+    reader = Reader(note, address, place)
     reader.feed(html)
     reader.close()
     return reader.finish()
@@ -46,16 +48,23 @@ class Open:
     def __init__(self, tag: str, attributes: dict[str, str]) -> None:
         self.tag = tag
         self.attributes = attributes
-        self.parts: list[Part] = []
+        self.parts: list[Piece] = []
 
 
 class Reader(HTMLParser):
     """Gathers runs into paragraphs, and paragraphs into lists, whatever the nesting."""
 
-    def __init__(self, note: Callable[[str], Note] | None, address: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        note: Callable[[str], Note] | None,
+        address: Callable[[str], str],
+        place: Callable[[str], Part],
+    ) -> None:
         super().__init__(convert_charrefs=True)
         self.note = note
         self.address = address
+        self.place = place
+        self.key = ""  # of the paragraph, or of the first entry of the list, that is open
         self.open: list[Open] = [Open("", {})]
         # The blocks read so far: of the text, and of each list entry that is open.
         self.places: list[list[Block]] = [[]]
@@ -71,6 +80,8 @@ class Reader(HTMLParser):
             self.open.append(Open(tag, attributes))
         elif tag in ENDS_PARAGRAPH:
             self.end_paragraph()
+            if not self.lists or (len(self.lists) == 1 and not self.lists[0][1] and tag == "li"):
+                self.key = attributes.get("data-block-key", "")
             if tag in LISTS:
                 self.lists.append((LISTS[tag], []))
             elif tag == "li":
@@ -119,9 +130,9 @@ class Reader(HTMLParser):
         if not content:
             return
         if tag in ("h2", "h3", "h4"):
-            self.places[-1].append(Paragraph((Run("strong", content),)))
-        else:
-            self.places[-1].append(Paragraph(content))
+            content = (Run("strong", content),)
+        part = Part() if self.lists else self.place(self.key)
+        self.places[-1].append(Paragraph(content, id=part.id, former=part.former))
 
     def end_entry(self) -> None:
         entry = tuple(self.places.pop())
@@ -133,7 +144,8 @@ class Reader(HTMLParser):
     def end_list(self) -> None:
         ordered, entries = self.lists.pop()
         if entries:
-            self.places[-1].append(Listing(ordered, tuple(entries)))
+            part = Part() if self.lists else self.place(self.key)
+            self.places[-1].append(Listing(ordered, tuple(entries), id=part.id, former=part.former))
 
     def finish(self) -> tuple[Block, ...]:
         self.end_paragraph()
@@ -144,7 +156,7 @@ class Reader(HTMLParser):
         return tuple(self.places[0])
 
 
-def trimmed(parts: list[Part]) -> Text:
+def trimmed(parts: list[Piece]) -> Text:
     """Leave out the white space around a paragraph, and a paragraph of nothing else."""
     parts = list(parts)
     while parts and blank(parts[0]):
@@ -158,5 +170,5 @@ def trimmed(parts: list[Part]) -> Text:
     return tuple(parts)
 
 
-def blank(part: Part) -> bool:
+def blank(part: Piece) -> bool:
     return isinstance(part, Break) or (isinstance(part, str) and not part.strip())

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
+from core.files.picture_sizes import fetch_sizes
 from core.models import SiteDocument
 from core.search_backend import keys_in_order
 from publications.blocks import notes
@@ -124,7 +125,9 @@ def in_this_order(keys: Iterable[int], papers: QuerySet) -> list[PaperPage]:
     """Fetch papers for a list, and ask once more for those that may be seen."""
     keys = list(keys)
     found = papers.for_listing().in_bulk(keys)
-    return [found[pk] for pk in keys if pk in found]
+    papers_in_order = [found[pk] for pk in keys if pk in found]
+    fetch_sizes(paper.cover for paper in papers_in_order)
+    return papers_in_order
 
 
 # Where it stands

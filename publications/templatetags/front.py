@@ -1,74 +1,11 @@
-"""The home page: what leads it, what is new, and what the papers are about and for whom."""
-
-from dataclasses import dataclass
+"""The drawing of the home page."""
 
 from django import template
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import prefetch_related_objects
 
-from core.files.picture_sizes import fetch_sizes
-from core.models import HomePage
-from publications.catalogue import holdings, term_lists
-from publications.catalogue.facets import Register
-from publications.catalogue.term_lists import Entry
 from publications.covers import poster as posters
 from publications.models import PaperPage
-from publications.models.querysets import FILES
-from publications.templatetags.papers import public_papers
 
 register = template.Library()
-
-LATEST = 6
-ON_SHELF = 6
-TERMS_SHOWN = 6
-
-
-@dataclass(frozen=True)
-class Front:
-    lead: PaperPage | None
-    is_newest: bool
-    latest: list[PaperPage]
-    shelf: list[PaperPage]
-    papers: int
-    topics: list[Entry]
-    addressees: list[Entry]
-
-
-@register.simple_tag(takes_context=True)
-def front_page(context: template.Context, home: HomePage) -> Front:
-    """Everything that the home page shows of papers, in a fixed number of queries."""
-    papers = public_papers().prefetch_related(None)
-    newest = list(papers.descendant_of(home)[: 1 + LATEST])
-    lead = chosen(home) or next(iter(newest), None)
-    latest = [paper for paper in newest if paper != lead][:LATEST]
-    # The shelf goes on where the list ends, with papers of every language.
-    first = [lead, *latest] if lead else []
-    shelf = list(papers.exclude(pk__in=[paper.pk for paper in first])[:ON_SHELF])
-    shown = [*first, *shelf]
-    prefetch_related_objects(shown, "contributions", FILES)
-    fetch_sizes(paper.cover for paper in shown)
-    register = holdings.register_for(context["request"], AnonymousUser())
-    return Front(
-        lead=lead,
-        is_newest=lead in newest[:1],
-        latest=latest,
-        shelf=shelf,
-        papers=register.total,
-        topics=most("topic", register),
-        addressees=most("addressee", register),
-    )
-
-
-def chosen(home: HomePage) -> PaperPage | None:
-    """The paper that was put at the top, while readers can have it; it may be in any language."""
-    papers = public_papers().prefetch_related(None)
-    return papers.filter(leads__locale=home.locale_id).first()
-
-
-def most(kind: str, register: Register) -> list[Entry]:
-    """Return the terms with the most papers; a paper counts once, however often it names one."""
-    entries = term_lists.entries(kind, term_lists.counts_of(kind, register))
-    return sorted(entries, key=lambda entry: -entry.count)[:TERMS_SHOWN]
 
 
 @register.inclusion_tag("components/poster.html")

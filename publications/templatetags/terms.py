@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 
 from core.templatetags.site import lang
 from publications.catalogue import holdings
-from publications.models import RecommendationSet
 from publications.models.taxonomy import Term
 
 register = template.Library()
@@ -53,10 +52,3 @@ def ways_to_browse(context: template.Context) -> list[Way]:
         for kind, title in holdings.titles().items()
         if any(here in known[kind].get(key, ()) for key in having.get(kind, ()))
     ]
-
-
-@register.filter
-def is_for(one: RecommendationSet, addressee: Term) -> bool:
-    """Return whether a recommendation set is made to somebody, in whatever language they are named."""
-    to = one.addressee
-    return to is not None and to.translation_key == addressee.translation_key

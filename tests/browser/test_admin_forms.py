@@ -1,8 +1,12 @@
 """Our forms in the admin, before axe and the Nu checker, and without a complaint of the browser."""
 
+import re
+from html import unescape
+
 import pytest
 from playwright.sync_api import Page
 
+from publications.blocks import notes
 from publications.models import PaperPage
 from tests import factories
 from tests.browser.checkers import OF_WAGTAIL, axe_violations, expect_saved, nu_messages_by_page
@@ -94,8 +98,12 @@ def test_note_is_written_in_the_running_text(page: Page, forms, sign_in) -> None
     dialog.get_by_role("textbox").fill("See *Cold corridor*, p. 3.")
     dialog.get_by_role("button", name="Save note").click()
 
-    def notes() -> list[str]:
+    def saved_notes() -> list[str]:
         draft = PaperPage.objects.get(title="Cold corridor").get_latest_revision_as_object()
-        return [n.html for n in draft.numbered_text.notes]
+        return [
+            unescape(words)
+            for child in draft.full_text
+            for words in re.findall(r'data-note="([^"]*)"', notes.rich_source(child))
+        ]
 
-    expect_saved(page, notes, ["See <em>Cold corridor</em>, p. 3.", "A note."])
+    expect_saved(page, saved_notes, ["See *Cold corridor*, p. 3.", "A note."])

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from people.templatetags.people import MANY, initials
+from people.listing import MANY
+from people.templatetags.people import initials
 from publications.models import Contribution
 from tests import factories
 
@@ -95,7 +96,7 @@ def test_profile_without_anything_is_a_name_and_initials(client):
 
 
 def test_many_people_come_in_pages_with_all_letters_on_each(client, monkeypatch):
-    monkeypatch.setattr("people.templatetags.people.PEOPLE_ON_A_PAGE", MANY - 2)
+    monkeypatch.setattr("people.listing.PEOPLE_ON_A_PAGE", MANY - 2)
     for number in range(MANY - 1):
         factories.make_person("Ada", f"Adams {number:02}")
     factories.make_person("Zoe", "Zander")
@@ -111,7 +112,7 @@ def test_many_people_come_in_pages_with_all_letters_on_each(client, monkeypatch)
 
 
 def test_papers_of_a_person_come_in_pages(client, monkeypatch):
-    monkeypatch.setattr("publications.templatetags.profiles.PAGE_SIZE", 2)
+    monkeypatch.setattr("publications.catalogue.profiles.PAGE_SIZE", 2)
     ada = factories.make_person("Ada", "Example")
     for number in range(3):
         factories.make_paper(f"Paper {number}", authors=[ada])

@@ -150,12 +150,8 @@ def box_of(drawing: str) -> tuple[float, float, float, float]:
 
 
 def table(one: body.Table, book: Book) -> Element:
-    """Return a table; rows that a cell of the first one reaches into are headings too."""
-    most = max((cell.rows for cell in one.rows[0]), default=1) if one.rows else 1
-    top = min(most, len(one.rows)) if one.header_row else 0
     above = above_of(one, book)
-    head = [row(one, number, top, in_head=True) for number in range(top)]
-    rest = [row(one, number, len(one.rows)) for number in range(top, len(one.rows))]
+    head, rest = list(map(row, one.head)), list(map(row, one.rest))
     whole = tag(
         "table",
         tag("caption", above) if above else None,
@@ -185,36 +181,20 @@ def above_of(one: body.Table, book: Book) -> list[Content]:
     return [part for part in (label, " " if label and one.caption else None, one.caption) if part]
 
 
-def row(one: body.Table, number: int, end: int, *, in_head: bool = False) -> Element:
-    """Return a row of the head or the rest, which end before row ``end``; no cell reaches beyond."""
-    first = not reached_from_above(one, number)
-    scopes = ["col" if in_head else "row" if one.header_column and first else ""]
-    scopes += ["col" if in_head else ""] * len(one.rows[number])
-    cells = zip(one.rows[number], scopes, strict=False)
-    return tag("tr", [cell(each, scope, end - number) for each, scope in cells])
+def row(cells: tuple[body.HeadedCell, ...]) -> Element:
+    return tag("tr", [cell(one) for one in cells])
 
 
-def reached_from_above(one: body.Table, number: int) -> bool:
-    """Return whether the first column of a row is taken by a cell of a row above it."""
-    taken = 0
-    for above, cells in enumerate(one.rows[:number]):
-        if above >= taken and cells:
-            taken = above + cells[0].rows
-    return taken > number
-
-
-def cell(one: body.Cell, scope: str, most: int) -> Element:
-    rows = min(one.rows, most)
+def cell(one: body.HeadedCell) -> Element:
     spans = {
         "colspan": str(one.columns) if one.columns > 1 else None,
-        "rowspan": str(rows) if rows > 1 else None,
+        "rowspan": str(one.rows) if one.rows > 1 else None,
         "class_": one.aligned if one.aligned in {"center", "end"} else None,
     }
-    # An empty heading would be read aloud as one.
-    if not scope or not clean(one.text):
+    # What is cleaned away leaves an empty heading, which would be read aloud as one.
+    if not one.scope or not clean(one.text):
         return tag("td", one.text, **spans)
-    grouped = one.columns > 1 if scope == "col" else rows > 1
-    return tag("th", one.text, scope=f"{scope}group" if grouped else scope, **spans)
+    return tag("th", one.text, scope=one.scope, **spans)
 
 
 # Texts beside the argument

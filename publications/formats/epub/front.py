@@ -166,10 +166,7 @@ def addressed(one: RecommendationSet, number: int) -> Element:
     lead_in = (
         tag("p", one.lead_in, class_="lead-in", id=f"lead-in-{number}") if one.lead_in else None
     )
-    items = [
-        tag("li", each.text, id=f"recommendation-{each.number}", value=str(each.number))
-        for each in one.items
-    ]
+    items = [tag("li", each.text, id=each.place, value=str(each.number)) for each in one.items]
     listed = (
         tag("ol", items, aria_describedby=f"lead-in-{number}" if lead_in else None)
         if items

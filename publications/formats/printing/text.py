@@ -39,7 +39,7 @@ class Text:
         """The places within the paper that links may lead to."""
         sections = {block.id for block in body.headings(self.record.body)}
         items = (item for one in self.record.recommendation_sets for item in one.items)
-        return sections | {f"recommendation-{item.number}" for item in items}
+        return sections | {item.place for item in items}
 
     @cached_property
     def words(self) -> dict[str, str]:

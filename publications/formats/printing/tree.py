@@ -169,7 +169,7 @@ class Tree(Text):
                 "items": [
                     {
                         "number": item.number,
-                        "id": self.place(f"recommendation-{item.number}"),
+                        "id": self.place(item.place),
                         "text": clean(item.text),
                     }
                     for item in one.items

@@ -1,6 +1,7 @@
 """Whatever way a text takes into the model, it is clean there."""
 
 import json
+import re
 
 import pytest
 from django.apps import apps
@@ -267,10 +268,13 @@ def test_titles_names_and_terms_are_stored_without_invisible_signs():
     assert found == [seen] * 5
     assert (person.family_name, person.affiliation, person.title) == (seen, seen, f"Jan {seen}")
     assert paper.full_text[0].value["text"] == seen
-    assert (paper.abstract, paper.full_text[1].value.source) == (
-        "Sea\xadports",
-        "<p>Sea\xadports</p>",
-    )
+    assert paper.abstract == "Sea\xadports"
+    assert without_keys(paper.full_text[1].value.source) == "<p>Sea\xadports</p>"
+
+
+def without_keys(html: str) -> str:
+    """Return a text of a paper without what tells its paragraphs apart."""
+    return re.sub(r' data-block-key="[a-z0-9]+"', "", html)
 
 
 def made_hostile(paper: PaperPage) -> PaperPage:
@@ -357,7 +361,7 @@ def test_paper_published_from_a_hostile_revision_is_clean():
 
     page = PaperPage.objects.get(pk=paper.pk)
     assert page.abstract == CLEAN
-    assert page.full_text[0].value.source == "<p>Good</p>"
+    assert without_keys(page.full_text[0].value.source) == "<p>Good</p>"
 
 
 @pytest.mark.django_db

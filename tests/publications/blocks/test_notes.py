@@ -4,8 +4,13 @@ from html import escape
 
 from wagtail.blocks import StreamBlock, StreamValue
 
-from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
-from publications.blocks.notes import note_html, number
+from core.models import PublisherSettings
+from publications.blocks.kinds import FULL_TEXT_BLOCKS
+from publications.blocks.notes import note_html
+from publications.facts.full_text import Blocks
+from publications.facts.records import Surroundings
+from publications.formats.web_page import inline
+from publications.record import body
 
 
 def mark(note: str) -> str:
@@ -22,58 +27,63 @@ def paragraphs(*notes: str) -> StreamValue:
     return text(*(("paragraph", f"<p>Text{mark(note)}.</p>") for note in notes))
 
 
+def read(full_text: StreamValue) -> list[body.Block]:
+    return list(Blocks(Surroundings(PublisherSettings(), address="", home="")).of(full_text))
+
+
+def notes(full_text: StreamValue) -> list[tuple[int, str]]:
+    return [(note.number, inline(note.content)) for note in body.notes(read(full_text))]
+
+
+def html(full_text: StreamValue) -> str:
+    return "".join(map(inline, body.texts(read(full_text))))
+
+
 def test_notes_are_numbered_through_all_paragraphs():
-    numbered = number(
-        text(
-            ("paragraph", f"<p>One{mark('first')} and two{mark('second')}.</p>"),
-            ("heading", {"text": "Between", "level": "2"}),
-            ("paragraph", f"<p>Three{mark('third')}.</p>"),
-        )
+    numbered = text(
+        ("paragraph", f"<p>One{mark('first')} and two{mark('second')}.</p>"),
+        ("heading", {"text": "Between", "level": "2"}),
+        ("paragraph", f"<p>Three{mark('third')}.</p>"),
     )
 
-    assert [(n.number, n.html) for n in numbered.notes] == [
-        (1, "first"),
-        (2, "second"),
-        (3, "third"),
-    ]
-    assert 'href="#note-3"' in numbered.sections[2].html
-    assert 'id="ref-3"' in numbered.sections[2].html
-    assert "data-note" not in numbered.sections[0].html + numbered.sections[2].html
+    assert notes(numbered) == [(1, "first"), (2, "second"), (3, "third")]
+    assert 'href="#note-3" id="ref-3"' in html(numbered)
+    assert "data-note" not in html(numbered)
 
 
 def test_the_same_words_twice_are_two_notes():
-    assert [n.number for n in number(paragraphs("Ibid.", "Ibid.")).notes] == [1, 2]
+    assert [number for number, _ in notes(paragraphs("Ibid.", "Ibid."))] == [1, 2]
 
 
 def test_reference_says_to_a_screen_reader_what_it_is():
-    assert 'role="doc-noteref">1</a>' in number(paragraphs("a")).sections[0].html
+    assert 'role="doc-noteref">1</a>' in html(paragraphs("a"))
 
 
 def test_note_is_found_whatever_the_editor_did_to_its_mark():
-    html = '<p>A<span lang="de" data-note="first"><b>1</b></span> B<span data-note="second"></span></p>'
-    numbered = number(text(("paragraph", html)))
+    source = '<p>A<span lang="de" data-note="first"><b>1</b></span> B<span data-note="second"></span></p>'
+    numbered = text(("paragraph", source))
 
-    assert [n.html for n in numbered.notes] == ["first", "second"]
-    assert "span" not in numbered.sections[0].html
+    assert [words for _, words in notes(numbered)] == ["first", "second"]
+    assert "span" not in html(numbered)
 
 
 def test_text_without_notes_has_none():
-    numbered = number(text(("paragraph", "<p>Plain.</p>")))
+    plain = text(("paragraph", "<p>Plain.</p>"))
 
-    assert numbered.notes == ()
-    assert "Plain." in numbered.sections[0].html
+    assert notes(plain) == []
+    assert html(plain) == "Plain."
 
 
 def test_markup_in_a_note_is_text():
-    note = number(paragraphs('<script>alert("1")</script> & <b>')).notes[0]
+    ((_, words),) = notes(paragraphs('<script>alert("1")</script> & <b>'))
 
-    assert note.html == '&lt;script&gt;alert("1")&lt;/script&gt; &amp; &lt;b&gt;'
+    assert words == '&lt;script&gt;alert("1")&lt;/script&gt; &amp; &lt;b&gt;'
 
 
 def test_quotes_in_a_note_do_not_end_it():
-    assert (
-        number(paragraphs("He said \"no\" and 'yes'")).notes[0].html == "He said \"no\" and 'yes'"
-    )
+    ((_, words),) = notes(paragraphs("He said \"no\" and 'yes'"))
+
+    assert words == "He said \"no\" and 'yes'"
 
 
 def test_address_in_a_note_is_a_link_without_what_follows_it():
@@ -109,18 +119,7 @@ def test_asterisks_are_italics_but_not_those_of_an_address():
     assert '<em>see <a href="https://example.org/c">https://example.org/c</a></em>' in html
 
 
-def test_mark_in_a_key_point_does_not_count():
-    points = StreamValue(
-        StreamBlock(KEY_POINT_BLOCKS),
-        [{"type": "key_point", "value": {"kind": "finding", "text": f"<p>{mark('x')}</p>"}}],
-        is_lazy=True,
-    )
-
-    assert number(points).notes == ()
-
-
 def test_three_hundred_notes_are_numbered_in_their_order():
     full_text = paragraphs(*(f"Note {i}: *Law*, https://example.org/{i}." for i in range(300)))
-    numbered = number(full_text)
 
-    assert [note.number for note in numbered.notes] == list(range(1, 301))
+    assert [number for number, _ in notes(full_text)] == list(range(1, 301))

@@ -12,9 +12,9 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from publications.catalogue import holdings
+from publications.catalogue.front import LATEST, ON_SHELF
 from publications.covers.poster import poster
 from publications.models import Addressee, Lead, PaperPage, PaperTopic, RecommendationSet, Topic
-from publications.templatetags.front import LATEST, ON_SHELF
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,9 @@ from core import release
 from core.models import PublisherSettings, SiteDocument, SiteImage, TextPage, User
 from people.models import PersonPage
 from publications.demo import loader, sign_ins
+from publications.facts.released import record_in_words
 from publications.models import PaperPage, Topic
+from publications.record import body
 from tests.factories import make_paper
 from tests.publications.demo.demo_papers import (
     BY_SLUG,
@@ -124,7 +126,7 @@ class TestLoadedDemo(OnDemoSite):
         assert "figure" in [point.value["kind"] for point in paper.key_points]
         # Every note that was written is numbered, and cited where it was written.
         written = NOTE.findall(str(BY_SLUG[slug]["text"]))
-        assert len(paper.numbered_text.notes) == len(written) >= 2
+        assert len(list(body.notes(record_in_words(paper).body))) == len(written) >= 2
 
     @pytest.mark.parametrize("slug", [s for s in (*PUBLISHED, *HIDDEN) if s != COMMENTARY])
     def test_all_but_the_commentary_are_built_like_a_paper(self, slug):

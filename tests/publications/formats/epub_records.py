@@ -62,7 +62,7 @@ def noted(number: int, *parts) -> Note:
 
 CONTENT = (
     said("Before the first heading, ", Run("emphasis", ("there is",)), " text.", noted(1)),
-    Heading(2, "From counting to charging & back", "section-2"),
+    Heading(2, "From counting to charging & back", id="section-2"),
     said(
         "As ",
         Run("link", ("asked in 2",), "#recommendation-2"),
@@ -77,7 +77,7 @@ CONTENT = (
         "O ",
         Run("strong", ("m", Run("superscript", ("3",)))),
     ),
-    Heading(3, "Within a section", "section-4"),
+    Heading(3, "Within a section", id="section-4"),
     Listing(
         True,
         (
@@ -91,7 +91,7 @@ CONTENT = (
         ),
     ),
     Figure(1, BLUE, "A blue field", "Blue, mostly", "Own picture", "Jane Doe"),
-    Heading(2, "The price of not knowing", "section-6"),
+    Heading(2, "The price of not knowing", id="section-6"),
     ChartFigure(
         2, DRAWING, "Bars that grow.", ("Year", "Share"), (("2026", "2.5 %"), ("2034", "100 %")),
         "Shares", "Own calculation",
@@ -177,7 +177,7 @@ ARABIC = replace(
     RIGHT_TO_LEFT,
     abstract="انتقلت آلية تعديل الكربون.",
     body=(
-        Heading(2, "مقدمة", "section-1"),
+        Heading(2, "مقدمة", id="section-1"),
         said("نص ", Run("span", ("Regulation 2023/956",), language="en"), noted(1, "ملاحظة")),
     ),
 )
@@ -187,7 +187,7 @@ JAPANESE = replace(
     language="ja",
     title="国家安全保障戦略を読む",
     contributors=(Contributor("author", "太郎", "山田"),),
-    body=(Heading(2, "序論", "section-1"), said("本文である。", noted(1, "注。"))),
+    body=(Heading(2, "序論", id="section-1"), said("本文である。", noted(1, "注。"))),
 )
 
 MANY_NOTES = replace(
@@ -233,9 +233,9 @@ HOSTILE = PaperRecord(
     summaries=(Summary('"><x', NASTY, NASTY, (NASTY,)), Summary("de", "", "", ())),
     hero=Figure(0, replace(BLUE, name="../<&> hero.png"), NASTY, NASTY, NASTY, NASTY),
     body=(
-        Heading(2, NASTY, 'a b"<'),
-        Heading(2, "\x00", "twice"),
-        Heading(3, "", "twice"),
+        Heading(2, NASTY, id='a b"<'),
+        Heading(2, "\x00", id="twice"),
+        Heading(3, "", id="twice"),
         said(NASTY, noted(1, NASTY), noted(1, "again"), noted(2, noted(3, "within a note"))),
         said(
             *[

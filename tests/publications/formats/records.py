@@ -212,7 +212,7 @@ def noted(number: int, text: str = "See page 7.") -> Note:
 def text_of_all_blocks() -> tuple[Block, ...]:
     header = (Cell("Step"), Cell("Share", "end", 2))
     return (
-        Heading(2, "Whom it binds & why <it> matters", "section-1"),
+        Heading(2, "Whom it binds & why <it> matters", id="section-1"),
         Paragraph(
             (
                 SENTENCE,
@@ -242,8 +242,8 @@ def text_of_all_blocks() -> tuple[Block, ...]:
             3, SQUARE, "A bar at 98 per cent.", ("Name", "%"), (("China", "98"), ("Other", "2")),
             "Shares.", "Own figures.",
         ),
-        Heading(3, "A part of it", "section-8"),
-        Heading(2, "Trade", "section-9"),
+        Heading(3, "A part of it", id="section-8"),
+        Heading(2, "Trade", id="section-9"),
         Table(
             1,
             (header, (Cell("Mine", rows=2), Cell("10", "end"), Cell("11", "end")),
@@ -327,7 +327,7 @@ def arabic_record() -> PaperRecord:
             RecommendationSet("x", "إلى صانعي القرار", "ينبغي:", (Recommendation(1, "الاستثمار."),)),
         ),
         body=(
-            Heading(2, "من يملك المياه؟", "section-1"),
+            Heading(2, "من يملك المياه؟", id="section-1"),
             Paragraph((text * 4, noted(1, "المصدر: "))),
             Table(1, rows, True, True, "النسب.", "Eurostat"),
             Quotation((text,), "وزير"),
@@ -360,7 +360,7 @@ def hebrew_record() -> PaperRecord:
             RecommendationSet("x", "אל מקבלי ההחלטות", "עליהם:", (Recommendation(1, "להשקיע."),)),
         ),
         body=(
-            Heading(2, "של מי המים?", "section-1"),
+            Heading(2, "של מי המים?", id="section-1"),
             Paragraph((text * 4, noted(1, "מקור: "))),
             Quotation(("בְּרֵאשִׁית בָּרָא",), "פסוק"),
             Table(1, ((Cell("מדינה"), Cell("שיעור", "end")), (Cell("מצרים"), Cell("12", "end"))), True, True),
@@ -381,7 +381,10 @@ def chinese_record(language: str = "zh-Hant") -> PaperRecord:
         contributors=(Contributor("author", "明", "李"),),
         key_points=(KeyPoint("finding", "發現", (text,)),),
         recommendation_sets=(asked("歐盟委員會", 1, text, text),),
-        body=(Heading(2, "三個數字", "section-1"), Paragraph((text * 8, noted(1, "見第七頁。")))),
+        body=(
+            Heading(2, "三個數字", id="section-1"),
+            Paragraph((text * 8, noted(1, "見第七頁。"))),
+        ),
         contacts=(),
     )
 
@@ -393,7 +396,7 @@ def japanese_record() -> PaperRecord:
         title="十、四十、二十五",
         subtitle="約束できること、できないこと",
         abstract=text,
-        body=(Heading(2, "三つの数字", "section-1"), Paragraph((text * 8,))),
+        body=(Heading(2, "三つの数字", id="section-1"), Paragraph((text * 8,))),
         contributors=(Contributor("author", "太郎", "山田"),),
         key_points=(),
         recommendation_sets=(),
@@ -416,13 +419,13 @@ def hostile_record() -> PaperRecord:
         key_points=(KeyPoint("finding", text, (text, "y" * 5000)),),
         recommendation_sets=(asked(text, 1, text, text + "z" * 5000),),
         body=(
-            Heading(3, text, "section-1"),
-            Heading(3, "", "section-1"),
+            Heading(3, text, id="section-1"),
+            Heading(3, "", id="section-1"),
             Paragraph((text, "w" * 5000, Run("link", (text,), "javascript:alert(1)"), Note(1, (text,)))),
             Paragraph((Run("link", ("",), "https://example.org/"), Run("link", ("a",), ""))),
             Quotation((text,), text, "not a language"),
             Table(1, ((Cell(text), Cell("v" * 5000), Cell("a", columns=9, rows=9)), (Cell("b"),)), True),
-            Box(text, (Heading(2, text, "section-4"), Paragraph((text,)))),
+            Box(text, (Heading(2, text, id="section-4"), Paragraph((text,)))),
         ),
     )  # fmt: skip
 
@@ -433,7 +436,7 @@ def long_record(pages: int = 20) -> PaperRecord:
     blocks: list[Block] = []
     for section in range(pages):
         blocks.append(
-            Heading(2 if section % 3 == 0 else 3, f"Part {section}", f"section-{section}")
+            Heading(2 if section % 3 == 0 else 3, f"Part {section}", id=f"section-{section}")
         )
         blocks += [Paragraph((SENTENCE * 8, noted(section * 4 + n))) for n in range(1, 5)]
     head = (Cell("Country"), Cell("Share", "end"), Cell("What it says"))

@@ -40,7 +40,7 @@ def test_a_sound_paper_has_no_faults():
         ((replace(records.text_of_all_blocks()[5], description=""),), "no alternative text", "Figure 3"),
         ((Table(2, ((Cell(" "),), (Cell(""),))),), "empty table", "Table 2"),
         ((Table(3, ()),), "empty table", "Table 3"),
-        ((Paragraph(("A",)), Heading(3, "By sea", "section-2")), "skipped heading", "Heading “By sea”"),
+        ((Paragraph(("A",)), Heading(3, "By sea", id="section-2")), "skipped heading", "Heading “By sea”"),
     ],
 )  # fmt: skip
 def test_what_would_stop_the_printing_is_told_with_its_place(body, kind, place):
@@ -66,7 +66,7 @@ def test_title_of_letters_that_no_font_has_does_not_stop_the_printing():
 
 
 def test_letters_that_no_font_has_are_told_and_do_not_stop():
-    body = (Heading(2, "தமிழ் Trade", "section-1"),)
+    body = (Heading(2, "தமிழ் Trade", id="section-1"),)
     assert damaged(body=body) == [("letters without a font", "Heading “தமிழ் Trade”", False)]
 
 

@@ -192,7 +192,7 @@ def test_a_subtitle_that_no_font_has_leaves_no_colon_behind(module, subtitle, ti
 
 
 def test_a_heading_that_no_font_has_is_spelled_in_latin_letters():
-    text = (Heading(2, "พลังงาน", "section-1"), Paragraph(("Words.",)))
+    text = (Heading(2, "พลังงาน", id="section-1"), Paragraph(("Words.",)))
     content = pdf.render(replace(records.full_record(), body=text))
     with pikepdf.open(io.BytesIO(content)) as opened, opened.open_outline() as outline:
         titles = [item.title for item in outline.root]
@@ -256,7 +256,7 @@ def test_links_stay_live_within_and_without(full):
 
 def test_links_to_this_very_page_stay_within_too():
     link = Run("link", ("there",), f"{records.MINIMAL.address}#section-2")
-    body = (Paragraph((link,)), Heading(2, "There", "section-2"))
+    body = (Paragraph((link,)), Heading(2, "There", id="section-2"))
     outer, _ = addresses(pdf.render(replace(records.minimal_record(), body=body)))
     assert not [one for one in outer if "#" in one]
 
@@ -307,9 +307,9 @@ def test_a_text_longer_than_a_page_is_broken_not_cut(wide):
 
 def test_levels_that_are_skipped_are_mended():
     body = (
-        Heading(3, "First", "section-1"),
+        Heading(3, "First", id="section-1"),
         Paragraph(("Text",)),
-        Heading(3, "Second", "section-2"),
+        Heading(3, "Second", id="section-2"),
     )
     content = pdf.render(replace(records.minimal_record(), body=body))
     with pikepdf.open(io.BytesIO(content)).open_outline() as outline:

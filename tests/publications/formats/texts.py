@@ -26,7 +26,7 @@ def paragraph(*content) -> Paragraph:
 
 
 BODY: tuple[Block, ...] = (
-    Heading(2, "Who pays", "section-1"),
+    Heading(2, "Who pays", id="section-1"),
     paragraph(
         "Costs rose by 4 %",
         Note(1, ("See ", Run("link", ("the budget",), "https://budget.example.org/a_b_c"), ".")),
@@ -46,7 +46,7 @@ BODY: tuple[Block, ...] = (
         Run("link", ("recommendation 2",), "#recommendation-2"),
         ".",
     ),
-    Heading(3, "In detail", "section-3"),
+    Heading(3, "In detail", id="section-3"),
     Listing(
         False,
         (
@@ -91,7 +91,7 @@ SUMMARIES = (Summary("de", "Summary in German", "Kosten", ("Die Kosten steigen."
 
 # Signs that mean something in one format or another, where they mean it.
 HOSTILE_BODY: tuple[Block, ...] = (
-    Heading(2, "# No heading *within*", "section-1"),
+    Heading(2, "# No heading *within*", id="section-1"),
     paragraph("1. No list"),
     paragraph("# No heading", Break(), "- no list", Break(), "> no quotation", Break(), "=== no rule"),
     paragraph("* no emphasis* _here_ but snake_case, `no code`, ~~not struck~~, [no](link), <b>no tag</b>"),

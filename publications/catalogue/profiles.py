@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
-from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, Value
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from core.views import answer
 from people.models import PersonPage
 from publications.catalogue import paging
 from publications.models import Contact, Contribution, PaperPage
-from publications.templatetags.papers import listed
-
-register = template.Library()
 
 Role = Contribution.Role
 PAGE_SIZE = 24
@@ -27,8 +25,11 @@ class Work:
     papers: list[PaperPage]
 
 
-@register.simple_tag(takes_context=True)
-def work_of(context: template.Context, person: PersonPage) -> dict[str, object]:
+def profile(request: HttpRequest, person: PersonPage) -> HttpResponse:
+    return answer(request, person, {"work_page": work_of(request, person)})
+
+
+def work_of(request: HttpRequest, person: PersonPage) -> dict[str, object]:
     """Return a page of what a person wrote, edited, translated and drew, and answers for, newest first.
 
     ``contributed`` counts the papers that the person had a hand in, on all pages, each once; to answer
@@ -37,15 +38,13 @@ def work_of(context: template.Context, person: PersonPage) -> dict[str, object]:
     hand = Q(pk__in=Contribution.objects.filter(person=person).values("paper"))
     answers = Q(pk__in=Contact.objects.filter(person=person).values("paper"))
     papers = PaperPage.objects.visible_to(AnonymousUser())
-    page = paging.page_of(
-        papers.filter(hand | answers).for_listing(), context["request"], size=PAGE_SIZE
-    )
+    page = paging.page_of(papers.filter(hand | answers).for_listing(), request, size=PAGE_SIZE)
     return {
-        "works": works_of(person, listed(page["papers"])),
+        "works": works_of(person, page["papers"]),
         "contributed": papers.filter(hand).count() if page["papers"] else 0,
         "newer": page["newer"],
         "older": page["older"],
-        "is_past_the_end": not page["papers"] and bool({"before", "after"} & set(context["request"].GET)),
+        "is_past_the_end": not page["papers"] and bool({"before", "after"} & set(request.GET)),
     }  # fmt: skip
 
 

@@ -1,0 +1,106 @@
+"""The keys that the parts of a paper have of their own, from which their addresses are made.
+
+The editor writes them: a UUID for each block, five letters and digits for each paragraph of a text
+(Draft.js). Whatever else writes a paper leaves them out, and the editor would make up new ones at each
+save; so they are given before a paper is stored. A key follows from the block and the place of the
+paragraph in it: two versions of a paper get the same.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from html import unescape
+from itertools import count
+from typing import Any, NamedTuple
+from uuid import NAMESPACE_OID, uuid4, uuid5
+
+from publications.record.places import address
+
+PARAGRAPH = re.compile(r"<(p|li)((?:\s[^>]*)?)>")
+KEY = re.compile(r"\s+data-block-key=\"([^\"]*)\"")
+TO_PLACE = re.compile(r"(\bhref=[\"'])#([\w.-]+)(?=[\"'])")
+LINK = re.compile(r"<a\s[^>]*href=[\"']#([^\"']+)[\"'][^>]*>(.*?)</a>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+BY_NUMBER = re.compile(r"recommendation-(\d{1,4})")
+LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def keyed(html: str, block: str, taken: set[str]) -> str:
+    """Return a rich text in which each paragraph and each entry has a key that no other part has."""
+    places = count()
+
+    def with_key(found: re.Match[str]) -> str:
+        place = next(places)
+        own = KEY.search(found[2])
+        if own and address(own[1]) != "p-" and address(own[1]) not in taken:
+            taken.add(address(own[1]))
+            return found[0]
+        key = next(k for k in made_keys(block, place) if address(k) not in taken)
+        taken.add(address(key))
+        return f'<{found[1]}{KEY.sub("", found[2])} data-block-key="{key}">'
+
+    return PARAGRAPH.sub(with_key, html)
+
+
+def first_key(html: str) -> str:
+    """Return the key of the first paragraph of a rich text, or nothing."""
+    found = KEY.search(html)
+    return found[1] if found else ""
+
+
+def made_keys(block: str, place: int) -> Iterator[str]:
+    """Yield the key of a paragraph at a place in a block, and others where that is taken."""
+    for again in count():
+        seed = f"{block} {place} {again}" if again else f"{block} {place}"
+        number = int.from_bytes(blake2b(seed.encode(), digest_size=8).digest(), "big")
+        yield "".join(LETTERS[number // 36**n % 36] for n in range(5))
+
+
+def block_key(own: str | None, taken: set[str]) -> str:
+    """Return the key of a block: its own, or another where it has none that is only its."""
+    key = own or str(uuid4())
+    while address(key) in taken:
+        key = str(uuid5(NAMESPACE_OID, key))
+    taken.add(address(key))
+    return key
+
+
+def give_keys(stream: Iterable[Any], taken: set[str]) -> None:
+    """Give each block of a stream value, and each paragraph in its texts, its key."""
+    for child in stream:
+        child.id = block_key(child.id, taken)
+        change_text(child, lambda html, key=child.id: keyed(html, key, taken))
+
+
+def change_text(child: Any, change: Callable[[str], str]) -> None:
+    """Change the rich text that a block of the full text holds, if it holds one."""
+    if child.block_type == "paragraph":
+        child.value.source = change(child.value.source or "")
+    elif child.block_type == "callout":
+        child.value["text"].source = change(child.value["text"].source or "")
+
+
+def lead(html: str, names: dict[str, str]) -> str:
+    """Return a rich text whose links to named places lead to the addresses of the parts there."""
+    return TO_PLACE.sub(lambda m: f"{m[1]}#{names.get(m[2], m[2])}", html)
+
+
+def by_number(recommendations: Sequence[str]) -> dict[str, str]:
+    """Return, by the name that editors type, the address of each recommendation, given their keys."""
+    return {f"recommendation-{n}": address(key) for n, key in enumerate(recommendations, 1)}
+
+
+class PlaceLink(NamedTuple):
+    place: str
+    words: str
+
+
+def links(html: str) -> list[PlaceLink]:
+    """Return the links of a rich text to places in the paper, with their words."""
+    return [PlaceLink(m[1], unescape(TAG.sub("", m[2]))) for m in LINK.finditer(html)]
+
+
+def number_of(place: str) -> int:
+    """Return the number by which a place names a recommendation, or 0."""
+    found = BY_NUMBER.fullmatch(place)
+    return int(found[1]) if found else 0

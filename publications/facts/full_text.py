@@ -1,0 +1,161 @@
+"""The full text of a paper as formats have it: blocks of an editor's stream made values."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wagtail.rich_text import expand_db_html
+
+from core.models import SiteImage
+from publications.blocks import notes
+from publications.charts import chart_data, chart_files, chart_svg
+from publications.facts.pictures import image_of
+from publications.facts.records import Surroundings
+from publications.facts.texts import paragraphs_of
+from publications.record import body
+from publications.record.body import Part
+from publications.record.numbering import Numbering
+from publications.record.paper import Recommendation
+from publications.record.places import Places
+from publications.record.rich_text import blocks_of, text_of
+
+NARROW = 28  # em
+BY_NUMBER = re.compile(r"#recommendation-(\d{1,4})")
+
+
+@dataclass
+class Blocks:
+    """Turns the blocks of a stream into those of a body.
+
+    ``asked`` are the recommendations that the text may name by their numbers; ``images`` gathers the
+    pictures of figures by their names in the body.
+    """
+
+    around: Surroundings
+    places: Places = field(default_factory=Places)
+    numbering: Numbering = field(default_factory=Numbering)
+    asked: Sequence[Recommendation] = ()
+    images: dict[str, SiteImage] = field(default_factory=dict)
+
+    def of(self, stream: Iterable) -> Iterable[body.Block]:
+        for position, child in notes.shown(stream):
+            yield from self.one(child, position)
+
+    def one(self, child: Any, position: int) -> tuple[body.Block, ...]:
+        """Turn the block at a position of the stream, counted from 1, which stands in for a missing key."""
+        make = getattr(self, child.block_type)
+        return tuple(make(child.value, child.id or str(position)))
+
+    def place(self, key: str) -> dict[str, Any]:
+        part = self.places.of(key)
+        return {"id": part.id, "former": part.former}
+
+    def note(self, text: str) -> body.Note:
+        return self.numbering.note(text_of(notes.note_html(text)))  # its links are absolute
+
+    def address(self, href: str) -> str:
+        """Return where a link leads; a recommendation that is named by its number has an address of its own."""
+        if (named := BY_NUMBER.fullmatch(href)) and 0 < int(named[1]) <= len(self.asked):
+            return f"#{self.asked[int(named[1]) - 1].place}"
+        return self.around.whole(href)
+
+    def rich(self, source: str, key: str = "") -> tuple[body.Block, ...]:
+        """Read a rich text; a paragraph without a key of its own has that of its block, once."""
+
+        def place(own: str) -> Part:
+            return self.places.of(own or key)
+
+        return blocks_of(expand_db_html(source), self.note, self.address, place)
+
+    def heading(self, value: Any, key: str) -> Iterable[body.Block]:
+        yield body.Heading(int(value["level"]), value["text"], **self.place(key))
+
+    def paragraph(self, value: Any, key: str) -> Iterable[body.Block]:
+        yield from self.rich(value.source, key)
+
+    def callout(self, value: Any, key: str) -> Iterable[body.Block]:
+        place = self.place(key)
+        yield body.Box(value["title"] or "", self.rich(value["text"].source), **place)
+
+    def quotation(self, value: Any, key: str) -> Iterable[body.Block]:
+        paragraphs = paragraphs_of(value["text"])
+        said = (paragraphs, value["attribution"] or "", value["language"] or "")
+        yield body.Quotation(*said, **self.place(key))
+
+    def figure(self, value: Any, key: str) -> Iterable[body.Block]:
+        number = self.numbering.figure()
+        image = value["image"]
+        picture = image_of(image, f"figure-{number}", self.around)
+        self.images[picture.name] = image
+        yield body.Figure(
+            number=number,
+            image=picture,
+            alt="" if image.decorative else image.contextual_alt_text or "",
+            caption=value["caption"] or "",
+            source=value["source"] or "",
+            credit=image.credit,
+            **self.place(key),
+        )
+
+    def chart(self, value: Any, key: str) -> Iterable[body.Block]:
+        chart = chart_data.drawable(value)
+        if chart is None:
+            return
+        place = self.place(key)
+        drawing = chart_svg.svg(chart, place["id"], value["caption"], value["description"])
+        accent = self.around.house.accent
+        yield body.ChartFigure(
+            number=self.numbering.figure(),
+            drawing=chart_files.picture(drawing, accent),
+            description=value["description"],
+            headings=chart.headings,
+            rows=tuple((row.label, row.shown) for row in chart.rows),
+            caption=value["caption"] or "",
+            source=value["source"] or "",
+            narrow=chart_files.picture(drawing, accent, width=NARROW),
+            styled=drawing,
+            data=chart_data.csv_text(chart),
+            **place,
+        )
+
+    def table(self, value: Any, key: str) -> Iterable[body.Block]:
+        kept = value["table"] or {}
+        yield body.Table(
+            number=self.numbering.table(),
+            rows=tuple(rows_of(kept)),
+            header_row=bool(kept.get("first_row_is_table_header")),
+            header_column=bool(kept.get("first_col_is_header")),
+            caption=kept.get("table_caption") or "",
+            source=value["source"] or "",
+            **self.place(key),
+        )
+
+
+def rows_of(table: Mapping) -> Iterable[tuple[body.Cell, ...]]:
+    """Return the cells of a table that are seen, with what they span and how they are aligned."""
+    spans = {(one["row"], one["col"]): one for one in table.get("mergeCells") or ()}
+    kinds = {(one["row"], one["col"]): one.get("className", "") for one in table.get("cell") or ()}
+    hidden = {
+        (row, column)
+        for (top, left), one in spans.items()
+        for row in range(top, top + one["rowspan"])
+        for column in range(left, left + one["colspan"])
+        if (row, column) != (top, left)
+    }
+    for row, texts in enumerate(table.get("data") or ()):
+        yield tuple(
+            body.Cell(
+                text=" ".join(str(text or "").split()),
+                aligned=alignment(kinds.get((row, column), "")),
+                columns=spans.get((row, column), {}).get("colspan", 1),
+                rows=spans.get((row, column), {}).get("rowspan", 1),
+            )
+            for column, text in enumerate(texts)
+            if (row, column) not in hidden
+        )
+
+
+def alignment(classes: str) -> str:
+    names = {"htRight": "end", "htCenter": "center"}
+    return next((names[name] for name in (classes or "").split() if name in names), "start")

@@ -1,0 +1,92 @@
+"""What stands before the full text: key points, recommendations, and summaries in other languages."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+from wagtail.rich_text import expand_db_html
+
+from publications.charts import chart_data, chart_files, chart_svg
+from publications.facts.texts import paragraphs_of
+from publications.models import PaperPage
+from publications.record import body
+from publications.record.numbering import Numbering
+from publications.record.paper import KeyPoint, Recommendation, RecommendationSet, Summary
+from publications.record.places import Places
+from publications.record.rich_text import blocks_of
+
+
+def key_points(paper: PaperPage, accent: str, places: Places | None = None) -> Iterable[KeyPoint]:
+    places = places or Places()
+    for position, child in enumerate(paper.key_points, 1):
+        point = child.value
+        kinds = dict(point.block.child_blocks["kind"].field.choices)
+        drawing = small_drawing(point)
+        part = places.of(child.id or str(position))
+        yield KeyPoint(
+            kind=point["kind"],
+            label=str(kinds.get(point["kind"], "")),
+            text=text_of_point(point),
+            figure=point["figure"] or "",
+            drawing=chart_files.picture(drawing, accent, width=20) if drawing else "",
+            styled=drawing,
+            id=part.id,
+            former=part.former,
+        )
+
+
+def text_of_point(point: Mapping) -> body.Text:
+    return joined(blocks_of(expand_db_html(point["text"].source)))
+
+
+def joined(blocks: Iterable[body.Block]) -> body.Text:
+    """Return the paragraphs of a short text as one, a line each."""
+    text: list[str | body.Run | body.Note | body.Break] = []
+    for content in body.texts(blocks):
+        if text:
+            text.append(body.Break())
+        text += content
+    return tuple(text)
+
+
+def small_drawing(point: Mapping[str, object]) -> str:
+    """Return the small chart of a figure, with classes, or nothing where an editor gave none."""
+    if point["kind"] != "figure":
+        return ""
+    if point["share"] is not None:
+        return chart_svg.small_share(float(str(point["share"])))
+    try:
+        values = chart_data.values_of(str(point["values"] or ""))
+    except ValueError:  # A preview shows what has been typed so far.
+        return ""
+    return chart_svg.small_columns(values) if len(values) > 1 else ""
+
+
+def recommendation_sets(
+    paper: PaperPage, numbering: Numbering | None = None, places: Places | None = None
+) -> Iterable[RecommendationSet]:
+    numbering, places = numbering or Numbering(), places or Places()
+    for one in paper.recommendation_sets.all():
+        addressee = one.addressee.name if one.addressee else ""
+        yield RecommendationSet(
+            addressee=addressee,
+            heading=_("To %(addressee)s") % {"addressee": addressee},
+            lead_in=one.lead_in,
+            items=tuple(recommendations(one.items, numbering, places)),
+        )
+
+
+def recommendations(
+    items: Iterable, numbering: Numbering, places: Places
+) -> Iterable[Recommendation]:
+    for child in items:
+        part = places.of(child.id or "")
+        yield Recommendation(
+            numbering.recommendation(), str(child.value), id=part.id, former=part.former
+        )
+
+
+def summaries(paper: PaperPage) -> Iterable[Summary]:
+    for one in paper.other_summaries:
+        language = one.get_language_display()
+        heading = _("Summary in %(language)s") % {"language": language}
+        yield Summary(one.language, heading, one.title, paragraphs_of(one.text))

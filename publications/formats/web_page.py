@@ -1,0 +1,62 @@
+"""Runs of text as HTML, as the page of a paper shows them."""
+
+from html import escape
+from typing import assert_never
+
+from publications.record import body
+
+TAGS = {"strong": "b", "emphasis": "i", "superscript": "sup", "subscript": "sub"}
+
+
+def inline(text: body.Text, *, linked: bool = False) -> str:
+    """Return a text as HTML; within a link, ``linked``, there is no other link."""
+    return "".join(piece(one, linked) for one in text)
+
+
+def piece(one: str | body.Run | body.Note | body.Break, linked: bool) -> str:
+    match one:
+        case str():
+            return escape(one, quote=False)
+        case body.Break():
+            return "<br>"
+        case body.Note():
+            return "" if linked else call(one)
+        case body.Run():
+            return run(one, linked)
+        case _:
+            assert_never(one)
+
+
+def run(one: body.Run, linked: bool) -> str:
+    content = inline(one.content, linked=linked or one.kind == "link")
+    if one.kind == "link":
+        # A note that is called within a link is called after it: links cannot be nested.
+        after = "" if linked else "".join(map(call, body.notes_in(one.content)))
+        return f"{link(one.address, content)}{after}" if not linked else content
+    if one.kind == "span":
+        return f'<span lang="{escape(one.language)}">{content}</span>' if one.language else content
+    return f"<{TAGS[one.kind]}>{content}</{TAGS[one.kind]}>"
+
+
+def link(address: str, content: str) -> str:
+    """Return a link, or its words alone where it leads nowhere."""
+    return f'<a href="{escape(address)}">{content}</a>' if address else f"<a>{content}</a>"
+
+
+def call(note: body.Note) -> str:
+    """Return the number in the text that leads to a note."""
+    return (
+        f'<sup class="fn"><a href="#note-{note.number}" id="ref-{note.number}" '
+        f'role="doc-noteref">{note.number}</a></sup>'
+    )
+
+
+def lines(text: body.Text) -> list[str]:
+    """Return a short text, whose paragraphs are lines, as the HTML of each line."""
+    found: list[list[str | body.Run | body.Note | body.Break]] = [[]]
+    for one in text:
+        if isinstance(one, body.Break):
+            found.append([])
+        else:
+            found[-1].append(one)
+    return [inline(tuple(line)) for line in found if line]

@@ -1,0 +1,135 @@
+"""The page of a paper: one more renderer of its record."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from core.files.picture_sizes import fetch_sizes
+from core.frame import frame_of
+from core.views import answer
+from people.models import PersonPage
+from publications.facts.whole_records import reading_of
+from publications.formats.all_formats import CITATIONS, EMBEDDED, TOGETHER
+from publications.models import PaperPage, PaperTopic
+from publications.models.querysets import FILES, parts
+from publications.reading.page_record import MADE, surroundings_of_page, with_pictures
+from publications.reading.text_on_page import text_on_page
+from publications.record.paper import PaperRecord
+
+RELATED = 4
+
+
+def paper_page(request: HttpRequest, paper: PaperPage) -> HttpResponse:
+    """Answer with everything that the page of a paper shows, in a fixed number of queries."""
+    prefetch_related_objects([paper], *parts())
+    others = related_to(paper)
+    prefetch_related_objects([paper, *others], FILES)
+    people = people_of_paper(paper)
+    frame = frame_of(request, paper, [person.pk for person in people])
+    # A person who has left answers for nothing.
+    contacts = [one for one in paper.contacts.all() if one.person_id in frame.visible]
+    reading = reading_of(paper, surroundings_of_page(request, paper, frame, contacts))
+    covers = [one.cover for one in (paper, *others)]
+    portraits = (person.portrait for person in people)
+    fetch_sizes([*covers, paper.hero_image, *portraits, *reading.images.values()])
+    reading = with_pictures(paper, reading)
+    record = reading.record
+    context = {
+        "frame": frame,
+        "record": record,
+        "head": machine_head(record),
+        "text": text_on_page(record, reading.images),
+        "profiles": {person.pk: person for person in people if person.pk in frame.visible},
+        "contacts": contacts,
+        "styles": references(record),
+        "made": made_files(request, paper),
+        "related": [Related(other, relation(paper, other)) for other in others],
+        "paper_address": paper.get_url(request) or "",
+        "citations": [(form.LABEL, form.NAME) for form in TOGETHER],
+    }
+    return answer(request, paper, context)
+
+
+def people_of_paper(paper: PaperPage) -> list[PersonPage]:
+    named = [one.person for one in paper.contributions.all() if one.person_id]
+    return named + [one.person for one in paper.contacts.all()]
+
+
+def machine_head(record: PaperRecord) -> SafeString:
+    """Return what machines read in the head of the page; each format escapes what it prints."""
+    return mark_safe("\n".join(form.render(record) for form in EMBEDDED))
+
+
+@dataclass(frozen=True)
+class Style:
+    """A paper as a list of references names it in one style."""
+
+    code: str
+    label: str
+    html: SafeString
+
+
+def references(record: PaperRecord) -> list[Style]:
+    """Return the reference to a paper in every style; readers of German have their own first."""
+    first = "german" if record.language == "de" else ""
+    styles = sorted(CITATIONS, key=lambda style: style[0] != first)
+    return [Style(code, label, mark_safe(of(record).html)) for code, label, of in styles]
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file that was made of a paper, and where readers get it."""
+
+    address: str
+    format: str
+    label: str
+    size: int
+    pages: int | None
+    sha256: str
+
+
+def made_files(request: HttpRequest, paper: PaperPage) -> list[MadeFile]:
+    """Return the files that were made of a paper; the PDF is first."""
+    below = paper.get_url(request) or ""
+    return [
+        MadeFile(
+            address=f"{below}{MADE[export.kind].NAME}",
+            format=MADE[export.kind].SUFFIX.removeprefix(".").upper(),
+            label=export.get_kind_display(),
+            size=export.size,
+            pages=export.pages,
+            sha256=export.sha256,
+        )
+        for export in paper.made
+        if export.kind in MADE
+    ]
+
+
+@dataclass(frozen=True)
+class Related:
+    paper: PaperPage
+    reason: str
+
+
+def related_to(paper: PaperPage) -> list[PaperPage]:
+    """Return the newest of the same series or on the same topics, those of the series first."""
+    topics = {topic.topic_id for topic in paper.topics.all()}
+    near = Q(pk__in=PaperTopic.objects.filter(topic__in=topics).values("paper"))
+    if paper.series_id:
+        near |= Q(series=paper.series_id)
+    elif not topics:
+        return []
+    papers = PaperPage.objects.visible_to(AnonymousUser()).filter(near, locale=paper.locale_id)
+    papers = papers.exclude(pk=paper.pk).select_related("locale", "series", "cover_image")
+    newest = papers.newest_first()[:RELATED]
+    return sorted(newest, key=lambda other: other.series_id != paper.series_id)
+
+
+def relation(paper: PaperPage, other: PaperPage) -> str:
+    if paper.series_id and paper.series_id == other.series_id:
+        return _("Same series")
+    return _("Same topic")
