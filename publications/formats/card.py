@@ -1,7 +1,7 @@
 """The social card: what a paper's address shows where somebody shares it, 1200 by 630 pixels.
 
 Its title, the first thing that it has to say, its cover and its house; from right to left where its
-language is. Set by a template in publications/printing, in the same faces as the PDF.
+language is. Set by a template in publications/formats/printing, in the same faces as the PDF.
 """
 
 import io

@@ -1,6 +1,6 @@
 """PDF: the whole paper as an accessible publication, PDF/UA-1 and PDF/A-2a at once.
 
-Source: ISO 14289-1 (PDF/UA-1), ISO 19005-2 (PDF/A-2). Set by the templates in publications/printing.
+Source: ISO 14289-1 (PDF/UA-1), ISO 19005-2 (PDF/A-2). Set by the templates in publications/formats/printing.
 """
 
 from publications.formats.printing import checks
