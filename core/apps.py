@@ -10,16 +10,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import models, patches, signal_handlers, views
-        from core.addresses import old_addresses, own_site
-        from core.editing import draft_views, hours, malformed, own_addresses
+        from core.addresses import own_site
         from core.running import mail
         from core.signing_in import client_address
 
-        own_addresses.keep_free()
-        old_addresses.keep_when_pages_move()
-        hours.read_hours_so()
-        malformed.refuse_what_cannot_be_read()
-        draft_views.tell_what_drafts_lack()
         models.TextPage.view = views.text_page
         patches.apply()
         signal_handlers.connect()

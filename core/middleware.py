@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
@@ -37,13 +38,13 @@ class AdminPolicyMiddleware:
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
+        self.answer_in_admin = csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)(get_response)
         self.admin = reverse("wagtailadmin_home")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
         if request.path.startswith(self.admin):
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
-        return response
+            return self.answer_in_admin(request)
+        return self.get_response(request)
 
 
 class BrowserRulesMiddleware:

@@ -4,11 +4,11 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from core import listings
-from core.access import admin_access, usage
+from core.access import admin_access
 from core.addresses import redirect_admin
-from core.editing import comparing, deletion, menu, overdue, widgets
-from core.signing_in import sign_in, signed_out
-from core.texts import shown_texts, sound_links
+from core.editing import deletion, menu, overdue, widgets
+from core.signing_in import signed_out
+from core.texts import sound_links
 
 register_snippet(listings.WithdrawalViewSet)
 
@@ -25,15 +25,8 @@ hooks.register("register_log_actions", overdue.register_log_action)
 hooks.register("construct_main_menu", admin_access.hide_closed_doors)
 hooks.register("construct_reports_menu", admin_access.hide_closed_doors)
 hooks.register("construct_settings_menu", admin_access.hide_closed_doors)
-admin_access.keep_popular_tags_within_reach()
 hooks.register("before_delete_snippet", deletion.refuse)
 hooks.register("register_bulk_action", deletion.DeleteImages, order=1)
 hooks.register("register_bulk_action", deletion.DeleteDocuments, order=1)
 hooks.register("register_admin_urls", redirect_admin.admin_urls)
 hooks.register("register_reports_menu_item", redirect_admin.menu_item)
-redirect_admin.keep_screens_within_reach()
-deletion.refuse_files_before_wagtail_does()
-usage.keep_public_titles_in_usage()
-sign_in.count_guesses_at_old_password()
-comparing.show_what_readers_see()
-shown_texts.clean_when_shown()

@@ -12,11 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve, reverse
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.documents.views.documents import DocumentsFilterSet
-from wagtail.documents.views.documents import IndexView as DocumentList
 from wagtail.images.views.chooser import ImageChooseView
-from wagtail.images.views.chooser import viewset as image_chooser
 from wagtail.images.views.images import ImagesFilterSet
-from wagtail.images.views.images import IndexView as ImageList
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -220,13 +217,6 @@ class ImageChooserWithinReach(ImageChooseView):
             mine = set(reach.tags(self.request.user))
             context["popular_tags"] = [tag for tag in context["popular_tags"] if tag in mine]
         return context
-
-
-def keep_popular_tags_within_reach() -> None:
-    """Put our lists in place of Wagtail's, which has no hook for what they offer to filter by."""
-    ImageList.filterset_class = OwnImagesFilterSet
-    DocumentList.filterset_class = OwnDocumentsFilterSet
-    image_chooser.choose_view_class = ImageChooserWithinReach
 
 
 def offer_pages_within_reach(pages: QuerySet, request: HttpRequest) -> QuerySet:

@@ -1,6 +1,7 @@
 """Where something is used, told to somebody: by title what they may see, and the rest by number."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.text import get_text_list
@@ -54,13 +55,12 @@ def name_what_is_public(view: UsageView, rows: list[dict]) -> None:
             row["label"] = row["object"].title
 
 
-def keep_public_titles_in_usage() -> None:
-    """Complete Wagtail's list of uses, which has no hook for what its rows are called."""
-    theirs = UsageView.get_table
+def naming_what_is_public(theirs: Callable[..., Any]) -> Callable[..., Any]:
+    """Return Wagtail's table of uses with the titles of what everybody may read."""
 
-    def get_table(view: UsageView, object_list: Iterable[Model], **kwargs: object) -> object:
+    def get_table(view: UsageView, object_list: Iterable[Model], **kwargs: object) -> Any:
         table = theirs(view, object_list, **kwargs)
         name_what_is_public(view, table.data)
         return table
 
-    UsageView.get_table = get_table
+    return get_table

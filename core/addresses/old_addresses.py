@@ -5,7 +5,7 @@ that only a draft had is not kept: it would lead whoever guesses it to the page.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -73,20 +73,15 @@ def stored(address: str) -> str:
     return f"{path[: LONGEST - DIGITS - 1]}~{digest}"
 
 
-def keep_when_pages_move() -> None:
-    """Come before Wagtail gives those below a page their new place.
-
-    It does so for a changed slug as for a move, within the transaction, and has no signal there: its
-    own are sent when the change is there for all, and a process that dies in between forgets.
-    """
-    theirs = Page._update_descendant_url_paths
+def keeping(theirs: Callable[[Page, str, str], None]) -> Callable[[Page, str, str], None]:
+    """Return Wagtail's step that gives those below a page their new place, with their old ones kept first."""
 
     def update(page: Page, old_url_path: str, new_url_path: str) -> None:
         with transaction.atomic():
             keep(page, old_url_path, new_url_path)
             theirs(page, old_url_path, new_url_path)
 
-    Page._update_descendant_url_paths = update
+    return update
 
 
 def note_what_was(instance: Model, update_fields: Iterable[str] | None, **kwargs: object) -> None:

@@ -22,21 +22,10 @@ from wagtail.permissions import policy_registry
 
 from core.access import reach
 from core.addresses import missed_addresses
-from core.addresses.redirect_form import RedirectForm
 from core.models import MissedAddress
 
 A_PAGE = 50
 LONGEST = Redirect._meta.get_field("old_path").max_length
-
-
-def keep_screens_within_reach() -> None:
-    """Put our form and our list in place of Wagtail's, which has no hook for either."""
-    for view in (views.CreateView, views.EditView):
-        view.form_class = RedirectForm
-    views.RedirectForm = RedirectForm
-    views.IndexView.get_base_queryset = within_reach(views.IndexView.get_base_queryset)
-    views.IndexView.header_more_buttons = more_buttons(views.IndexView.header_more_buttons)
-    views.CreateView.get_initial = address_to_begin_with
 
 
 def within_reach(theirs: Callable[..., QuerySet]) -> Callable[..., QuerySet]:

@@ -14,23 +14,12 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.admin import compare
 from wagtail.contrib.table_block.blocks import TableBlock
-from wagtail.fields import RichTextField
 
 from core.texts.cleaning import rich_text
 from core.texts.editable_text import Link, Look, NoteMark, blocks_of
 
 # A piece that is compared as a whole: its letters, its styles, and what it belongs to.
 Token = tuple[str, tuple[str, ...]]
-
-
-def show_what_readers_see() -> None:
-    """Put our comparisons in the place of Wagtail's (8.0; watch its ``wagtail.admin.compare``)."""
-    ask_wagtail = compare.get_comparison_class_for_block
-    compare.get_comparison_class_for_block = lambda block: class_for(block) or ask_wagtail(block)
-    compare.register_comparison_class(RichTextField, comparison_class=RichTextComparison)
-    compare.TextDiff = MarkedDiff
-    compare.StreamBlockComparison = OrderedStreamComparison
-    compare.ChildRelationComparison = OrderedPartsComparison
 
 
 def class_for(block: blocks.Block) -> type[compare.BlockComparison] | None:

@@ -118,12 +118,6 @@ class DeleteDocuments(RefusesWhenInUse, DeleteDocumentsInBulk):
     pass
 
 
-def refuse_files_before_wagtail_does() -> None:
-    """Fill the place that Wagtail's views keep for what comes first; it has no hook for files."""
-    DeleteImage.run_before_hook = refuse_first
-    DeleteDocument.run_before_hook = refuse_first
-
-
 def explain(request: HttpRequest, error: ProtectedError) -> HttpResponse:
     """Answer an attempt to delete what is in use, where nobody was asked first."""
     sentence = error.told_to(request.user) if isinstance(error, InUse) else told(request, error)

@@ -19,13 +19,9 @@ from core.editing import draft_keeping
 from core.editing.page_form import PageForm
 
 
-def tell_what_drafts_lack() -> None:
-    """Let Wagtail's forms of pages, new and old, tell what :mod:`core.editing.draft_keeping` has kept or not."""
-    for view in (CreateView, EditView):
-        view.form_valid = telling(view.form_valid)
-
-
 def telling(theirs: Callable) -> Callable:
+    """Return what Wagtail does with a good form, told also what :mod:`core.editing.draft_keeping` kept or not."""
+
     def form_valid(view, form: ModelForm) -> HttpResponse:
         answer = theirs(view, form)
         if not isinstance(form, PageForm):

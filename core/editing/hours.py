@@ -5,13 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.widgets import AdminDateTimeInput
 
 # An hour outside cannot be told in every time zone, and nobody means it.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -89,9 +86,3 @@ def twice(local: datetime) -> str:
         format_html(button, second, _("the second (%(hour)s)") % {"hour": second}),
     ]
     return format_html("{} {} {}", told, *choices)
-
-
-def read_hours_so() -> None:
-    """Let every form of the admin read its hours so."""
-    override = {"form_class": HourField, "widget": AdminDateTimeInput}
-    register_form_field_override(models.DateTimeField, override=override)

@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
-from wagtail.blocks.base import BlockWidget
 
 # How many rows or blocks one field of a form may have; no paper comes near it.
 MOST_PARTS = 5000
@@ -47,9 +46,8 @@ def place_empty_rows(form: ModelForm) -> None:
                 part.cleaned_data.setdefault(ORDERING_FIELD_NAME, None)
 
 
-def refuse_what_cannot_be_read() -> None:
-    """Let streams of blocks raise :class:`BadRequest` where a part of them is missing or is none."""
-    theirs = BlockWidget.value_from_datadict
+def refusing(theirs: Callable) -> Callable:
+    """Return Wagtail's reading of blocks, with :class:`BadRequest` where a part is missing or is none."""
 
     def value_from_datadict(self, data, files, name):
         try:
@@ -60,7 +58,7 @@ def refuse_what_cannot_be_read() -> None:
         except (LookupError, TypeError, ValueError) as error:
             raise BadRequest(f"{name} cannot be read: {error}") from error
 
-    BlockWidget.value_from_datadict = value_from_datadict
+    return value_from_datadict
 
 
 def is_count(key: str, name: str) -> bool:

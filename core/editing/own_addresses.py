@@ -3,6 +3,7 @@
 Which they are is asked of the URL patterns: Django would never come to a page that stands behind one.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.conf import settings
@@ -52,11 +53,10 @@ def taken(slug: str) -> str:
     return _("“%(slug)s” is the address of another page: choose another.") % {"slug": slug}
 
 
-def keep_free() -> None:
-    """Let Wagtail think them taken, wherever it asks: it does when it makes a slug or moves a page."""
-    theirs = Page._slug_is_available
+def keeping_free(theirs: Callable[..., bool]) -> Callable[..., bool]:
+    """Return Wagtail's answer whether a page can have a slug, with those of the site itself taken."""
 
     def is_available(slug: str, parent_page: Page | None, page: Page | None = None) -> bool:
         return not refusal_for(slug, parent_page) and theirs(slug, parent_page, page)
 
-    Page._slug_is_available = staticmethod(is_available)
+    return is_available

@@ -27,17 +27,6 @@ SECONDS_BETWEEN_TICKS = 10
 SECONDS_TO_FINISH = 1.5  # what a running task is given when the process ends
 
 
-class ThreadedServer(MTServer):
-    """Granian with its worker as a thread of this process.
-
-    Granian keeps this server for Pythons without a global lock, because several workers would
-    only wait for each other under it. We start one.
-    """
-
-    def _check_gil(self) -> None:
-        """Any Python will do for a single worker."""
-
-
 class Background:
     """The heavy tasks and the clock, each in a thread that outlives its errors."""
 
@@ -105,7 +94,8 @@ def serve(port: int) -> None:
     application = get_wsgi_application()
     # Threads open connections of their own; this one would stay open for nothing.
     connections.close_all()
-    server = ThreadedServer(
+    # Its worker is a thread of this process (see core.patches).
+    server = MTServer(
         "core.wsgi:application",
         address=HOST,
         port=port,

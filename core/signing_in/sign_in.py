@@ -16,7 +16,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.auth import LoginForm, PasswordChangeForm
-from wagtail.admin.views.account import ChangePasswordPanel
 
 from core.models import Attempts
 from core.signing_in import doors
@@ -130,8 +129,3 @@ class ChangePasswordForm(PasswordChangeForm):
         old = super().clean_old_password()
         doors.give_back(tried)
         return old
-
-
-def count_guesses_at_old_password() -> None:
-    """Put our form in place of Wagtail's, which has no setting for it."""
-    ChangePasswordPanel.form_class = ChangePasswordForm

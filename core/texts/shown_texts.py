@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from wagtail import rich_text
-
 from core.texts.cleaning import sanitized
 
 
@@ -19,9 +17,3 @@ class CleanRewriter:
 
     def extract_references(self, html: str) -> Iterator[Any]:
         yield from self.rewriter.extract_references(html)
-
-
-def clean_when_shown() -> None:
-    """Clean what Wagtail expands (8.0; watch ``get_rewriter``): every rich text goes through there."""
-    ask_wagtail = rich_text.get_rewriter
-    rich_text.get_rewriter = lambda: CleanRewriter(ask_wagtail())

@@ -4,7 +4,7 @@ from typing import Any
 
 from django_tasks_db.management.commands import db_worker
 
-from core.running import starting, worker
+from core.running import starting
 
 
 class Command(db_worker.Command):
@@ -12,6 +12,4 @@ class Command(db_worker.Command):
 
     def handle(self, *, worker_id: str, **options: Any) -> None:
         starting.tell("worker")
-        # Its own command makes a worker by this name.
-        db_worker.Worker = worker.SteadyWorker
         super().handle(worker_id=worker_id, **options)

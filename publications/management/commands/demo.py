@@ -12,6 +12,7 @@ from django.core.management.commands import migrate
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core import patches
 from core.addresses import own_site
 from core.running import server
 from publications.demo import loader, sign_ins
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         self.prepare_site()
         self.tell(f"Ready after {monotonic() - began:.0f} seconds.")
         self.tell_where_it_is()
+        patches.serve_from_a_thread()
         server.serve(settings.PORT)
 
     def prepare_database(self) -> None:
