@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from core.files.picture_sizes import renditions_of
 from core.models import Licence, PublisherSettings, SiteImage
+from core.texts.direction import direction, is_right_to_left
 
 register = template.Library()
 
@@ -24,7 +25,6 @@ SHOWN_AT = {
     "figure": "(min-width: 60rem) 40rem, 100vw",
     "logo": "10rem",
 }
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
 @register.filter
@@ -74,9 +74,9 @@ def lang(context: template.Context, code: str | None) -> SafeString:
     here = page_language(context)
     if not code or code == here:
         return SafeString("")
-    if (code in RIGHT_TO_LEFT) == get_language_bidi():
+    if is_right_to_left(code) == get_language_bidi():
         return format_html(' lang="{}"', code)
-    return format_html(' lang="{}" dir="{}"', code, "rtl" if code in RIGHT_TO_LEFT else "ltr")
+    return format_html(' lang="{}" dir="{}"', code, direction(code))
 
 
 @register.filter

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
+from core.texts.direction import direction
 from publications.formats.epub import back, checks, front, navigation
 from publications.formats.epub.blocks import block, place
-from publications.formats.epub.book import Book, Chapter, Resource, direction, language_of, page
+from publications.formats.epub.book import Book, Chapter, Resource, language_of, page
 from publications.formats.epub.markup import (
     Attributes,
     Element,

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from core.texts.direction import direction
 from publications.formats.epub.markup import Element, clean, elements
 from publications.record.body import Image, Note
 from publications.record.paper import PaperRecord
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
-RIGHT_TO_LEFT_SCRIPTS = {"Arab", "Hebr", "Nkoo", "Syrc", "Thaa"}
 
 
 @dataclass(frozen=True)
@@ -90,14 +89,6 @@ def tongue(language: str) -> dict[str, str]:
     if not LANGUAGE.fullmatch(language):
         return {}
     return {"lang": language, "xml_lang": language, "dir": direction(language)}
-
-
-def direction(language: str) -> str:
-    first, *others = language.split("-")
-    scripts = [part.title() for part in others if len(part) == 4 and part.isalpha()]
-    if scripts:
-        return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
-    return "rtl" if first.lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def language_of(record: PaperRecord) -> str:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 
-from publications.formats.epub.book import Book, Chapter, Resource, direction, language_of, pictures
+from core.texts.direction import direction
+from publications.formats.epub.book import Book, Chapter, Resource, language_of, pictures
 from publications.formats.epub.markup import Content, Element, clean, tag
 from publications.formats.epub.texts import usable
 from publications.record.paper import PaperRecord

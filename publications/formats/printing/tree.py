@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from core.texts.direction import is_right_to_left
 from publications.formats.printing import fonts
 from publications.formats.printing.letters import clean, named, spoken
 from publications.formats.printing.text import ADDRESS, Node, Text, speaks
 from publications.record import body
 from publications.record.paper import ContactPoint, Contributor, KeyPoint, PaperRecord, Publisher
 
-RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 STOP = re.compile(r"(?<=.{40}[.!?؟])(?=\s)|(?<=.{15}[。！？])", re.DOTALL)
 GROUND = re.compile(r'fill="(#[0-9a-f]{6})"')
 
@@ -246,11 +246,7 @@ def byline(record: PaperRecord) -> str:
     return ("、" if record.language.startswith(("ja", "zh")) else comma).join(names)
 
 
-# Languages and colours
-
-
-def is_right_to_left(language: str) -> bool:
-    return language.lower().split("-")[0] in RIGHT_TO_LEFT
+# Colours
 
 
 def colors(record: PaperRecord) -> Node:
