@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+from publications.covers.shapes import quarter
+
 COLUMNS, ROWS = 4, 6
 SIDE = 100
 WIDTH, HEIGHT = COLUMNS * SIDE, ROWS * SIDE
@@ -27,7 +29,7 @@ def poster(seed: str) -> list[Shape]:
     column, row = random.randrange(COLUMNS - 1), random.randrange(2, ROWS - 1)
     taken = {(column + x, row + y) for x in (0, 1) for y in (0, 1)}
     quarters = [
-        Shape(tone, quarter(x, y, random.randrange(4)))
+        Shape(tone, quarter_disc(x, y, random.randrange(4)))
         for x, y in squares()
         if (x, y) not in taken and (tone := random.choice(TONES))
     ]
@@ -38,13 +40,10 @@ def squares() -> Iterator[tuple[int, int]]:
     return ((x, y) for y in range(ROWS) for x in range(COLUMNS))
 
 
-def quarter(column: int, row: int, corner: int) -> str:
-    """Fill a square with a quarter of a circle around one of its corners, counted clockwise."""
-    left, top = column * SIDE, row * SIDE
-    right, bottom = left + SIDE, top + SIDE
-    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
-    centre, start, end = (corners[(corner + turn) % 4] for turn in (0, 1, 3))
-    return f"M{centre[0]} {centre[1]}L{start[0]} {start[1]}A{SIDE} {SIDE} 0 0 1 {end[0]} {end[1]}Z"
+def quarter_disc(column: int, row: int, corner: int) -> str:
+    """Fill a square with a quarter of a disc around one of its corners, counted clockwise."""
+    centre, begin, end = (f"{(column + x) * SIDE} {(row + y) * SIDE}" for x, y in quarter(corner))
+    return f"M{centre}L{begin}A{SIDE} {SIDE} 0 0 1 {end}Z"
 
 
 def disc(column: int, row: int) -> str:

@@ -13,6 +13,7 @@ Tone = Literal["ground", "main", "quiet", "soft", "spot"]
 Point = tuple[float, float]
 CURVE_STEPS = 8
 CIRCLE_STEPS = 48
+CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
 
 
 def number(value: float) -> str:
@@ -24,6 +25,14 @@ def number(value: float) -> str:
 def joined(*values: float) -> str:
     """Write lengths one after the other; a minus sign parts them as well as a blank."""
     return " ".join(map(number, values)).replace(" -", "-")
+
+
+def quarter(corner: int) -> tuple[tuple[int, int], ...]:
+    """Return the centre of a quarter disc that fills a square of side 1, and where its rim begins and ends.
+
+    The centre lies in a corner of the square, 0 to 3 clockwise.
+    """
+    return tuple(CORNERS[(corner + turn) % 4] for turn in (0, 1, 3))
 
 
 @dataclass(frozen=True)
@@ -83,19 +92,18 @@ class Quarter:
     corner: int
 
     def path(self) -> str:
-        s, m = number(self.size), number(-self.size)
-        start, line, arc = (
-            ((self.x, self.y), f"h{s}", f"{m} {s}"),
-            ((self.x + self.size, self.y), f"v{s}", f"{m}-{s}"),
-            ((self.x + self.size, self.y + self.size), f"h{m}", f"{s}-{s}"),
-            ((self.x, self.y + self.size), f"v{m}", f"{s} {s}"),
-        )[self.corner]
-        return f"M{joined(*start)}{line}a{s} {s} 0 0 1 {arc}z".replace(" -", "-")
+        (x, y), begin, end = quarter(self.corner)
+        s = number(self.size)
+        across, down = self.size * (begin[0] - x), self.size * (begin[1] - y)
+        line = f"h{number(across)}" if across else f"v{number(down)}"
+        arc = joined(self.size * (end[0] - begin[0]), self.size * (end[1] - begin[1]))
+        start = joined(self.x + self.size * x, self.y + self.size * y)
+        return f"M{start}{line}a{s} {s} 0 0 1 {arc}z".replace(" -", "-")
 
     def outline(self) -> list[Point]:
         steps = CIRCLE_STEPS // 4
-        cx = self.x + self.size * (self.corner in (1, 2))
-        cy = self.y + self.size * (self.corner in (2, 3))
+        x, y = quarter(self.corner)[0]
+        cx, cy = self.x + self.size * x, self.y + self.size * y
         turns = [math.tau / 4 * (self.corner + step / steps) for step in range(steps + 1)]
         rim = [(cx + self.size * math.cos(a), cy + self.size * math.sin(a)) for a in turns]
         return [(cx, cy), *rim]
