@@ -82,13 +82,14 @@ def in_template_tags() -> set[str]:
 
 def in_lists() -> set[str]:
     """The names of filters, of the pages of terms, and of the places where a search found words."""
-    names = ("catalogue", "term_views", "search")
-    return marked_in(ROOT / "publications" / f"{name}.py" for name in names)
+    rooms = [ROOT / "publications" / name for name in ("catalogue", "search")]
+    return marked_in(path for room in rooms for path in room.glob("*.py"))
 
 
 def in_charts() -> set[str]:
     """The headings of a chart's table; all else in that module is said to editors."""
-    return {"Name", "Time", "Value"} & marked_in([ROOT / "publications" / "charts.py"])
+    module = ROOT / "publications" / "charts" / "chart_data.py"
+    return {"Name", "Time", "Value"} & marked_in([module])
 
 
 def in_choices() -> set[str]:
