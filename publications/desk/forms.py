@@ -17,6 +17,7 @@ from core.editing import draft_keeping, remarks
 from core.editing.page_form import PageForm, refusal_of_choice
 from core.texts.cleaning import one_line
 from people.models import PersonPage
+from publications.desk.doi_prefix import told_of_other_prefix
 from publications.facts import readiness
 from publications.record.dates import UNDATED, Precision
 
@@ -43,6 +44,8 @@ class PaperForm(PageForm):
         is_fine = super().is_valid()
         if is_fine and (told := readiness.told_of_cover_date(self.instance)):
             self.hints["published_on"] = told
+        if is_fine and (told := told_of_other_prefix(self.instance)):
+            self.hints["doi"] = told
         if not self.is_bound or self.is_deferred_validation:
             return is_fine
         is_ready = not self.refuse_unready(self if is_fine else self.as_draft())

@@ -20,6 +20,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from publications.desk.doi_prefix import told_of_other_prefix
 from publications.facts import readiness
 from publications.facts.print_faults import print_faults
 
@@ -105,7 +106,8 @@ def told_before_publishing(paper) -> dict[str, list[str]]:
 
 def hints(paper) -> list[str]:
     """Return what readers may miss, and whoever publishes may well have meant."""
-    return [] if paper.dated else [readiness.told_of_no_date()]
+    no_date = "" if paper.dated else readiness.told_of_no_date()
+    return [told for told in (no_date, told_of_other_prefix(paper)) if told]
 
 
 def picture(name: str, heading: str) -> MultiFieldPanel:
