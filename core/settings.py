@@ -256,7 +256,7 @@ LOGGING = {
     "filters": {"one_line": {"()": "core.running.logs.OneLine"}},
     "formatters": {
         "line": {
-            "class": "core.running.logs.Line",
+            "class": "core.running.logs.TimedFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
         }
     },

@@ -11,13 +11,13 @@ from PIL import Image
 from publications.formats.flipbook import files
 from publications.formats.flipbook.page_images import Reading
 from publications.formats.flipbook.page_images.pages import (
-    Box,
+    Bounds,
     Entry,
-    Line,
-    Link,
-    Page,
-    Paragraph,
-    Picture,
+    PagePicture,
+    PdfPage,
+    PlacedLine,
+    PlacedLink,
+    PlacedParagraph,
 )
 from publications.models import Export, PaperPage
 
@@ -32,22 +32,25 @@ def picture(width: int, height: int, color: str = "#ffffff") -> bytes:
 
 
 # Drawn once: to draw two for each page of a long book takes minutes.
-DRAWN = [Picture(width, width * 842 // 595, picture(width, width * 842 // 595)) for width in WIDTHS]
+DRAWN = [
+    PagePicture(width, width * 842 // 595, picture(width, width * 842 // 595)) for width in WIDTHS
+]
 
 
 def page(
-    number: int, *lines: str, links: tuple[Link, ...] = (), note: bytes = b"", size=A4
-) -> Page:
+    number: int, *lines: str, links: tuple[PlacedLink, ...] = (), note: bytes = b"", size=A4
+) -> PdfPage:
     """A page with a paragraph of each text; ``note`` stands in the bytes of its pictures."""
-    boxes = [Box(0.12, 0.1 + 0.03 * place, 0.7, 0.018) for place in range(len(lines))]
+    boxes = [Bounds(0.12, 0.1 + 0.03 * place, 0.7, 0.018) for place in range(len(lines))]
     paragraphs = [
-        Paragraph(text, (Line(text, box),)) for text, box in zip(lines, boxes, strict=True)
+        PlacedParagraph(text, (PlacedLine(text, box),))
+        for text, box in zip(lines, boxes, strict=True)
     ]
-    drawn = tuple(Picture(one.width, one.height, one.content + note) for one in DRAWN)
-    return Page(number, *size, drawn, tuple(paragraphs), links)
+    drawn = tuple(PagePicture(one.width, one.height, one.content + note) for one in DRAWN)
+    return PdfPage(number, *size, drawn, tuple(paragraphs), links)
 
 
-def book(*pages: Page, outline: tuple[Entry, ...] = ()) -> bytes:
+def book(*pages: PdfPage, outline: tuple[Entry, ...] = ()) -> bytes:
     buffer = io.BytesIO()
     reading = Reading(len(pages), outline, iter(pages))
     files.write(reading, buffer, lambda: None)

@@ -19,7 +19,7 @@ PAGES_UNSEEN = ngettext_lazy(
 )
 
 
-def listed(
+def pages_named_to(
     user, published: QuerySet, drafted: Iterable[int] = (), unseen: str = PAGES_UNSEEN
 ) -> str:
     """Name pages: those whose published content is meant, and by their keys those whose draft is.

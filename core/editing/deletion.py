@@ -89,7 +89,7 @@ def refuse(request: HttpRequest, things: Iterable[Model]) -> HttpResponse | None
 def why_not(user, thing: Model) -> str:
     """Return what keeps this from being deleted; nothing, if nothing does."""
     drafts = [draft.pk for draft in drafts_using(thing)]
-    places = usage.listed(user, release.pages_using(thing), drafts)
+    places = usage.pages_named_to(user, release.pages_using(thing), drafts)
     if release.in_settings(thing):
         places = ", ".join(filter(None, [places, _("the publisher’s settings")]))
     sentence = _(
@@ -134,7 +134,9 @@ def told(request: HttpRequest, error: ProtectedError) -> str:
     """Say of Django's own refusal what we know: where the thing is used, and not which thing."""
     wholes = {whole_of(part) for part in error.protected_objects}
     pages = [whole.pk for whole in wholes if isinstance(whole, Page)]
-    places = [usage.listed(request.user, Page.objects.filter(pk__in=pages))] if pages else []
+    places = (
+        [usage.pages_named_to(request.user, Page.objects.filter(pk__in=pages))] if pages else []
+    )
     places += sorted(f"“{whole}”" for whole in wholes if not isinstance(whole, Page))
     sentence = _("This cannot be deleted, because it is used on %(places)s. Remove it there first.")
     return sentence % {"places": ", ".join(places)}

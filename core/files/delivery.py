@@ -80,7 +80,9 @@ def body_of(request: HttpRequest, delivery: Delivery, size: int) -> HttpResponse
     if request.method == "HEAD":
         answer = HttpResponse(content_type=delivery.media_type)
     else:
-        answer = FileResponse(Part(delivery.file, start, end), content_type=delivery.media_type)
+        answer = FileResponse(
+            PartOfFile(delivery.file, start, end), content_type=delivery.media_type
+        )
     answer["Content-Length"] = str(end - start)
     if part:
         answer.status_code = 206
@@ -124,7 +126,7 @@ def is_same_version(request: HttpRequest, delivery: Delivery) -> bool:
     return parse_http_date_safe(known) == int(delivery.changed_at.timestamp())
 
 
-class Part:
+class PartOfFile:
     """Bytes of a file from ``start`` to ``end``, read in pieces."""
 
     def __init__(self, file: File, start: int, end: int) -> None:

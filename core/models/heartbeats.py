@@ -19,11 +19,11 @@ class HeartbeatQuerySet(models.QuerySet):
 class Heartbeat(models.Model):
     """One process of a part, such as the worker: there may be several of it."""
 
-    class Part(models.TextChoices):
+    class PartOfSite(models.TextChoices):
         WORKER = "worker"
         CLOCK = "clock"
 
-    part = models.CharField(max_length=20, choices=Part.choices)
+    part = models.CharField(max_length=20, choices=PartOfSite.choices)
     name = models.CharField(max_length=80, unique=True)
     beat_at = models.DateTimeField()
 

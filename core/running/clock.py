@@ -33,7 +33,7 @@ def tick() -> None:
     release_what_is_due()
     for work in settings.AT_EVERY_TICK:
         import_string(work)()
-    Heartbeat.beat(Heartbeat.Part.CLOCK, f"clock-{name_of_process()}")
+    Heartbeat.beat(Heartbeat.PartOfSite.CLOCK, f"clock-{name_of_process()}")
 
 
 def release_what_is_due() -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import SuspiciousOperation
 from core.running import unusable
 
 
-class Line(logging.Formatter):
+class TimedFormatter(logging.Formatter):
     """Writes times with their distance from UTC: at the end of summer time an hour comes twice."""
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:

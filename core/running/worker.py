@@ -81,7 +81,7 @@ def beat_until(ended: threading.Event, name: str) -> None:
 
 
 def beat(name: str) -> None:
-    Heartbeat.beat(Heartbeat.Part.WORKER, name)
+    Heartbeat.beat(Heartbeat.PartOfSite.WORKER, name)
     for work in settings.AT_EVERY_BEAT:
         import_string(work)()
     give_back_lost_tasks()

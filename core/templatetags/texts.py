@@ -17,18 +17,18 @@ LONG = 4
 
 
 @dataclass
-class Chapter:
+class TextChapter:
     title: str = ""
     anchor: str = ""
     blocks: list[StreamValue.StreamChild] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Text:
-    chapters: list[Chapter]
+class TextInChapters:
+    chapters: list[TextChapter]
 
     @property
-    def titled(self) -> list[Chapter]:
+    def titled(self) -> list[TextChapter]:
         return [chapter for chapter in self.chapters if chapter.title]
 
     @property
@@ -37,9 +37,9 @@ class Text:
 
 
 @register.filter
-def in_chapters(body: StreamValue) -> Text:
+def in_chapters(body: StreamValue) -> TextInChapters:
     """Gather the blocks under their section headings; headings within a section stay with their blocks."""
-    chapters, used = [Chapter()], Counter()
+    chapters, used = [TextChapter()], Counter()
     for block in body:
         if block.block_type == "heading" and block.value["level"] != "3":
             title = block.value["text"]
@@ -47,10 +47,10 @@ def in_chapters(body: StreamValue) -> Text:
             slug = f"on-{slugify(plain_latin(title))[:60] or 'section'}"
             used[slug] += 1
             anchor = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
-            chapters.append(Chapter(title, anchor))
+            chapters.append(TextChapter(title, anchor))
         else:
             chapters[-1].blocks.append(block)
-    return Text([chapter for chapter in chapters if chapter.title or chapter.blocks])
+    return TextInChapters([chapter for chapter in chapters if chapter.title or chapter.blocks])
 
 
 @register.filter

@@ -113,13 +113,13 @@ def editable(html: str, features: Iterable[str] | None = None) -> str:
 
 def blocks_of(html: str, features: frozenset[str] | None = None) -> list[Block]:
     """Read rich text, of clean tags, into paragraphs and list entries."""
-    reader = Reader(features)
+    reader = TextReader(features)
     reader.feed(html)
     reader.close()
     return [replace(block, pieces=tidy(block.pieces)) for block in reader.blocks]
 
 
-class Reader(HTMLParser):
+class TextReader(HTMLParser):
     """Gathers letters into paragraphs and list entries, whatever the nesting."""
 
     def __init__(self, features: frozenset[str] | None) -> None:

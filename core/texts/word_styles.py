@@ -27,7 +27,7 @@ Attributes = Mapping[str, str]
 
 def by_tags(html: str) -> str:
     """Return well-formed HTML without what was struck out or commented, and with ``sup`` and ``sub``."""
-    reader = Reader()
+    reader = StylesReader()
     reader.feed(html)
     reader.close()
     return "".join(reader.written)
@@ -62,7 +62,7 @@ def place_of(styles: dict[str, str]) -> str | None:
     return None
 
 
-class Reader(HTMLParser):
+class StylesReader(HTMLParser):
     """Writes again what it reads; of each open element it knows where it begins in what is written."""
 
     def __init__(self) -> None:

@@ -40,7 +40,7 @@ UNDATED = "undated"
 
 
 @dataclass(frozen=True)
-class Book:
+class ShelvedBook:
     """A paper on a shelf; ``thickness`` is from 1 to 10, ``pages`` is empty where nobody knows."""
 
     paper: PaperPage
@@ -71,8 +71,8 @@ class Shelf:
     total: int
     address: str
     description: str = ""
-    faces: tuple[Book, ...] = ()
-    spines: tuple[Book, ...] = ()
+    faces: tuple[ShelvedBook, ...] = ()
+    spines: tuple[ShelvedBook, ...] = ()
 
     @property
     def is_cut(self) -> bool:
@@ -100,7 +100,7 @@ def counts_by(by: str, register: Register) -> dict[str, int]:
     return {key: counts[key] for key in in_order} | ({SINGLE: single} if single else {})
 
 
-def name_of(series: str) -> holdings.Name:
+def name_of(series: str) -> holdings.TermName:
     return holdings.name_in(holdings.terms()["series"][series], get_language())
 
 
@@ -127,7 +127,7 @@ def shelf_of(by: str, key: str, total: int) -> Shelf:
     return Shelf(key, name.name, name.language, total, address_of_series(name))
 
 
-def address_of_series(name: holdings.Name) -> str:
+def address_of_series(name: holdings.TermName) -> str:
     with override(name.language):
         return reverse("shelf_of_series", args=[name.slug])
 
@@ -191,15 +191,15 @@ def descriptions_of(keys: Iterable[str]) -> dict[str, str]:
     }
 
 
-def books(papers: Iterable[PaperPage], request: HttpRequest) -> tuple[Book, ...]:
+def books(papers: Iterable[PaperPage], request: HttpRequest) -> tuple[ShelvedBook, ...]:
     """Make books of papers that were fetched for shelves."""
     house = PublisherSettings.load(request_or_site=request)
     return tuple(book(paper, house, paper.get_url(request) or "") for paper in papers)
 
 
-def book(paper: PaperPage, house: PublisherSettings, address: str) -> Book:
+def book(paper: PaperPage, house: PublisherSettings, address: str) -> ShelvedBook:
     pages = paper.pdf.pages if paper.pdf else None
-    return Book(
+    return ShelvedBook(
         paper=paper,
         cover=cover_of(paper, house),
         address=f"{address}flipbook/" if paper.has_flipbook else address,

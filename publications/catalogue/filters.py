@@ -127,7 +127,7 @@ def choices_in(register: Register, language: str) -> Choices:
     return found
 
 
-def choice_of(name: holdings.Name, language: str) -> Choice:
+def choice_of(name: holdings.TermName, language: str) -> Choice:
     """Name a term by its slug, which is unique in its language; with the language where that differs."""
     value = name.slug if name.language == language else f"{name.slug}.{name.language}"
     return Choice(value, name.name, name.language)

@@ -150,7 +150,7 @@ def filed() -> Iterator[tuple[str, int, object]]:
 
 
 @dataclass(frozen=True)
-class Name:
+class TermName:
     """A term in one language."""
 
     name: str
@@ -158,7 +158,7 @@ class Name:
     language: str
 
 
-Names = Mapping[str, Mapping[str, Name]]
+Names = Mapping[str, Mapping[str, TermName]]
 
 
 def terms() -> dict[str, Names]:
@@ -177,9 +177,9 @@ def read_terms() -> dict[str, Names]:
         )
         for kind, model in TERMS.items()
     ]
-    found: dict[str, dict[str, dict[str, Name]]] = {kind: defaultdict(dict) for kind in TERMS}
+    found: dict[str, dict[str, dict[str, TermName]]] = {kind: defaultdict(dict) for kind in TERMS}
     for kind, key, name, slug, language in parts[0].union(*parts[1:], all=True):
-        found[kind][str(key)][language] = Name(name, slug, language)
+        found[kind][str(key)][language] = TermName(name, slug, language)
     return {kind: dict(names) for kind, names in found.items()}
 
 
@@ -194,7 +194,7 @@ def titles() -> dict[str, str]:
     }
 
 
-def name_in(names: Mapping[str, Name], language: str) -> Name:
+def name_in(names: Mapping[str, TermName], language: str) -> TermName:
     """Return a term in a language, or in the language it was made in where nobody translated it."""
     return names.get(language) or next(iter(names.values()))
 

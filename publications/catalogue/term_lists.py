@@ -39,6 +39,6 @@ def entries(kind: str, counts: dict[str, int]) -> list[Entry]:
     return sorted(found, key=lambda entry: folded(entry.name))
 
 
-def address_of(kind: str, name: holdings.Name) -> str:
+def address_of(kind: str, name: holdings.TermName) -> str:
     with override(name.language):
         return reverse(kind, args=[name.slug])

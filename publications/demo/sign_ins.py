@@ -22,7 +22,7 @@ class SignIn:
 
 
 @dataclass(frozen=True)
-class Role:
+class DemoRole:
     title: str
     username: str
     given_name: str
@@ -31,10 +31,10 @@ class Role:
 
 
 ROLES = [
-    Role("Administrator", "administrator", "Astrid", "Lindqvist"),
-    Role("Publisher", "publisher", "Pauline", "Moreau", "Publishers"),
-    Role("Editor", "editor", "Emil", "Varga", "Editors"),
-    Role("Contact staff", "contact", "Clara", "Novotná", "Contact staff"),
+    DemoRole("Administrator", "administrator", "Astrid", "Lindqvist"),
+    DemoRole("Publisher", "publisher", "Pauline", "Moreau", "Publishers"),
+    DemoRole("Editor", "editor", "Emil", "Varga", "Editors"),
+    DemoRole("Contact staff", "contact", "Clara", "Novotná", "Contact staff"),
 ]
 
 
@@ -66,7 +66,7 @@ def make_users() -> dict[str, User]:
         }
 
 
-def make_user(role: Role, password_hash: str) -> User:
+def make_user(role: DemoRole, password_hash: str) -> User:
     user, new = User.objects.get_or_create(
         username=role.username,
         defaults={

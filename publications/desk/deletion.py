@@ -97,7 +97,9 @@ def refuse(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
 def why_not(user, page: Page) -> str:
     persons = PersonPage.objects.descendant_of(page, inclusive=True)
     keys = set(persons.values_list("pk", flat=True))
-    papers = usage.listed(user, papers_as_published(keys), papers_as_drafted(keys), PAPERS_UNSEEN)
+    papers = usage.pages_named_to(
+        user, papers_as_published(keys), papers_as_drafted(keys), PAPERS_UNSEEN
+    )
     sentence = _(
         "“%(page)s” cannot be deleted, because it is named by %(papers)s. The name has to be removed "
         "there first; or unpublish this page instead."
@@ -108,7 +110,7 @@ def why_not(user, page: Page) -> str:
 def warn_when_unpublished(request: HttpRequest, page: Page) -> None:
     """Say whose readers lose a contact, now that this profile is no longer public."""
     published = PaperPage.objects.live().filter(contacts__person=page.pk).distinct()
-    if papers := usage.listed(request.user, published, unseen=PAPERS_UNSEEN):
+    if papers := usage.pages_named_to(request.user, published, unseen=PAPERS_UNSEEN):
         sentence = _("“%(page)s” is still the contact of %(papers)s.")
         told = {"page": page.title, "papers": papers}
         messages.warning(request, sentence % told)

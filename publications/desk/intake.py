@@ -214,13 +214,13 @@ def persons_named(given: str, family: str, people: PeopleIndexPage) -> list[Pers
     return list(found.values())
 
 
-def contacts_of(contacts: Iterable[pasted.Contact], account: Account) -> Iterable[Contact]:
+def contacts_of(contacts: Iterable[pasted.DraftContact], account: Account) -> Iterable[Contact]:
     for contact in contacts:
         if person := person_of(contact, account):
             yield Contact(person=person, purpose=contact.purpose)
 
 
-def person_of(contact: pasted.Contact, account: Account) -> PersonPage | None:
+def person_of(contact: pasted.DraftContact, account: Account) -> PersonPage | None:
     """Find the person by name, or make a draft; details that differ are noted, never overwritten."""
     found = persons_named(contact.given, contact.family, account.people)
     if len(found) > 1:
@@ -244,13 +244,13 @@ def person_of(contact: pasted.Contact, account: Account) -> PersonPage | None:
     return person
 
 
-def is_reached_like(person: PersonPage, contact: pasted.Contact) -> bool:
+def is_reached_like(person: PersonPage, contact: pasted.DraftContact) -> bool:
     numbers = {n.e164 for n in person.numbers.all() if n.e164}
     shared = numbers & {n.e164 for n in contact.numbers}
     return bool(shared or (contact.email and contact.email.casefold() == person.email.casefold()))
 
 
-def new_person(contact: pasted.Contact, notes: list[str]) -> PersonPage:
+def new_person(contact: pasted.DraftContact, notes: list[str]) -> PersonPage:
     person = PersonPage(
         given_name=contact.given,
         family_name=contact.family,
@@ -271,7 +271,7 @@ def new_person(contact: pasted.Contact, notes: list[str]) -> PersonPage:
 # What is recommended
 
 
-def set_of(source: pasted.RecommendationSet, account: Account) -> RecommendationSet:
+def set_of(source: pasted.DraftRecommendationSet, account: Account) -> RecommendationSet:
     found = RecommendationSet(
         addressee=addressee_of(source.addressee, account), lead_in=source.lead_in
     )
@@ -309,7 +309,7 @@ def fit(row: Model, notes: list[str]) -> None:
             setattr(row, column.attname, f"{text[: column.max_length - 1]}…")
 
 
-def differences(contact: pasted.Contact, person: PersonPage) -> list[str]:
+def differences(contact: pasted.DraftContact, person: PersonPage) -> list[str]:
     """Say what the text has of a person that the person's own page has not."""
     known = {n.e164 or n.number for n in person.numbers.all()}
     told = [n.as_written for n in contact.numbers if (n.e164 or n.as_written) not in known]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from publications.imports import numbers
-from publications.imports.draft import Contact, Language, Name, Purpose, Unknown
+from publications.imports.draft import DraftContact, Language, Name, Purpose, Unknown
 from publications.imports.languages import role_language
 from publications.imports.lines import Page, words_of
 from publications.imports.name_words import ROLE
@@ -71,9 +71,9 @@ class _Block:
         return bool(self.written or self.email or (self.portraits and self.role))
 
 
-def find_contacts(page: Page, language: Language | Unknown, start: int) -> tuple[Contact, ...]:
+def find_contacts(page: Page, language: Language | Unknown, start: int) -> tuple[DraftContact, ...]:
     """Take the contact persons that stand below the title."""
-    contacts: list[Contact] = []
+    contacts: list[DraftContact] = []
     headed, purpose = False, purpose_of("")
     for index in page.free(start):
         if not page.is_free(index):
@@ -125,7 +125,7 @@ def _chunks(text: str) -> list[str]:
 
 def _take_several(
     page: Page, index: int, blocks: list[_Block], language: Language | Unknown
-) -> list[Contact]:
+) -> list[DraftContact]:
     contacts, told = [], []
     for block in blocks:
         contacts.append(_take(page, index, block, language))
@@ -268,7 +268,7 @@ def _is_portrait(text: str, name: Name) -> bool:
     return words.startswith((known, words_of(name.family))) or words.endswith(known)
 
 
-def _take(page: Page, index: int, block: _Block, language: Language | Unknown) -> Contact:
+def _take(page: Page, index: int, block: _Block, language: Language | Unknown) -> DraftContact:
     spoken = role_language(block.role, language) if block.role else ""
     known = [one for one in (spoken, language) if one]
     found = numbers.resolve((one for _, one in block.written), known)
@@ -283,16 +283,18 @@ def _take(page: Page, index: int, block: _Block, language: Language | Unknown) -
     if block.email_at >= 0:
         given.setdefault(block.email_at, []).append("e-mail")
     for at, parts in given.items():
-        page.claim(at, f"contact: {block.name}, {_listed(parts)}")
+        page.claim(at, f"contact: {block.name}, {_with_and_between(parts)}")
     for at in block.portraits:
         page.claim(at, f"left out: title of the portrait of {block.name}")
     for at, rest in block.rests.items():
         page.claim(at, page.fields[at] or f"contact: {block.name}, second address in the notes")
         page.remark(at, rest)
     name = block.name
-    return Contact(name.given, name.family, block.role, spoken, found, block.email, block.purpose)
+    return DraftContact(
+        name.given, name.family, block.role, spoken, found, block.email, block.purpose
+    )
 
 
-def _listed(parts: list[str]) -> str:
+def _with_and_between(parts: list[str]) -> str:
     parts = list(dict.fromkeys(parts))
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -37,7 +37,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class KeyPoint:
+class DraftKeyPoint:
     """One thing a hurried reader should take away, without the emoji that led it."""
 
     kind: KeyPointKind
@@ -45,7 +45,7 @@ class KeyPoint:
 
 
 @dataclass(frozen=True)
-class RecommendationSet:
+class DraftRecommendationSet:
     """Items that mean nothing without their lead-in, and the one they are addressed to."""
 
     addressee: str
@@ -54,7 +54,7 @@ class RecommendationSet:
 
 
 @dataclass(frozen=True)
-class Number:
+class DraftNumber:
     """A telephone or fax number as the page wrote it; `e164` is empty when it is not certain."""
 
     kind: NumberKind
@@ -63,14 +63,14 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Contact:
+class DraftContact:
     """A person who answers for the paper; the role keeps the language it was written in."""
 
     given: str
     family: str
     role: str = ""
     role_language: Language | Unknown = ""
-    numbers: tuple[Number, ...] = ()
+    numbers: tuple[DraftNumber, ...] = ()
     email: str = ""
     purpose: Purpose = "content"
 
@@ -106,9 +106,9 @@ class PaperDraft:
     hero_credit: str = ""
     cover_caption: str = ""
     cover_credit: str = ""
-    key_points: tuple[KeyPoint, ...] = ()
-    recommendation_sets: tuple[RecommendationSet, ...] = ()
-    contacts: tuple[Contact, ...] = ()
+    key_points: tuple[DraftKeyPoint, ...] = ()
+    recommendation_sets: tuple[DraftRecommendationSet, ...] = ()
+    contacts: tuple[DraftContact, ...] = ()
     notes: tuple[str, ...] = ()
     receipt: tuple[ReceiptLine, ...] = ()
     fingerprint: str = ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from publications.imports.draft import Kind, Unknown
 from publications.imports.facts_in_lines import Fact, facts_of, is_label
 from publications.imports.lines import Page
-from publications.imports.titles import Heading
+from publications.imports.titles import HeadOfPage
 from publications.record.dates import NO_DATE, PublicationDate
 
 ELSEWHERE = re.compile(
@@ -52,7 +52,7 @@ class Imprint:
         return True
 
 
-def find_imprint(page: Page, heading: Heading) -> Imprint:
+def find_imprint(page: Page, heading: HeadOfPage) -> Imprint:
     """Take the lines that are nothing but such facts; without a label only where no other paper is meant."""
     imprint = Imprint()
     for at, facts in heading.facts:

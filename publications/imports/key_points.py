@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publications.imports.draft import KeyPoint, KeyPointKind
+from publications.imports.draft import DraftKeyPoint, KeyPointKind
 from publications.imports.lines import Page
 
 KINDS: dict[str, KeyPointKind] = {
@@ -57,9 +57,9 @@ def _address_below(page: Page, index: int) -> bool:
     return page.is_plain(below) and page.lines[below].text.startswith(("http://", "https://"))
 
 
-def find_key_points(page: Page) -> tuple[KeyPoint, ...]:
+def find_key_points(page: Page) -> tuple[DraftKeyPoint, ...]:
     """Take the key points in the order of the page."""
-    points: list[KeyPoint] = []
+    points: list[DraftKeyPoint] = []
     under_heading = False
     for index in page.free():
         line = page.lines[index]
@@ -75,7 +75,7 @@ def find_key_points(page: Page) -> tuple[KeyPoint, ...]:
     return tuple(points)
 
 
-def _take(page: Page, index: int, number: int) -> KeyPoint:
+def _take(page: Page, index: int, number: int) -> DraftKeyPoint:
     line = page.lines[index]
     kind = KINDS.get(line.marker[:1], "finding")
     text, taken = page.whole(index)
@@ -83,7 +83,7 @@ def _take(page: Page, index: int, number: int) -> KeyPoint:
         text, taken = _with_what_follows(page, index)
     for place in taken:
         page.claim(place, f"key point {number} ({kind})")
-    return KeyPoint(kind, text)
+    return DraftKeyPoint(kind, text)
 
 
 def _is_label(page: Page, index: int) -> bool:

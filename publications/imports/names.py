@@ -174,11 +174,11 @@ def _authors(text: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
         rest = rest[:-1]
     if turned := turned_names(rest, is_catalogue=bool(AUTHORS.match(opening.group()))):
         return turned, tuple(unread)
-    authors, left = _listed(rest, french=bool(FRENCH.match(opening.group())))
+    authors, left = _authors_and_unread(rest, french=bool(FRENCH.match(opening.group())))
     return tuple(authors), (*left, *unread)
 
 
-def _listed(text: str, *, french: bool) -> tuple[list[Name], list[str]]:
+def _authors_and_unread(text: str, *, french: bool) -> tuple[list[Name], list[str]]:
     # What stands in brackets is put aside: its "and" joins no authors.
     asides = BRACKETS.findall(text)
     pieces = JOINT.split(BRACKETS.sub("\x01", text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import phonenumbers
 
-from publications.imports.draft import Language, Number, NumberKind
+from publications.imports.draft import DraftNumber, Language, NumberKind
 
 _LABELS: dict[str, NumberKind] = {
     "fax": "fax",
@@ -114,20 +114,20 @@ def _apart(number: str) -> list[str]:
     return [number]
 
 
-def resolve(written: Iterable[Written], languages: Iterable[Language]) -> tuple[Number, ...]:
+def resolve(written: Iterable[Written], languages: Iterable[Language]) -> tuple[DraftNumber, ...]:
     """Give every number its kind and, where it is certain, its international form.
 
     Without a label a number is a telephone. Only where two run on in one line, as in “+32 2 66931-80
     +32 2 66931-62”, does the place decide: after a telephone comes its fax.
     """
     regions = [REGIONS[language] for language in languages if language in REGIONS]
-    numbers: list[Number] = []
+    numbers: list[DraftNumber] = []
     for one in written:
         parsed = _parsed(one.as_written, regions)
         kind = one.kind or _kind_by_place(
             parsed, one.follows and [n.kind for n in numbers] == ["phone"]
         )
-        numbers.append(Number(kind, one.as_written, _e164(parsed)))
+        numbers.append(DraftNumber(kind, one.as_written, _e164(parsed)))
     return tuple(numbers)
 
 

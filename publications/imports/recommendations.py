@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from publications.imports.draft import RecommendationSet
+from publications.imports.draft import DraftRecommendationSet
 from publications.imports.lines import Page
 from publications.imports.name_words import ORGANISATION
 from publications.imports.obligations import addressee_asked, without_article
@@ -111,9 +111,9 @@ def _is_addressee(start: re.Match[str], words: str) -> bool:
     return bool(start["article"]) or words[0].isupper() or bool(ADDRESSEES.search(words))
 
 
-def find_recommendations(page: Page) -> tuple[RecommendationSet, ...]:
+def find_recommendations(page: Page) -> tuple[DraftRecommendationSet, ...]:
     """Take every lead-in that items follow; several sets may stand in a row."""
-    sets: list[RecommendationSet] = []
+    sets: list[DraftRecommendationSet] = []
     headed_at = -1
     for index in page.free():
         line = page.lines[index]
@@ -132,7 +132,7 @@ def find_recommendations(page: Page) -> tuple[RecommendationSet, ...]:
         name = "recommendations" if not sets else f"recommendations {len(sets) + 1}"
         page.claim(index, f"{name}: {_parts(found)}")
         items = [_take(page, place, f"{name}: item {n}") for n, place in enumerate(places, 1)]
-        sets.append(RecommendationSet(found.addressee, found.lead_in, tuple(items)))
+        sets.append(DraftRecommendationSet(found.addressee, found.lead_in, tuple(items)))
     return tuple(sets)
 
 

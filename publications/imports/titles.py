@@ -41,7 +41,7 @@ NO_TITLE = (
 
 
 @dataclass(frozen=True)
-class Heading:
+class HeadOfPage:
     """What stands at the head of the page, and where the title stands."""
 
     title: str
@@ -53,7 +53,7 @@ class Heading:
     ] = ()  # told in the same lines, with their places
 
 
-def find_heading(page: Page) -> Heading:
+def find_heading(page: Page) -> HeadOfPage:
     """Take title, subtitle and byline; raise `UnreadableText` when nothing can be the title."""
     by_at, names, beside = _find_byline(page)
     places = _title_places(page, by_at)
@@ -68,7 +68,7 @@ def find_heading(page: Page) -> Heading:
         page.claim(places[1], "subtitle")
     _leave_out_repeated(page, (line.text, text, title))
     told = [(at, facts) for at, facts in ((places[0], before), (by_at, beside)) if facts]
-    return Heading(title, subtitle, names, places[0], tuple(told))
+    return HeadOfPage(title, subtitle, names, places[0], tuple(told))
 
 
 def _claim_title(page: Page, at: int, what: str, before: str) -> None:

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from publications.formats.flipbook.page_images.pages import Box, Link
+from publications.formats.flipbook.page_images.pages import Bounds, PlacedLink
 from publications.models import PaperPage
 from tests import factories, flipbook_samples
 
@@ -170,7 +170,7 @@ def test_arabic_book_is_turned_to_the_left(paper, page: Page):
 
 
 def test_links_on_a_page_are_followed(paper, page: Page):
-    links = (Link(Box(0.12, 0.1, 0.3, 0.018), page=12),)
+    links = (PlacedLink(Bounds(0.12, 0.1, 0.3, 0.018), page=12),)
     pages = [flipbook_samples.page(n, "See what follows", links=links) for n in range(1, 15)]
     flipbook_samples.give(paper, flipbook_samples.book(*pages))
     opened(page, f"{paper.url}flipbook/")

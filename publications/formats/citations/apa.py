@@ -61,7 +61,9 @@ def titled(record: PaperRecord) -> Text:
 def by_others(people: tuple[Contributor, ...], one: str, more: str) -> str:
     if not people:
         return ""
-    names = citing.listed(people, citing.straight_initials, ", & " if len(people) > 2 else " & ")
+    names = citing.people_enumerated(
+        people, citing.straight_initials, ", & " if len(people) > 2 else " & "
+    )
     return f"{names}, {one if len(people) == 1 else more}"
 
 

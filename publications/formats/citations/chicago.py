@@ -21,7 +21,7 @@ NAMED_OF_MORE = 3
 def reference(record: PaperRecord) -> Reference:
     """Return the entry of a list by author and date."""
     first = citing.lead(record)
-    who = listed(citing.first_inverted(first.names), first.names, inverts=True)
+    who = names_joined(citing.first_inverted(first.names), first.names, inverts=True)
     return Reference(
         citing.sentences(
             who + said_to_edit(record),
@@ -41,7 +41,7 @@ def reference(record: PaperRecord) -> Reference:
 def note(record: PaperRecord) -> Reference:
     """Return the full note, as it stands at the foot of a page."""
     first = citing.lead(record)
-    who = listed([citing.straight(one) for one in first.names], first.names, inverts=False)
+    who = names_joined([citing.straight(one) for one in first.names], first.names, inverts=False)
     parts: list[Text] = [
         (who + said_to_edit(record),),
         citing.title(record),
@@ -62,7 +62,7 @@ def note(record: PaperRecord) -> Reference:
     )
 
 
-def listed(names: Sequence[str], people: Sequence[Contributor], *, inverts: bool) -> str:
+def names_joined(names: Sequence[str], people: Sequence[Contributor], *, inverts: bool) -> str:
     """Join names; a comma stands before "and" where there are three, or the first is inverted."""
     if len(names) > MOST_AUTHORS:
         return ", ".join(names[:NAMED_OF_MORE]) + ", et al."
@@ -86,4 +86,6 @@ def described(record: PaperRecord, before_number: str) -> Text:
 def by_others(words: str, people: Sequence[Contributor]) -> str:
     if not people:
         return ""
-    return f"{words} {listed([citing.straight(one) for one in people], people, inverts=False)}"
+    return (
+        f"{words} {names_joined([citing.straight(one) for one in people], people, inverts=False)}"
+    )

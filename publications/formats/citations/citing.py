@@ -86,19 +86,19 @@ def numbered_series(record: PaperRecord, before_number: str = " ") -> str:
 
 
 @dataclass(frozen=True)
-class Lead:
+class ReferenceLead:
     """Whom a reference begins with: the authors, else the editors, else the institution."""
 
     names: tuple[Contributor, ...]
     role: Literal["author", "editor", "publisher"]
 
 
-def lead(record: PaperRecord) -> Lead:
+def lead(record: PaperRecord) -> ReferenceLead:
     if authors := record.by("author"):
-        return Lead(authors, "author")
+        return ReferenceLead(authors, "author")
     if editors := record.by("editor"):
-        return Lead(editors, "editor")
-    return Lead((Contributor("author", organisation=record.publisher.name),), "publisher")
+        return ReferenceLead(editors, "editor")
+    return ReferenceLead((Contributor("author", organisation=record.publisher.name),), "publisher")
 
 
 def leads_with_publisher(record: PaperRecord) -> bool:
@@ -177,7 +177,7 @@ def first_inverted(people: Sequence[Contributor]) -> list[str]:
     return [inverted(one) if n == 0 else straight(one) for n, one in enumerate(people)]
 
 
-def listed(
+def people_enumerated(
     people: Sequence[Contributor], form: Callable[[Contributor], str], conjunction: str
 ) -> str:
     return enumerated([form(one) for one in people], conjunction)

@@ -32,10 +32,10 @@ def reference(record: PaperRecord) -> Reference:
 
 def who(record: PaperRecord) -> str:
     first = citing.lead(record)
-    return listed(first.names) + (" (Hrsg.)" if first.role != "author" else "")
+    return names_inverted(first.names) + (" (Hrsg.)" if first.role != "author" else "")
 
 
-def listed(people: Sequence[Contributor]) -> str:
+def names_inverted(people: Sequence[Contributor]) -> str:
     names = [citing.inverted(one) for one in people]
     if len(names) > MOST_AUTHORS:
         return f"{names[0]} u. a."

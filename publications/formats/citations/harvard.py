@@ -48,7 +48,7 @@ def by_others(words: str, people: Sequence[Contributor]) -> Text:
         return ()
     if len(people) > MOST_AUTHORS:
         return (f"{words} {citing.straight_initials(people[0])} ", OTHERS)
-    return (f"{words} {citing.listed(people, citing.straight_initials, ' and ')}",)
+    return (f"{words} {citing.people_enumerated(people, citing.straight_initials, ' and ')}",)
 
 
 def described(record: PaperRecord) -> Text:

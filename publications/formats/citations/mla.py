@@ -48,13 +48,13 @@ def who(record: PaperRecord) -> str:
     if citing.leads_with_publisher(record):
         return ""
     first = citing.lead(record)
-    names = listed(citing.first_inverted(first.names), inverts=bool(first.names[0].family))
+    names = names_or_first(citing.first_inverted(first.names), inverts=bool(first.names[0].family))
     if first.role != "editor":
         return names
     return f"{names}, {'editor' if len(first.names) == 1 else 'editors'}"
 
 
-def listed(names: Sequence[str], *, inverts: bool) -> str:
+def names_or_first(names: Sequence[str], *, inverts: bool) -> str:
     if len(names) > 2:
         return f"{names[0]}, et al." if inverts else f"{names[0]} et al."
     return citing.enumerated(names, ", and " if inverts else " and ")
@@ -82,7 +82,7 @@ def counts_its_kind(record: PaperRecord) -> bool:
 def by_others(words: str, people: Sequence[Contributor]) -> str:
     if not people:
         return ""
-    return f"{words} {listed([citing.straight(one) for one in people], inverts=False)}"
+    return f"{words} {names_or_first([citing.straight(one) for one in people], inverts=False)}"
 
 
 def day(dated: PublicationDate) -> str:

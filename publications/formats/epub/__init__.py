@@ -13,7 +13,7 @@ from string import Template
 from core.texts.direction import direction
 from publications.formats.epub import back, checks, front, navigation
 from publications.formats.epub.blocks import block, place
-from publications.formats.epub.book import Book, Chapter, Resource, language_of, page
+from publications.formats.epub.book import Book, BookChapter, Resource, language_of, page
 from publications.formats.epub.markup import (
     Attributes,
     Element,
@@ -55,7 +55,7 @@ def check(content: bytes) -> tuple[str, ...]:
     return checks.checked(content, MEDIA_TYPE)
 
 
-def chapters_of(book: Book) -> list[Chapter]:
+def chapters_of(book: Book) -> list[BookChapter]:
     first = list(front.chapters(book))
     text = list(text_chapters(book))
     chapters = [*first, *text, *back.chapters(book)]
@@ -63,7 +63,7 @@ def chapters_of(book: Book) -> list[Chapter]:
     return [*chapters[:at], navigation.contents(book, chapters), *chapters[at:]]
 
 
-def text_chapters(book: Book) -> Iterator[Chapter]:
+def text_chapters(book: Book) -> Iterator[BookChapter]:
     """Return a chapter for each section; what stands before the first has a chapter of its own."""
     for number, (heading, blocks) in enumerate(sections(book.record.body), 1):
         title = clean(heading.text) if heading else book.word("text")
@@ -100,7 +100,9 @@ def sections(
 # Pages and files
 
 
-def pages(chapters: list[Chapter], record: PaperRecord) -> Iterator[tuple[Chapter, Element]]:
+def pages(
+    chapters: list[BookChapter], record: PaperRecord
+) -> Iterator[tuple[BookChapter, Element]]:
     """Return the pages; what leads to a place in the paper leads to the page that holds it."""
     places: dict[str, str] = {}
     for chapter in chapters:
@@ -128,7 +130,7 @@ def settle(
             given.add(value)
 
 
-def whole_page(chapter: Chapter, content: Element, record: PaperRecord) -> Element:
+def whole_page(chapter: BookChapter, content: Element, record: PaperRecord) -> Element:
     language = language_of(record)
     return tag(
         "html",

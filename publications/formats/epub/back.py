@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publications.formats.epub.blocks import blocks
-from publications.formats.epub.book import Book, Chapter, page, tongue
+from publications.formats.epub.book import Book, BookChapter, page, tongue
 from publications.formats.epub.markup import Content, Element, clean, tag
 from publications.formats.epub.texts import inline, link
 from publications.record.paper import ContactPoint, Contributor, Summary, Telephone
 
 
-def chapters(book: Book) -> Iterator[Chapter]:
+def chapters(book: Book) -> Iterator[BookChapter]:
     """Return the last chapters; those that call notes come before the notes are written."""
     record = book.record
     people = [one for one in record.contributors if one.name and (one.biography or one.affiliation)]
@@ -25,7 +25,7 @@ def chapters(book: Book) -> Iterator[Chapter]:
     yield imprint(book)
 
 
-def notes(book: Book) -> Chapter:
+def notes(book: Book) -> BookChapter:
     """Return the notes. Each is a ``div``: some reading systems hide an ``aside`` from the page."""
     written = []
     for one in book.notes:
@@ -42,7 +42,7 @@ def notes(book: Book) -> Chapter:
     return page(book, "notes", book.word("notes"), *written, kind="footnotes", landmark="endnotes")
 
 
-def summary(book: Book, one: Summary, number: int) -> Chapter:
+def summary(book: Book, one: Summary, number: int) -> BookChapter:
     title = [tag("h2", one.title)] if clean(one.title) else []
     paragraphs = [tag("p", text) for text in one.paragraphs]
     content = tag("div", title, paragraphs, **tongue(one.language))
@@ -54,7 +54,7 @@ def summary(book: Book, one: Summary, number: int) -> Chapter:
 # People
 
 
-def authors(book: Book, people: list[Contributor]) -> Chapter:
+def authors(book: Book, people: list[Contributor]) -> BookChapter:
     parts = [person(one, book) for one in people]
     return page(book, "about", book.word("about"), *parts, kind="contributors")
 
@@ -71,7 +71,7 @@ def person(one: Contributor, book: Book) -> Element:
     )
 
 
-def contacts(book: Book) -> Chapter:
+def contacts(book: Book) -> BookChapter:
     return page(book, "contacts", book.word("contacts"), *map(contact, book.record.contacts))
 
 
@@ -102,7 +102,7 @@ def telephone(one: Telephone) -> list[Content]:
 # Imprint
 
 
-def imprint(book: Book) -> Chapter:
+def imprint(book: Book) -> BookChapter:
     record = book.record
     cited = [tag("h2", book.word("cite")), tag("p", record.reference)] if record.reference else []
     shown = credits(book)

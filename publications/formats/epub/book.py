@@ -22,7 +22,7 @@ class Resource:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class BookChapter:
     """A page of the book; ``entries`` are the address and title of what is listed beneath it."""
 
     name: str
@@ -74,14 +74,14 @@ def page(
     role: str | None = None,
     landmark: str = "",
     place: str = "",
-) -> Chapter:
+) -> BookChapter:
     """Return a chapter beneath its title; ``kind`` is its ``epub:type``, ``place`` its own address."""
     title = clean(title) or book.word("text")
     heading = Element("h1", (("id", f"{name}-title"),), (title,))
     known = {"id": place, "epub:type": kind, "role": role, "aria-labelledby": f"{name}-title"}
     attributes = tuple((key, value) for key, value in known.items() if value)
     inside = (heading, *(one for one in content if one))
-    return Chapter(name, title, Element("section", attributes, inside), entries, landmark)
+    return BookChapter(name, title, Element("section", attributes, inside), entries, landmark)
 
 
 def tongue(language: str) -> dict[str, str]:
@@ -95,6 +95,6 @@ def language_of(record: PaperRecord) -> str:
     return record.language if LANGUAGE.fullmatch(record.language) else "und"
 
 
-def pictures(chapters: list[Chapter]) -> Iterator[Element]:
+def pictures(chapters: list[BookChapter]) -> Iterator[Element]:
     for chapter in chapters:
         yield from (one for one in elements(chapter.content) if one.name == "img")

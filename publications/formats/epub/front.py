@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from publications.formats.epub.blocks import SVG, box_of, drawn, figure, picture
-from publications.formats.epub.book import Book, Chapter, page
+from publications.formats.epub.book import Book, BookChapter, page
 from publications.formats.epub.markup import Content, Element, clean, tag
 from publications.formats.epub.texts import inline
 from publications.record.body import Image
@@ -13,7 +13,7 @@ from publications.record.paper import KeyPoint, RecommendationSet
 VIEW = re.compile(r'\bviewBox="[^"]*"')
 
 
-def chapters(book: Book) -> Iterator[Chapter]:
+def chapters(book: Book) -> Iterator[BookChapter]:
     record = book.record
     if record.cover or record.cover_drawing:
         yield cover(book)
@@ -27,7 +27,7 @@ def chapters(book: Book) -> Iterator[Chapter]:
 # Cover and title
 
 
-def cover(book: Book) -> Chapter:
+def cover(book: Book) -> BookChapter:
     """Return the cover: a picture, or the drawing with its words beside it as text."""
     if book.record.cover:
         alt = book.record.cover_alt or f"{book.word('cover')}: {book.record.full_title}"
@@ -35,7 +35,7 @@ def cover(book: Book) -> Chapter:
         content = tag("section", whole, epub_type="cover", class_="cover")
     else:
         content = drawn_cover(book)
-    return Chapter("cover", book.word("cover"), content, landmark="cover", listed=False)
+    return BookChapter("cover", book.word("cover"), content, landmark="cover", listed=False)
 
 
 def drawn_cover(book: Book) -> Element:
@@ -63,7 +63,7 @@ def issue(book: Book) -> str:
     return " · ".join(filter(None, [book.record.kind, f"{series} {book.record.number}".strip()]))
 
 
-def title_page(book: Book) -> Chapter:
+def title_page(book: Book) -> BookChapter:
     record = book.record
     title = tag("h1", clean(record.title), id="title")
     content = tag(
@@ -77,7 +77,7 @@ def title_page(book: Book) -> Chapter:
         aria_labelledby="title",
         class_="titlepage",
     )
-    return Chapter("title", clean(record.title), content, landmark="titlepage", listed=False)
+    return BookChapter("title", clean(record.title), content, landmark="titlepage", listed=False)
 
 
 def byline(book: Book) -> list[Content]:
@@ -105,7 +105,7 @@ def house(book: Book) -> list[Content]:
 # What it says
 
 
-def summary(book: Book) -> Chapter:
+def summary(book: Book) -> BookChapter:
     record = book.record
     points = [tag("h2", book.word("key_points"), id="key-points")] if record.abstract else []
     listed = [
@@ -146,7 +146,7 @@ def point(one: KeyPoint, number: int, book: Book) -> Element:
     )
 
 
-def recommendations(book: Book) -> Chapter:
+def recommendations(book: Book) -> BookChapter:
     sets = book.record.recommendation_sets
     title = book.word("recommendations")
     parts = [addressed(one, number) for number, one in enumerate(sets, 1)]

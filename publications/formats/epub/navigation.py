@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from publications.formats.epub.book import Book, Chapter
+from publications.formats.epub.book import Book, BookChapter
 from publications.formats.epub.markup import Content, Element, clean, elements, tag
 
 
-def contents(book: Book, chapters: list[Chapter]) -> Chapter:
+def contents(book: Book, chapters: list[BookChapter]) -> BookChapter:
     """Return the page of contents, with lists of figures and tables where there are any."""
     listed = [one for one in chapters if one.listed]
     content = tag(
@@ -16,7 +16,7 @@ def contents(book: Book, chapters: list[Chapter]) -> Chapter:
         captions(book, chapters, "table", "lot"),
         landmarks(book, chapters),
     )
-    return Chapter("nav", book.word("contents"), content, landmark="toc", listed=False)
+    return BookChapter("nav", book.word("contents"), content, landmark="toc", listed=False)
 
 
 def nav(kind: str, heading: Element, entries: Iterable[Content], **attributes: str) -> Element:
@@ -25,7 +25,7 @@ def nav(kind: str, heading: Element, entries: Iterable[Content], **attributes: s
     return tag("nav", heading, tag("ol", entries), epub_type=kind, **named)
 
 
-def entry(one: Chapter) -> Element:
+def entry(one: BookChapter) -> Element:
     within = [
         tag("li", tag("a", title, href=f"{one.file}#{place}")) for place, title in one.entries
     ]
@@ -33,7 +33,7 @@ def entry(one: Chapter) -> Element:
     return tag("li", leading, tag("ol", within) if within else None)
 
 
-def captions(book: Book, chapters: list[Chapter], kind: str, nav_kind: str) -> Element | None:
+def captions(book: Book, chapters: list[BookChapter], kind: str, nav_kind: str) -> Element | None:
     found = [
         tag("li", tag("a", label, href=f"{chapter.file}#{one['id']}"))
         for chapter in chapters
@@ -58,7 +58,7 @@ def text_of(node: Element | str) -> str:
     return node if isinstance(node, str) else "".join(map(text_of, node.content))
 
 
-def landmarks(book: Book, chapters: list[Chapter]) -> Element:
+def landmarks(book: Book, chapters: list[BookChapter]) -> Element:
     """Return what reading systems look for; readers have the contents."""
     known: Iterator[Content] = (
         tag("li", tag("a", one.title, href=one.file, epub_type=one.landmark))

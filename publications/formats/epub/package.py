@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 
 from core.texts.direction import direction
-from publications.formats.epub.book import Book, Chapter, Resource, language_of, pictures
+from publications.formats.epub.book import Book, BookChapter, Resource, language_of, pictures
 from publications.formats.epub.markup import Content, Element, clean, tag
 from publications.formats.epub.texts import usable
 from publications.record.paper import PaperRecord
@@ -19,7 +19,7 @@ CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
 def package(
-    book: Book, chapters: list[Chapter], resources: Iterable[Resource], cover: str
+    book: Book, chapters: list[BookChapter], resources: Iterable[Resource], cover: str
 ) -> Element:
     """Return the package; ``cover`` is the path of the picture that shelves show, or empty."""
     language = language_of(book.record)
@@ -40,7 +40,7 @@ def package(
 
 
 def manifest(
-    chapters: list[Chapter], resources: Iterable[Resource], cover: str
+    chapters: list[BookChapter], resources: Iterable[Resource], cover: str
 ) -> Iterator[Element]:
     for one in chapters:
         nav = "nav" if one.name == "nav" else None
@@ -58,7 +58,7 @@ def item(id: str, href: str, media_type: str, properties: str | None) -> Element
 # Metadata
 
 
-def metadata(book: Book, chapters: list[Chapter], cover: str) -> Iterator[Content]:
+def metadata(book: Book, chapters: list[BookChapter], cover: str) -> Iterator[Content]:
     record = book.record
     yield identifiers(record)
     yield titles(record)
@@ -166,7 +166,7 @@ def position(number: str) -> str:
 # Accessibility
 
 
-def accessibility(book: Book, chapters: list[Chapter]) -> Iterator[Content]:
+def accessibility(book: Book, chapters: list[BookChapter]) -> Iterator[Content]:
     """Return how the book can be read; only what is so for this paper."""
     seen = list(pictures(chapters))
     modes = ["textual", "visual"] if seen else ["textual"]

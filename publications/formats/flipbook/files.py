@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import IO
 
 from publications.formats.flipbook.page_images import Reading
-from publications.formats.flipbook.page_images.pages import Entry, Page, page_from, told
+from publications.formats.flipbook.page_images.pages import Entry, PdfPage, page_from, told
 
 ABOUT = "book.json"
 # The same pages give the same bytes, and so the same version.
@@ -50,7 +50,7 @@ def write(book: Reading, file: IO[bytes], after_each: Callable[[], None]) -> Non
         add(whole, ABOUT, in_json(asdict(about)))
 
 
-def add_page(whole: zipfile.ZipFile, page: Page) -> None:
+def add_page(whole: zipfile.ZipFile, page: PdfPage) -> None:
     # A page that is drawn small has both pictures in one size.
     for picture in {one.width: one for one in page.pictures}.values():
         add(whole, picture_name(page.number, picture.width), picture.content)
@@ -65,7 +65,7 @@ def in_json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def directions(page: Page) -> Iterator[str]:
+def directions(page: PdfPage) -> Iterator[str]:
     """Return L or R for each letter at the beginning of a page that has a direction."""
     for letter in "".join(paragraph.text for paragraph in page.paragraphs)[:SAMPLE]:
         kind = unicodedata.bidirectional(letter)
@@ -108,7 +108,7 @@ class Flipbook:
         told["outline"] = tuple(Entry(**one) for one in told["outline"])
         return About(**told)
 
-    def pages(self, numbers: Iterable[int]) -> Iterator[Page]:
+    def pages(self, numbers: Iterable[int]) -> Iterator[PdfPage]:
         """Return pages without the bytes of their pictures."""
         for number in numbers:
             about = json.loads(self.read(page_name(number)))

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from publications.formats.flipbook.page_images.pages import Box, Line, Page, Paragraph
+from publications.formats.flipbook.page_images.pages import (
+    Bounds,
+    PdfPage,
+    PlacedLine,
+    PlacedParagraph,
+)
 
 # Of the height of a line: a font's size, and where its letters stand.
 FONT, BASELINE = 0.87, 0.8
@@ -36,7 +41,7 @@ class Sheet:
 Addressed = Callable[[int], tuple[str, str]]
 
 
-def sheet(page: Page, addressed: Addressed) -> Sheet:
+def sheet(page: PdfPage, addressed: Addressed) -> Sheet:
     size = (page.width, page.height)
     shapes = [
         f'<rect class="edge" width="{number(page.width)}" height="{number(page.height)}"/>',
@@ -55,7 +60,7 @@ def number(value: float) -> str:
 # Text
 
 
-def text(paragraph: Paragraph, width: float, height: float) -> str:
+def text(paragraph: PlacedParagraph, width: float, height: float) -> str:
     tall = sorted(line.box.height for line in paragraph.lines)[len(paragraph.lines) // 2] * height
     turned = is_right_to_left(paragraph.text)
     lines = "".join(spans(paragraph, turned, width, height)).rstrip()
@@ -63,7 +68,7 @@ def text(paragraph: Paragraph, width: float, height: float) -> str:
     return f'<text role="paragraph" font-size="{number(max(1, tall * FONT))}"{way}>{lines}</text>'
 
 
-def spans(paragraph: Paragraph, turned: bool, width: float, height: float) -> Iterator[str]:
+def spans(paragraph: PlacedParagraph, turned: bool, width: float, height: float) -> Iterator[str]:
     """Return the lines; between two of them is a space, but not where a word is broken."""
     for words, broken, box in parted(paragraph):
         x = box.left + box.width if turned else box.left
@@ -74,7 +79,7 @@ def spans(paragraph: Paragraph, turned: bool, width: float, height: float) -> It
         )
 
 
-def parted(paragraph: Paragraph) -> Iterator[tuple[str, bool, Box]]:
+def parted(paragraph: PlacedParagraph) -> Iterator[tuple[str, bool, Bounds]]:
     """Return each line, whether its last word goes on, and its place.
 
     The text of the paragraph has such words whole, and so tells them from those with a hyphen.
@@ -95,7 +100,7 @@ def is_right_to_left(words: str) -> bool:
 # Links
 
 
-def links(page: Page, addressed: Addressed) -> Iterator[str]:
+def links(page: PdfPage, addressed: Addressed) -> Iterator[str]:
     """Return the links; one that runs over two lines is one link."""
     for (address, target), parts in groupby(page.links, key=lambda link: (link.address, link.page)):
         boxes = [link.box for link in parts]
@@ -109,20 +114,20 @@ def links(page: Page, addressed: Addressed) -> Iterator[str]:
         yield f'<a href="{escape(href)}" aria-label="{escape(words)}"{away}>{areas}</a>'
 
 
-def area(box: Box, width: float, height: float) -> str:
+def area(box: Bounds, width: float, height: float) -> str:
     return (
         f'<rect x="{number(box.left * width)}" y="{number(box.top * height)}" '
         f'width="{number(box.width * width)}" height="{number(box.height * height)}"/>'
     )
 
 
-def words_in(box: Box, page: Page) -> str:
+def words_in(box: Bounds, page: PdfPage) -> str:
     """Return the words that a link lies on."""
     lines = (line for paragraph in page.paragraphs for line in paragraph.lines)
     return " ".join(filter(None, (words_under(box, line) for line in lines)))
 
 
-def words_under(box: Box, line: Line) -> str:
+def words_under(box: Bounds, line: PlacedLine) -> str:
     """Return the words of a line whose middle lies under a box, as if all letters were of one width."""
     middle = line.box.top + line.box.height / 2
     if not box.top <= middle <= box.top + box.height or not line.box.width:

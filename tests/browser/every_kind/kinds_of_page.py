@@ -10,7 +10,7 @@ from core.models import HomePage, TextPage, Withdrawal
 from people.models import PeopleIndexPage, PersonPage
 from people.templatetags.people import MANY
 from publications.catalogue import filters, paging
-from publications.formats.flipbook.page_images.pages import Box, Entry, Link
+from publications.formats.flipbook.page_images.pages import Bounds, Entry, PlacedLink
 from publications.models import (
     Contact,
     Contribution,
@@ -160,8 +160,8 @@ def people(paper: PaperPage) -> Addresses:
 def flipbook(paper: PaperPage) -> Addresses:
     """Leave a book with links, chapters and a page without text."""
     links = (
-        Link(Box(0.12, 0.1, 0.3, 0.018), page=3),
-        Link(Box(0.12, 0.13, 0.4, 0.018), "https://harbour.example/review"),
+        PlacedLink(Bounds(0.12, 0.1, 0.3, 0.018), page=3),
+        PlacedLink(Bounds(0.12, 0.13, 0.4, 0.018), "https://harbour.example/review"),
     )
     lines = ("Ferries leave the harbour twice a day,", "and freight has doubled since.")
     pages = [flipbook_samples.page(n, f"Page {n}", *lines, links=links) for n in range(1, 8)]

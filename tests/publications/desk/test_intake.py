@@ -12,7 +12,13 @@ from django.core.management import CommandError, call_command
 from people.models import ContactNumber, PersonPage
 from publications.desk import intake
 from publications.imports import pasted_text
-from publications.imports.draft import Contact, Name, Number, PaperDraft, RecommendationSet
+from publications.imports.draft import (
+    DraftContact,
+    DraftNumber,
+    DraftRecommendationSet,
+    Name,
+    PaperDraft,
+)
 from publications.models import Addressee, PaperPage, Series
 from publications.record.dates import Precision, PublicationDate
 from tests import factories
@@ -128,10 +134,10 @@ def test_known_person_is_chosen_and_what_differs_is_noted():
     known = factories.make_person("Bo", "Beispiel", role="Director")
     ContactNumber.objects.create(person=known, number="+32 2 66931-80", e164="+3226693180")
     numbers = (
-        Number("phone", "+32 2 669 31 80", "+3226693180"),
-        Number("mobile", "+32 470 12 34 56", "+32470123456"),
+        DraftNumber("phone", "+32 2 669 31 80", "+3226693180"),
+        DraftNumber("mobile", "+32 470 12 34 56", "+32470123456"),
     )
-    contact = Contact("BO", "beispiel", "Press officer", "en", numbers, "bo@example.org")
+    contact = DraftContact("BO", "beispiel", "Press officer", "en", numbers, "bo@example.org")
     made = intake.make_draft(draft(contacts=(contact,)))
 
     assert made.new_persons == ()
@@ -147,8 +153,8 @@ def test_known_person_is_chosen_and_what_differs_is_noted():
 
 def test_known_addressee_is_chosen_in_any_case():
     sets = (
-        RecommendationSet("European decision-makers", "we ask:", ("a",)),
-        RecommendationSet("european Decision-makers", "we ask:", ("b",)),
+        DraftRecommendationSet("European decision-makers", "we ask:", ("a",)),
+        DraftRecommendationSet("european Decision-makers", "we ask:", ("b",)),
     )
     intake.make_draft(draft(recommendation_sets=sets))
 
@@ -169,7 +175,7 @@ def test_addressee_is_the_same_with_and_without_its_article(name):
         locale=factories.catalogue().locale, name="the European Commission"
     )
     made = intake.make_draft(
-        draft(recommendation_sets=(RecommendationSet(name, "we ask:", ("a",)),))
+        draft(recommendation_sets=(DraftRecommendationSet(name, "we ask:", ("a",)),))
     )
 
     assert made.paper.recommendation_sets.get().addressee == there
@@ -177,7 +183,7 @@ def test_addressee_is_the_same_with_and_without_its_article(name):
 
 
 def test_new_addressee_is_said():
-    sets = (RecommendationSet("Member States", "we ask:", ("a",)),)
+    sets = (DraftRecommendationSet("Member States", "we ask:", ("a",)),)
     assert "New addressee: Member States" in intake.make_draft(draft(recommendation_sets=sets)).said
 
 
@@ -213,10 +219,12 @@ def test_father_of_somebody_is_another():
 def test_contact_of_two_with_the_name_is_the_one_with_the_number_or_asked():
     first = factories.make_person("Bo", "Beispiel", email="bo@example.org")
     factories.make_person("Bo", "Beispiel")
-    made = intake.make_draft(draft(contacts=(Contact("Bo", "Beispiel", email="BO@example.org"),)))
+    made = intake.make_draft(
+        draft(contacts=(DraftContact("Bo", "Beispiel", email="BO@example.org"),))
+    )
     assert made.paper.contacts.get().person == first
 
-    asked = draft(contacts=(Contact("Bo", "Beispiel", "Head of Ports"),), fingerprint="e" * 64)
+    asked = draft(contacts=(DraftContact("Bo", "Beispiel", "Head of Ports"),), fingerprint="e" * 64)
     paper = intake.make_draft(asked).paper
     assert not paper.contacts.exists()
     assert "2 profiles have this name" in paper.editors_notes
@@ -235,7 +243,7 @@ def test_what_the_page_says_of_itself_is_in_its_fields():
             place="Berlin",
             isbn="978-92-95055-02-5",
             doi="10.5555/hb.2019.7",
-            contacts=(Contact("Bo", "Beispiel", email="bo@example.org", purpose="press"),),
+            contacts=(DraftContact("Bo", "Beispiel", email="bo@example.org", purpose="press"),),
         )
     ).paper
     paper.refresh_from_db()
@@ -283,9 +291,11 @@ def test_failure_in_the_middle_leaves_nothing(monkeypatch):
         raise RuntimeError
 
     monkeypatch.setattr(PaperPage, "save_revision", fail)
-    sets = (RecommendationSet("Regulators", "we ask:", ("a",)),)
+    sets = (DraftRecommendationSet("Regulators", "we ask:", ("a",)),)
     with pytest.raises(RuntimeError):
-        intake.make_draft(draft(contacts=(Contact("Bo", "Beispiel"),), recommendation_sets=sets))
+        intake.make_draft(
+            draft(contacts=(DraftContact("Bo", "Beispiel"),), recommendation_sets=sets)
+        )
 
     assert counts() == (0, 0, 0)
 
@@ -299,7 +309,7 @@ def test_site_without_a_catalogue_says_what_to_add():
 
 def test_texts_too_long_for_their_fields_are_cut_and_kept_whole_in_the_notes():
     long = "word " * 100
-    contact = Contact("Bo", "Beispiel", role=long.strip(), email="bo@example.org")
+    contact = DraftContact("Bo", "Beispiel", role=long.strip(), email="bo@example.org")
     paper = intake.make_draft(
         draft(cover_caption=long.strip(), hero_credit=long.strip(), contacts=(contact,))
     ).paper

@@ -12,24 +12,24 @@ from PIL import Image
 
 from publications.formats.flipbook import page_images
 from publications.formats.flipbook.page_images import PagesError, reading
-from publications.formats.flipbook.page_images.pages import Box, Entry, Page
+from publications.formats.flipbook.page_images.pages import Bounds, Entry, PdfPage
 from publications.formats.flipbook.page_images.text import Character, paragraphs
 from tests import pdf_samples
 
 SENTENCE = "The study recommends that the governments agree on a common approach. "
 
 
-def pages_of(pdf: bytes) -> list[Page]:
+def pages_of(pdf: bytes) -> list[PdfPage]:
     with reading(pdf) as book:
         return list(book.pages)
 
 
-def only(pdf: bytes) -> Page:
+def only(pdf: bytes) -> PdfPage:
     [page] = pages_of(pdf)
     return page
 
 
-def picture(page: Page, which: int = 1) -> Image.Image:
+def picture(page: PdfPage, which: int = 1) -> Image.Image:
     return Image.open(io.BytesIO(page.pictures[which].content)).convert("RGB")
 
 
@@ -304,4 +304,4 @@ def test_what_cannot_be_printed_is_left_out_and_places_end_at_the_edge():
     [one] = paragraphs(typed(("a\x00b", -5, -5)), 10, 10)
 
     assert one.text == "ab"
-    assert one.lines[0].box == Box(0, 0, 1, 0.5)
+    assert one.lines[0].box == Bounds(0, 0, 1, 0.5)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.imports.draft import Contact
+from publications.imports.draft import DraftContact
 from publications.imports.pasted_text import read
 
 PAGE = "Slow harbours\n\nBy Ada Example\n\n"
@@ -13,7 +13,7 @@ def contacts(text: str) -> tuple[list[tuple[str, str, list[str], str]], tuple[st
     return [(str(c), c.purpose, numbers(c), c.email) for c in draft.contacts], draft.notes
 
 
-def numbers(contact: Contact) -> list[str]:
+def numbers(contact: DraftContact) -> list[str]:
     return [f"{number.kind} {number.as_written[-2:]}" for number in contact.numbers]
 
 

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from publications.imports.draft import KeyPoint, Name, Number, PaperDraft, RecommendationSet
+from publications.imports.draft import (
+    DraftKeyPoint,
+    DraftNumber,
+    DraftRecommendationSet,
+    Name,
+    PaperDraft,
+)
 from publications.imports.html_lines import html_lines, is_html
 from publications.imports.languages import role_language
 from publications.imports.names import byline, person
@@ -66,7 +72,7 @@ def test_seed_key_points_have_kinds_and_no_emoji(seed):
 
 def test_seed_recommendations_stay_together(seed):
     assert seed.recommendation_sets == (
-        RecommendationSet(
+        DraftRecommendationSet(
             "European decision-makers",
             "the study recommends exploring the following areas for intensified security and "
             "defence cooperation between the EU and Japan:",
@@ -86,12 +92,12 @@ def test_seed_contacts(seed):
     schrey, leino = seed.contacts
     assert (schrey.given, schrey.family) == ("Denis", "Schrey")
     assert (schrey.role, schrey.role_language) == ("Leiter der Abteilung EU-Projekte", "de")
-    assert schrey.numbers == (Number("phone", "+49 30 26996-3470", "+4930269963470"),)
+    assert schrey.numbers == (DraftNumber("phone", "+49 30 26996-3470", "+4930269963470"),)
     assert (leino.given, leino.family, leino.role_language) == ("Janne", "Leino", "de")
     assert leino.role == "Programm-Manager Außen- und Sicherheitspolitik / Multilateralismus"
     assert leino.numbers == (
-        Number("phone", "+32 2 66931-80", "+3226693180"),
-        Number("fax", "+32 2 66931-62", "+3226693162"),
+        DraftNumber("phone", "+32 2 66931-80", "+3226693180"),
+        DraftNumber("fax", "+32 2 66931-62", "+3226693162"),
     )
 
 
@@ -143,8 +149,8 @@ def test_national_numbers_follow_the_language_of_the_page():
     (contact,) = sample("german-byline.txt").contacts
     assert (contact.family, contact.email) == ("Di Marco", "carla.dimarco@example.org")
     assert contact.numbers == (
-        Number("phone", "(030) 26996-3470", "+4930269963470"),
-        Number("fax", "(030) 26996-3471", "+4930269963471"),
+        DraftNumber("phone", "(030) 26996-3470", "+4930269963470"),
+        DraftNumber("fax", "(030) 26996-3471", "+4930269963471"),
     )
 
 
@@ -236,9 +242,9 @@ def test_numbers_of_other_countries():
 def test_emoji_are_stripped_with_skin_tones_joiners_and_keycaps():
     draft = sample("emoji-with-skin-tones.txt")
     assert draft.key_points[:3] == (
-        KeyPoint("finding", "Half of those who left would return for smaller classes."),
-        KeyPoint("finding", "Pay is named third, after time and respect."),
-        KeyPoint("finding", "First-year teachers leave three times as often."),
+        DraftKeyPoint("finding", "Half of those who left would return for smaller classes."),
+        DraftKeyPoint("finding", "Pay is named third, after time and respect."),
+        DraftKeyPoint("finding", "First-year teachers leave three times as often."),
     )
     assert draft.key_points[3].kind == "background"
     assert draft.recommendation_sets[0].items[0] == "smaller classes in the first two years"
@@ -278,7 +284,7 @@ def test_saved_web_page():
     )
     (contact,) = draft.contacts
     assert (contact.role, contact.email) == ("Senior Researcher", "m.kowalska@example.org")
-    assert contact.numbers == (Number("phone", "+48 22 123 45 67", "+48221234567"),)
+    assert contact.numbers == (DraftNumber("phone", "+48 22 123 45 67", "+48221234567"),)
     assert draft.notes[0] == "Wind turbines at dusk"
     assert "https://example.org/files/fair-winds.pdf" in draft.notes[1]
     assert "Nobody" not in repr(draft)
@@ -348,7 +354,7 @@ def test_a_label_decides_over_the_place():
 
 def test_a_national_number_without_a_country_has_no_international_form():
     written, _ = find("(030) 26996-3470")
-    assert resolve(written, ["en"]) == (Number("phone", "(030) 26996-3470", ""),)
+    assert resolve(written, ["en"]) == (DraftNumber("phone", "(030) 26996-3470", ""),)
 
 
 def test_years_and_dates_are_no_numbers():

@@ -15,7 +15,12 @@ from publications.formats import pdf as our_pdf
 from publications.formats.flipbook import files
 from publications.formats.flipbook.files import Flipbook, NotInBook
 from publications.formats.flipbook.page_images import PagesError, Reading
-from publications.formats.flipbook.page_images.pages import Box, Line, Link, Paragraph
+from publications.formats.flipbook.page_images.pages import (
+    Bounds,
+    PlacedLine,
+    PlacedLink,
+    PlacedParagraph,
+)
 from publications.formats.flipbook.sheets import sheet
 from publications.models import Export, PaperFile, PaperPage
 from publications.models.exports import LEASE, ClaimLost
@@ -263,9 +268,9 @@ def addressed(number: int) -> tuple[str, str]:
 
 
 def drawn(*lines: str, whole: str = "", links=()) -> str:
-    boxes = [Box(0.1, 0.1 * n, 0.5, 0.02) for n in range(1, len(lines) + 1)]
-    parts = tuple(Line(text, box) for text, box in zip(lines, boxes, strict=True))
-    paragraph = Paragraph(whole or " ".join(lines), parts)
+    boxes = [Bounds(0.1, 0.1 * n, 0.5, 0.02) for n in range(1, len(lines) + 1)]
+    parts = tuple(PlacedLine(text, box) for text, box in zip(lines, boxes, strict=True))
+    paragraph = PlacedParagraph(whole or " ".join(lines), parts)
     page = replace(flipbook_samples.page(1), paragraphs=(paragraph,), links=tuple(links))
     return sheet(page, addressed).svg
 
@@ -288,8 +293,11 @@ def test_right_to_left_lines_begin_at_their_right():
 
 
 def test_links_are_named_by_the_words_they_lie_on_and_lead_to_pages():
-    box = Box(0.1, 0.095, 0.2, 0.03)
-    links = [Link(box, page=4), Link(Box(0.8, 0.9, 0.1, 0.01), "https://example.org/?a=1&b=2")]
+    box = Bounds(0.1, 0.095, 0.2, 0.03)
+    links = [
+        PlacedLink(box, page=4),
+        PlacedLink(Bounds(0.8, 0.9, 0.1, 0.01), "https://example.org/?a=1&b=2"),
+    ]
     svg = drawn("See chapter one of this", links=links)
     assert '<a href="#p4" aria-label="See chapter">' in svg
     assert 'href="https://example.org/?a=1&amp;b=2"' in svg
@@ -297,8 +305,8 @@ def test_links_are_named_by_the_words_they_lie_on_and_lead_to_pages():
 
 
 def test_link_over_two_lines_is_one_link():
-    boxes = [Box(0.1, 0.1, 0.2, 0.02), Box(0.1, 0.2, 0.2, 0.02)]
-    svg = drawn("One", "Two", links=[Link(box, "https://example.org") for box in boxes])
+    boxes = [Bounds(0.1, 0.1, 0.2, 0.02), Bounds(0.1, 0.2, 0.2, 0.02)]
+    svg = drawn("One", "Two", links=[PlacedLink(box, "https://example.org") for box in boxes])
     assert svg.count("<a ") == 1
     assert svg.count("<rect") == 3
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from publications.formats.flipbook.page_images.pages import Box, Entry, Link
+from publications.formats.flipbook.page_images.pages import Bounds, Entry, PlacedLink
 from publications.models import PaperFile, PaperPage
 from publications.production.exporting import FORMATS
 from publications.reading import flipbook_views
@@ -134,8 +134,8 @@ def test_what_is_no_page_number_opens_the_book(client, paper):
 
 
 def test_links_within_the_book_lead_to_where_the_page_is(client, paper):
-    box = Box(0.1, 0.1, 0.2, 0.02)
-    links = (Link(box, page=2), Link(Box(0.1, 0.5, 0.2, 0.02), page=12))
+    box = Bounds(0.1, 0.1, 0.2, 0.02)
+    links = (PlacedLink(box, page=2), PlacedLink(Bounds(0.1, 0.5, 0.2, 0.02), page=12))
     pages = [flipbook_samples.page(n, "Words", links=links if n == 1 else ()) for n in range(1, 13)]
     flipbook_samples.give(
         paper, flipbook_samples.book(*pages, outline=(Entry("Costs & gains", 12, 1),))

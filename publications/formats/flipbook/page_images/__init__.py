@@ -18,8 +18,8 @@ from typing import IO, Any
 
 from publications.formats.flipbook.page_images.pages import (
     Entry,
-    Page,
     PagesError,
+    PdfPage,
     gettext_noop,
     page_from,
 )
@@ -40,7 +40,7 @@ class Reading:
 
     count: int
     outline: tuple[Entry, ...]
-    pages: Iterator[Page]
+    pages: Iterator[PdfPage]
 
 
 @contextmanager
@@ -80,7 +80,7 @@ def started(file: IO[bytes]) -> Iterator["subprocess.Popen[bytes]"]:
             process.kill()
 
 
-def pages(answers: "Answers", count: int) -> Iterator[Page]:
+def pages(answers: "Answers", count: int) -> Iterator[PdfPage]:
     for _ in range(count):
         yield page_from(*answers.next())
 

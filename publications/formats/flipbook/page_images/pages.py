@@ -21,7 +21,7 @@ class PagesError(Exception):
 
 
 @dataclass(frozen=True)
-class Box:
+class Bounds:
     left: float
     top: float
     width: float
@@ -29,26 +29,26 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Line:
+class PlacedLine:
     """A line of text, or the part of one that stands in a cell of a table."""
 
     text: str
-    box: Box
+    box: Bounds
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class PlacedParagraph:
     """Lines that belong together; ``text`` is theirs in one, words that they break made whole."""
 
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[PlacedLine, ...]
 
 
 @dataclass(frozen=True)
-class Link:
+class PlacedLink:
     """A place that leads to an address, or else to a page by its number from 1."""
 
-    box: Box
+    box: Bounds
     address: str = ""
     page: int = 0
 
@@ -63,7 +63,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Picture:
+class PagePicture:
     """A page as WebP; sizes in pixels."""
 
     width: int
@@ -72,21 +72,21 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Page:
+class PdfPage:
     """A page as it is seen, that is turned and cut; ``width`` and ``height`` in points."""
 
     number: int
     width: float
     height: float
-    pictures: tuple[Picture, ...]  # by size, the smallest first
-    paragraphs: tuple[Paragraph, ...]
-    links: tuple[Link, ...]
+    pictures: tuple[PagePicture, ...]  # by size, the smallest first
+    paragraphs: tuple[PlacedParagraph, ...]
+    links: tuple[PlacedLink, ...]
 
 
 # From one process to another
 
 
-def told(page: Page) -> dict[str, Any]:
+def told(page: PdfPage) -> dict[str, Any]:
     """Return all of a page but the bytes of its pictures, of which it gives the number."""
     sizes = [
         {"width": one.width, "height": one.height, "bytes": len(one.content)}
@@ -102,16 +102,18 @@ def told(page: Page) -> dict[str, Any]:
     }
 
 
-def page_from(told: dict[str, Any], contents: list[bytes]) -> Page:
+def page_from(told: dict[str, Any], contents: list[bytes]) -> PdfPage:
     pictures = zip(told["pictures"], contents, strict=True)
-    return Page(
+    return PdfPage(
         number=told["number"],
         width=told["width"],
         height=told["height"],
-        pictures=tuple(Picture(p["width"], p["height"], content) for p, content in pictures),
+        pictures=tuple(PagePicture(p["width"], p["height"], content) for p, content in pictures),
         paragraphs=tuple(
-            Paragraph(one["text"], tuple(Line(x["text"], Box(**x["box"])) for x in one["lines"]))
+            PlacedParagraph(
+                one["text"], tuple(PlacedLine(x["text"], Bounds(**x["box"])) for x in one["lines"])
+            )
             for one in told["paragraphs"]
         ),
-        links=tuple(Link(Box(**x["box"]), x["address"], x["page"]) for x in told["links"]),
+        links=tuple(PlacedLink(Bounds(**x["box"]), x["address"], x["page"]) for x in told["links"]),
     )

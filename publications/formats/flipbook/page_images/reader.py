@@ -11,12 +11,12 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from publications.formats.flipbook.page_images.pages import (
-    Box,
+    Bounds,
     Entry,
-    Link,
-    Page,
+    PagePicture,
     PagesError,
-    Picture,
+    PdfPage,
+    PlacedLink,
     gettext_noop,
 )
 from publications.formats.flipbook.page_images.text import Character, box, cleaned, paragraphs
@@ -56,12 +56,12 @@ def count(pdf: pypdfium2.PdfDocument) -> int:
     return pages
 
 
-def page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
+def page(pdf: pypdfium2.PdfDocument, index: int) -> PdfPage:
     """Read a page. Raises :class:`PagesError` where PDFium cannot."""
     try:
         with closing(pdf[index]) as opened:
             width, height = size(opened)
-            return Page(
+            return PdfPage(
                 number=index + 1,
                 width=round(width, 2),
                 height=round(height, 2),
@@ -82,13 +82,13 @@ def size(page: pypdfium2.PdfPage) -> tuple[float, float]:
 # Pictures
 
 
-def pictures(page: pypdfium2.PdfPage, width: float, height: float) -> tuple[Picture, ...]:
+def pictures(page: pypdfium2.PdfPage, width: float, height: float) -> tuple[PagePicture, ...]:
     """Draw a page once, as large as it is needed, and reduce the drawing for the smaller size."""
     large = drawn(page, width, height)
     seen = [reduced(large, target) for target in WIDTHS]
     palettes = palettes_of(seen[0])
     return tuple(
-        Picture(*one.size, webp(one, palettes, budget))
+        PagePicture(*one.size, webp(one, palettes, budget))
         for one, budget in zip(seen, BUDGETS, strict=True)
     )
 
@@ -209,7 +209,7 @@ def characters(page: pypdfium2.PdfPage, width: float, height: float) -> Iterator
             )
 
 
-def links(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[Link]:
+def links(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[PlacedLink]:
     """Return the links of a page that lead to another page or to the web."""
     places = Places(page)
     at, link, rect = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
@@ -223,14 +223,14 @@ def links(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[Link]
             yield found
 
 
-def target(pdf: pypdfium2.PdfDocument, link: raw.FPDF_LINK, place: Box) -> Link | None:
+def target(pdf: pypdfium2.PdfDocument, link: raw.FPDF_LINK, place: Bounds) -> PlacedLink | None:
     action = raw.FPDFLink_GetAction(link)
     dest = raw.FPDFLink_GetDest(pdf, link) or (action and raw.FPDFAction_GetDest(pdf, action))
     if dest:
         index = raw.FPDFDest_GetDestPageIndex(pdf, dest)
-        return Link(place, page=index + 1) if 0 <= index < len(pdf) else None
+        return PlacedLink(place, page=index + 1) if 0 <= index < len(pdf) else None
     address = address_of(pdf, action) if action else ""
-    return Link(place, address) if address.lower().startswith(SCHEMES) else None
+    return PlacedLink(place, address) if address.lower().startswith(SCHEMES) else None
 
 
 def address_of(pdf: pypdfium2.PdfDocument, action: raw.FPDF_ACTION) -> str:

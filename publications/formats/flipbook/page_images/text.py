@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publications.formats.flipbook.page_images.pages import Box, Line, Paragraph
+from publications.formats.flipbook.page_images.pages import Bounds, PlacedLine, PlacedParagraph
 
 # PDFium puts one of these where a word is broken at the end of a line.
 BROKEN = ("\x02", "\ufffe")
@@ -40,7 +40,7 @@ class Character:
 
 
 @dataclass
-class Row:
+class LineBeingRead:
     """A line while it is read, in points; ``broken`` where its last word goes on in the next."""
 
     text: str
@@ -63,21 +63,21 @@ class Row:
 
 def paragraphs(
     characters: Iterable[Character], width: float, height: float
-) -> tuple[Paragraph, ...]:
+) -> tuple[PlacedParagraph, ...]:
     """Return the text of a page of ``width`` and ``height`` points; what lies beyond it is left out."""
     seen = (row for row in rows(characters) if row.text and is_on_page(row, width, height))
     return tuple(paragraph(some, width, height) for some in groups(seen))
 
 
-def is_on_page(row: Row, width: float, height: float) -> bool:
+def is_on_page(row: LineBeingRead, width: float, height: float) -> bool:
     return row.right > 0 and row.bottom > 0 and row.left < width and row.top < height
 
 
 # Lines
 
 
-def rows(characters: Iterable[Character]) -> Iterator[Row]:
-    row: Row | None = None
+def rows(characters: Iterable[Character]) -> Iterator[LineBeingRead]:
+    row: LineBeingRead | None = None
     for one in characters:
         ends = one.text in "\r\n" or one.text in BROKEN
         if row and (ends or is_apart(row, one)):
@@ -89,12 +89,12 @@ def rows(characters: Iterable[Character]) -> Iterator[Row]:
         if row:
             row.take(one)
         elif one.has_place and not one.text.isspace():
-            row = Row(one.text, one.left, one.top, one.right, one.bottom)
+            row = LineBeingRead(one.text, one.left, one.top, one.right, one.bottom)
     if row:
         yield finished(row)
 
 
-def is_apart(row: Row, one: Character) -> bool:
+def is_apart(row: LineBeingRead, one: Character) -> bool:
     """Return whether a character stands so far to the side that it begins another text."""
     if not one.has_place or one.text.isspace():
         return False
@@ -102,7 +102,7 @@ def is_apart(row: Row, one: Character) -> bool:
     return one.left - row.right > CELL_GAP * tall or row.left - one.right > CELL_GAP * tall
 
 
-def finished(row: Row) -> Row:
+def finished(row: LineBeingRead) -> LineBeingRead:
     row.text = cleaned(row.text)
     return row
 
@@ -115,8 +115,8 @@ def cleaned(text: str) -> str:
 # Paragraphs
 
 
-def groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    group: list[Row] = []
+def groups(rows: Iterable[LineBeingRead]) -> Iterator[list[LineBeingRead]]:
+    group: list[LineBeingRead] = []
     for row in rows:
         if group and not goes_on(group, row):
             yield group
@@ -126,7 +126,7 @@ def groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield group
 
 
-def goes_on(group: list[Row], row: Row) -> bool:
+def goes_on(group: list[LineBeingRead], row: LineBeingRead) -> bool:
     """Return whether a line continues a paragraph."""
     last = group[-1]
     small, large = sorted((last.height, row.height))
@@ -140,7 +140,7 @@ def goes_on(group: list[Row], row: Row) -> bool:
     return below and alike and beside and not begins
 
 
-def has_room(group: list[Row], row: Row) -> bool:
+def has_room(group: list[LineBeingRead], row: LineBeingRead) -> bool:
     """Return whether the first word of a line would have fitted into the one above: so that one ended."""
     word = row.text.partition(" ")[0]
     needed = (row.right - row.left) * (len(word) + 1) / len(row.text)
@@ -149,23 +149,23 @@ def has_room(group: list[Row], row: Row) -> bool:
     return max(one.right for one in [*group, row]) - group[-1].right > needed
 
 
-def paragraph(group: list[Row], width: float, height: float) -> Paragraph:
+def paragraph(group: list[LineBeingRead], width: float, height: float) -> PlacedParagraph:
     text = "".join(row.text if row.broken else f"{row.text} " for row in group).strip()
     lines = tuple(
-        Line(
+        PlacedLine(
             f"{row.text}-" if row.broken else row.text,
             box(row.left / width, row.top / height, row.right / width, row.bottom / height),
         )
         for row in group
     )
-    return Paragraph(text, lines)
+    return PlacedParagraph(text, lines)
 
 
-def box(left: float, top: float, right: float, bottom: float) -> Box:
+def box(left: float, top: float, right: float, bottom: float) -> Bounds:
     """Return a place on the page, cut at its edges: four decimals are a tenth of a pixel."""
     left, right = sorted((clamped(left), clamped(right)))
     top, bottom = sorted((clamped(top), clamped(bottom)))
-    return Box(round(left, 4), round(top, 4), round(right - left, 4), round(bottom - top, 4))
+    return Bounds(round(left, 4), round(top, 4), round(right - left, 4), round(bottom - top, 4))
 
 
 def clamped(fraction: float) -> float:
