@@ -1,9 +1,15 @@
-"""Which tests run once, and which on both databases."""
+"""Which tests run once, and which on both databases; and what each of them begins with."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+from wagtail.models import Locale, Page
+
+from publications.models import Topic
+from tests import factories, fresh_database
 
 TESTS = """
 import pytest
@@ -56,3 +62,35 @@ def collected(folder: Path, *options: str) -> list[str]:
 def test_second_database_sees_only_what_depends_on_it(tmp_path):
     assert set(collected(tmp_path)) == {"test_pure", "test_row", "test_look", "test_site"}
     assert set(collected(tmp_path, "--second-database")) == {"test_row", "test_site"}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_what_is_committed_is_gone_for_the_next_test_and_its_numbers_too(time):
+    """What the migrations have put there is there each time."""
+    assert factories.home().title
+    assert not Topic.objects.exists()
+    topic = Topic.objects.create(name="Harbours", locale=Locale.get_default())
+    assert topic.pk == 1
+    Page.objects.filter(depth=2).delete()
+
+
+def test_what_is_kept_is_called_after_all_migrations_and_what_they_use(tmp_path, monkeypatch):
+    folder = tmp_path / "core/migrations"
+    folder.mkdir(parents=True)
+    (tmp_path / "core/settings.py").write_text("A = 1")
+    (tmp_path / "core/stored.py").write_text("B = 1")
+    monkeypatch.setattr(fresh_database, "ROOT", tmp_path)
+    names = {fresh_database.lasting_name.__wrapped__()}
+    for name, text in [
+        ("migrations/0001_initial.py", "from core.stored import B"),
+        ("stored.py", "B = 2"),
+        ("settings.py", "A = 2"),
+        ("migrations/0002_more.py", ""),
+        ("migrations/0002_more.py", "import re"),
+    ]:
+        (tmp_path / "core" / name).write_text(text)
+        names.add(fresh_database.lasting_name.__wrapped__())
+    (tmp_path / "core/views.py").write_text("")
+    names.add(fresh_database.lasting_name.__wrapped__())
+    assert len(names) == 6

@@ -54,8 +54,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site_url(django_db_serialized_rollback: None, live_server) -> str:
-    """The running site's address. Emptied tables get back what the migrations had put there."""
+def site_url(live_server) -> str:
+    """Return the running site's address."""
     return live_server.url
 
 

@@ -290,7 +290,7 @@ def test_a_name_cannot_write_lines_of_the_log(client, caplog, sign):
 # At the same instant
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("same", "let_in"), [(True, 5), (False, 20)])
 def test_tries_at_one_instant_are_counted_one_by_one(same, let_in):
     """Of 30 tries of as many threads, as many come through as may: for an account, or for an address."""
@@ -307,7 +307,7 @@ def test_tries_at_one_instant_are_counted_one_by_one(same, let_in):
         assert sum(pool.map(one, range(30))) == let_in
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_few_passwords_are_hashed_at_once_and_the_others_asked_to_come_back(monkeypatch):
     """Eight at once, with ever-new names: readers keep their threads."""
     go_on, hashing, most = Event(), [], []

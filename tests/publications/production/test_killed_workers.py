@@ -43,7 +43,7 @@ def check_what_is_there() -> None:
             assert hashlib.sha256(file.read()).hexdigest() == export.sha256
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_worker_that_is_killed_fifty_times_loses_and_doubles_nothing(monkeypatch):
     monkeypatch.setattr(exporting, "FORMATS", {"slow": Slow})
     monkeypatch.setattr(exports, "LEASE", timedelta(0))

@@ -18,7 +18,7 @@ from people.models import PersonPage
 from publications.models import Export, PaperPage
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 forked = multiprocessing.get_context("fork")
 HOUR = timedelta(hours=1)
 CLOCKS, PAPERS = 4, 16
