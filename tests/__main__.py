@@ -16,7 +16,7 @@ def run_pytest(database: str, arguments: list[str], database_url: str = "") -> i
     say(f"— The tests on {database}")
     environment = os.environ | {"DATABASE_URL": database_url}
     # A file stays in one process: its tests share what is costly to make. The order of the files stays
-    # too: tests that empty the database, as those with a browser do, come last.
+    # too, which tests/order.py gives them.
     processes = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     # When a process breaks down, the run ends: with another in its place, it waited for ever.
     processes += ["--max-worker-restart", "0"]

@@ -1,0 +1,34 @@
+"""A pytest plugin: the files that take longest come first, so that no process is left with one at the end."""
+
+import pytest
+
+# By the seconds they take, the longest first; a file that is not named comes after all of these.
+LONGEST = [
+    "test_states_and_channels",
+    "test_every_address_first_roles",
+    "test_every_address_other_roles",
+    "test_how_it_looks",
+    "test_awkward_papers",
+    "test_demo_formats",
+    "test_drafts",
+    "test_how_it_loads",
+    "test_query_counts",
+    "test_how_it_works",
+    "test_catalogue",
+    "test_demo_site",
+    "test_lists_together",
+    "test_missing_files",
+    "test_exporting",
+    "test_pdf_of_record",
+    "test_same_paragraphs",
+    "test_killed_clocks",
+    "test_demo_start",
+    "test_whole_lists",
+    "test_killed_workers",
+    "test_databases",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
