@@ -71,8 +71,9 @@ def person(number: int):
     return factories.make_person("Ada", f"Example {number}", portrait=portrait, numbers=numbers)
 
 
-def make_full_paper(count: int, number: int = 0) -> PaperPage:
-    """Make a paper that has ``count`` of everything."""
+def make_full_paper(people: list, number: int) -> PaperPage:
+    """Make a paper that has as many of everything as there are people who wrote it and answer for it."""
+    count = len(people)
     figure = {"image": None, "caption": "A figure", "source": ""}
     text = [{"type": "heading", "value": {"text": "Why", "level": "2"}}]
     for _ in range(count):
@@ -87,7 +88,6 @@ def make_full_paper(count: int, number: int = 0) -> PaperPage:
         hero_decorative=True,
         published_on=date(2024, 5, 16) - timedelta(days=number),
     )
-    people = [person(i) for i in range(count)]
     paper.contributions = [Contribution(person=p, given_name="A", family_name="B") for p in people]
     paper.contacts = [Contact(person=p) for p in people]
     items = json.dumps([{"type": "recommendation", "value": "Act."}] * count)
@@ -120,7 +120,8 @@ def made(request, django_db_setup, django_db_blocker):
     """Make papers with so many of everything, once for all tests, each of which leaves them as they were."""
     with django_db_blocker.unblock(), transaction.atomic():
         make_house()
-        papers = [make_full_paper(request.param, number) for number in range(request.param * 3)]
+        people = [person(number) for number in range(request.param)]
+        papers = [make_full_paper(people, number) for number in range(request.param * 3)]
         visit(papers)  # The sizes of new images are made when they are first shown.
         yield papers
         transaction.set_rollback(True)
