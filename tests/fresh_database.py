@@ -1,7 +1,8 @@
 """A database as the migrations leave it: made once, and copied for every process and after every commit.
 
 On SQLite it is a file, kept in .cache from one run to the next for as long as the migrations stay what
-they are. On PostgreSQL it is a database of the server that the tests run on.
+they are. On PostgreSQL it is a database of the server that the tests run on; of the server that
+tests/postgres.py starts, the data are kept beside that file.
 """
 
 import fcntl
@@ -46,6 +47,13 @@ def files_that_decide() -> set[Path]:
     return migrations | {path for path in modules if path.exists()} | {ROOT / "core/settings.py"}
 
 
+def forget_stale() -> None:
+    """Remove what was kept for other migrations."""
+    for path in FOLDER.glob(f"{PREFIX}*"):
+        if not path.name.startswith(lasting_name()):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
 def copy_to(name: str) -> None:
     """Put a copy where the tests' database belongs, in place of what is there."""
     connection.close()
@@ -61,8 +69,7 @@ def copy_file(target: Path) -> None:
     with (FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
-            for stale in FOLDER.glob(f"{PREFIX}*"):
-                stale.unlink()
+            forget_stale()
             making = FOLDER / f"{PREFIX}new"
             migrate(str(making))
             making.rename(kept)

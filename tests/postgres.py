@@ -1,8 +1,12 @@
-"""A throw-away PostgreSQL cluster: its own port, its own folder, gone afterwards."""
+"""A throw-away PostgreSQL cluster: its own port, its own folder, gone afterwards.
+
+What is kept of it is a copy of its data, with the database that every test's is a copy of.
+"""
 
 import contextlib
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
@@ -11,6 +15,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
+
+from tests.fresh_database import FOLDER, forget_stale, lasting_name
 from tests.machine import apt_install
 
 HOW_TO_GET_IT = (
@@ -57,25 +64,67 @@ def account() -> dict[str, object]:
 def cluster(binaries: Path) -> Iterator[str]:
     """Run a cluster, giving the DATABASE_URL that reaches it."""
     folder = Path(tempfile.mkdtemp(prefix="colophon-postgres-"))
-    run_as = account()
-    if run_as:
-        os.chown(folder, run_as["user"], run_as["group"])
+    data, run_as, port = folder / "data", account(), free_port()
 
     def run(program: str, *arguments: str) -> None:
-        command = [str(binaries / program), "-D", str(folder / "data"), *arguments]
+        command = [str(binaries / program), "-D", str(data), *arguments]
         subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, **run_as)
 
-    port = free_port()
     settings = FAST | {"port": port, "listen_addresses": "127.0.0.1"}
     settings |= {"unix_socket_directories": folder}
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     locale = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
+    server, kept = f"postgresql://colophon@127.0.0.1:{port}", kept_data(binaries)
     try:
-        run("initdb", "-U", "colophon", "-A", "trust", "-E", "UTF8", "--locale", locale, "-N")
+        if kept.exists():
+            shutil.copytree(kept, data)
+        own(folder, run_as)
+        if not kept.exists():
+            run("initdb", "-U", "colophon", "-A", "trust", "-E", "UTF8", "--locale", locale, "-N")
         run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
+        worth_keeping = False
         try:
-            yield f"postgresql://colophon@127.0.0.1:{port}/colophon"
+            yield f"{server}/colophon"
+            worth_keeping = not kept.exists() and databases(server) == {lasting_name()}
         finally:
-            run("pg_ctl", "-w", "-m", "immediate", "stop")
+            run("pg_ctl", "-w", "-m", "fast" if worth_keeping else "immediate", "stop")
+        if worth_keeping:
+            keep(data, kept)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def own(folder: Path, run_as: dict[str, object]) -> None:
+    """Give a folder with all that is in it to the user whom the server runs as."""
+    for path in (folder, *folder.rglob("*")) if run_as else ():
+        os.chown(path, run_as["user"], run_as["group"])
+
+
+# What is kept
+
+
+def kept_data(binaries: Path) -> Path:
+    """Return where the data are kept for these migrations and this version of the server."""
+    command = [str(binaries / "initdb"), "--version"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return FOLDER / f"{lasting_name()}.postgres-{re.findall('[0-9.]+', told)[0]}"
+
+
+def databases(server: str) -> set[str]:
+    """Return what there is beside PostgreSQL's own."""
+    with psycopg.connect(f"{server}/postgres") as connection:
+        rows = connection.execute("SELECT datname FROM pg_database WHERE NOT datistemplate")
+        return {name for (name,) in rows} - {"postgres"}
+
+
+def keep(data: Path, kept: Path) -> None:
+    """Copy the data whole, or not at all: somebody else may be reading what is kept."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    forget_stale()
+    making = Path(tempfile.mkdtemp(prefix="new-", dir=FOLDER))
+    try:
+        shutil.copytree(data, making / "data", ignore=shutil.ignore_patterns("postmaster.*"))
+        with contextlib.suppress(FileExistsError):
+            (making / "data").rename(kept)
+    finally:
+        shutil.rmtree(making)
