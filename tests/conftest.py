@@ -1,10 +1,22 @@
 """What every test gets; the browser's fixtures are in tests/browser."""
 
+import gc
+
 import pytest
 from django.core.cache import caches
 from django.utils import translation
 
 pytest_plugins = ["tests.databases", "tests.order", "tests.skips"]
+
+
+def pytest_collection_finish() -> None:
+    """Let Python look for garbage less often: it goes through the whole of Django each time.
+
+    That takes a sixth of the time, and nothing that was loaded up to here will ever be garbage.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 10)
 
 
 @pytest.fixture(autouse=True)

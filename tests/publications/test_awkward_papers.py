@@ -1,5 +1,6 @@
 """No address of a reader answers with an error, whatever is stored."""
 
+import io
 import json
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from wagtail.blocks import StreamValue
 
 from people.models import PersonPage
+from publications.covers import pictures
 from publications.facts.print_faults import print_faults
 from publications.facts.released import whole_record
 from publications.formats.all_formats import ON_PUBLISH, ON_REQUEST
@@ -43,6 +45,17 @@ AS_EVERY_TIME = settings(
 @pytest.fixture
 def paper() -> PaperPage:
     return factories.make_paper("A paper", authors=[("Ada", "Example")])
+
+
+@pytest.fixture(autouse=True)
+def plain_pictures(monkeypatch):
+    """Pack pictures as they are painted: to find few colours for each takes as long as all else."""
+
+    def png(picture) -> bytes:
+        picture.save(buffer := io.BytesIO(), "PNG", compress_level=1)
+        return buffer.getvalue()
+
+    monkeypatch.setattr(pictures, "png", png)
 
 
 def stream(model: type, name: str, data: list) -> StreamValue:
