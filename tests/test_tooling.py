@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import chromium, postgres
+from tests import chromium, order, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -195,3 +195,9 @@ def test_readme_stays_short_enough_to_be_read():
     readme = ROOT / "README.md"
 
     assert not readme.exists() or len(readme.read_text().splitlines()) <= 120
+
+
+def test_files_that_come_first_are_there_under_one_name_each():
+    names = [path.stem for path in (ROOT / "tests").glob("**/test_*.py")]
+
+    assert [name for name in order.LONGEST if names.count(name) != 1] == []
