@@ -13,10 +13,10 @@ class Numbering:
     Charts are counted among the figures.
     """
 
-    _notes: count = field(default_factory=lambda: count(1))
-    _figures: count = field(default_factory=lambda: count(1))
-    _tables: count = field(default_factory=lambda: count(1))
-    _recommendations: count = field(default_factory=lambda: count(1))
+    _notes: "count[int]" = field(default_factory=lambda: count(1))
+    _figures: "count[int]" = field(default_factory=lambda: count(1))
+    _tables: "count[int]" = field(default_factory=lambda: count(1))
+    _recommendations: "count[int]" = field(default_factory=lambda: count(1))
 
     def note(self, content: Text) -> Note:
         return Note(next(self._notes), content)
