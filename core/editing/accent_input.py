@@ -6,7 +6,7 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from core import contrast
+from core.texts import contrast
 
 COLOR = re.compile(r"#[0-9a-f]{6}", re.I)
 

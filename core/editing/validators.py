@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from stdnum import isbn, issn
 
-from core.contrast import accent_colors
+from core.texts.contrast import accent_colors
 
 # DOI Handbook, section 2.2: "10.", a registrant code of digits (with sub-divisions), "/" and a suffix.
 validate_doi_prefix = RegexValidator(

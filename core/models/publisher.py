@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from core.contrast import AccentColors, accent_colors
 from core.editing.accent_input import AccentInput
 from core.editing.validators import tidy_issn, validate_accent, validate_doi_prefix, validate_issn
 from core.models.files import SiteImage
 from core.models.licences import Licence
 from core.texts.cleaning import CleanText
+from core.texts.contrast import AccentColors, accent_colors
 
 
 @register_setting(icon="globe")

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.contrast import (
+from core.texts.contrast import (
     DARK_PAPER,
     INK,
     PAPER,

@@ -60,3 +60,8 @@ def lines(text: body.Text) -> list[str]:
         else:
             found[-1].append(one)
     return [inline(tuple(line)) for line in found if line]
+
+
+def data_name(chart: body.ChartFigure) -> str:
+    """Return the name of the file that has the data of a chart, beside the paper's page."""
+    return f"chart-{chart.id.removeprefix('p-')}.csv"

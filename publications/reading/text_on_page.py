@@ -137,11 +137,6 @@ def kind_of(block: body.Block) -> str:
             assert_never(block)
 
 
-def data_name(chart: body.ChartFigure) -> str:
-    """Return the name of the file that has the data of a chart, beside the paper's page."""
-    return f"chart-{chart.id.removeprefix('p-')}.csv"
-
-
 def is_section(block: body.Block) -> bool:
     return isinstance(block, body.Heading) and block.level == 2
 

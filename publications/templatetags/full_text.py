@@ -4,11 +4,10 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from publications.formats import web_page
-from publications.reading.text_on_page import data_name
 from publications.record import body
 
 register = template.Library()
-register.filter("data_name", data_name)
+register.filter("data_name", web_page.data_name)
 
 
 @register.filter

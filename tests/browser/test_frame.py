@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from people.templatetags.people import MANY
+from people.listing import MANY
 from tests import factories
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from core import contrast
 from core.models import PublisherSettings, TextPage
+from core.texts import contrast
 from tests import factories
 
 pytestmark = pytest.mark.django_db

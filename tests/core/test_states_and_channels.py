@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpResponseNotFound
 from django.test import Client
 
-from core import not_found
+from core.addresses import not_found
 from core.models import SiteImage
 from publications.formats.all_formats import MANY, ON_REQUEST
 from publications.models import Export

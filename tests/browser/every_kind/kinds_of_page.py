@@ -7,8 +7,8 @@ from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Locale, Page, Site
 
 from core.models import HomePage, TextPage, Withdrawal
+from people.listing import MANY
 from people.models import PeopleIndexPage, PersonPage
-from people.templatetags.people import MANY
 from publications.catalogue import filters, paging
 from publications.formats.flipbook.page_images.pages import Bounds, Entry, PlacedLink
 from publications.models import (

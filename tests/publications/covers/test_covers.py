@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from core.contrast import ENOUGH, contrast
+from core.texts.contrast import ENOUGH, contrast
 from publications.covers import Cover, draw, pictures
 from publications.covers.chance import Dice
 from publications.covers.colors import STRIKING, TOLD_APART, palette

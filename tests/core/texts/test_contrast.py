@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.contrast import (
+from core.models import PublisherSettings
+from core.texts.contrast import (
     DARK_PAPER,
     ENOUGH,
     INK,
@@ -16,7 +17,6 @@ from core.contrast import (
     luminance,
     mix,
 )
-from core.models import PublisherSettings
 
 STEPS = [f"{value:02x}" for value in range(0, 256, 17)]
 GRID = ["#" + "".join(channels) for channels in product(STEPS, repeat=3)]
