@@ -28,14 +28,17 @@ LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 def keyed(html: str, block: str, taken: set[str]) -> str:
     """Return a rich text in which each paragraph and each entry has a key that no other part has."""
     places = count()
+    # Those that are there come first: a paragraph that is put before them must not get one of theirs.
+    there = {address(found[1]) for found in KEY.finditer(html)} - {address("")} - taken
+    taken |= there
 
     def with_key(found: re.Match[str]) -> str:
         place = next(places)
         own = KEY.search(found[2])
-        if own and address(own[1]) != "p-" and address(own[1]) not in taken:
-            taken.add(address(own[1]))
+        if own and address(own[1]) in there:
+            there.remove(address(own[1]))
             return found[0]
-        key = next(k for k in made_keys(block, place) if address(k) not in taken)
+        key = next(key for key in made_keys(block, place) if address(key) not in taken)
         taken.add(address(key))
         return f'<{found[1]}{KEY.sub("", found[2])} data-block-key="{key}">'
 
