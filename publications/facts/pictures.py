@@ -29,8 +29,10 @@ def hero(paper: PaperPage, around: Surroundings) -> body.Figure | None:
 
 def image_of(image: SiteImage, name: str, around: Surroundings) -> body.Image:
     """Read a picture, no larger than print needs: JPEG, or PNG where parts of it are transparent."""
+    # A stored file never changes, and no other has its name.
+    checksum = image.file_hash or image.file.name
     if around.without_pictures:
-        return body.Image(name, "", image.width, image.height, b"")
+        return body.Image(name, "", image.width, image.height, b"", checksum)
     with image.open_file() as file, Pillow.open(file) as opened:
         picture = ImageOps.exif_transpose(opened)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
@@ -42,4 +44,4 @@ def image_of(image: SiteImage, name: str, around: Surroundings) -> body.Image:
         else:
             picture.save(out, "JPEG", quality=QUALITY, optimize=True)
     kind, suffix = ("image/png", "png") if clear else ("image/jpeg", "jpg")
-    return body.Image(f"{name}.{suffix}", kind, *picture.size, out.getvalue())
+    return body.Image(f"{name}.{suffix}", kind, *picture.size, out.getvalue(), checksum)

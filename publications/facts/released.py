@@ -58,8 +58,13 @@ def whole_record(paper: PaperPage) -> PaperRecord:
     return whole_record_of(paper, around)
 
 
+def record_without_pictures(paper: PaperPage) -> PaperRecord:
+    """Return the same without the bytes of its pictures, of which it has the checksums."""
+    return whole_record_of(paper, replace(surroundings_of(paper), without_pictures=True))
+
+
 def record_in_words(paper: PaperPage) -> PaperRecord:
-    """Return the same without the bytes of its pictures, which costs a reader no time."""
+    """Return what formats of words alone print, with our own PDF among the files."""
     around = replace(surroundings_of(paper), without_pictures=True)
     return whole_record_of(paper, with_pdf(paper, around))
 

@@ -7,14 +7,17 @@ from types import ModuleType
 from typing import IO
 
 from core import release
-from publications.facts.released import whole_record
+from publications.facts.released import record_without_pictures, whole_record
 from publications.formats.printing import fonts
 from publications.models import PaperPage
 from publications.production import flipbooks
 from publications.record.paper import PaperRecord
 
 # Files are made anew when what makes them has changed.
-MAKER = "3"
+MAKER = "4"
+
+# The last record that was read with its pictures, and what was told of it.
+_read: tuple[str, PaperRecord] | None = None
 
 # Writes a format to a file, gives a sign of life after each part of it, and tells what it checked.
 Write = Callable[[IO[bytes], Callable[[], None]], Iterable[str]]
@@ -47,20 +50,33 @@ def prepared(form: ModuleType, paper: PaperPage) -> tuple[str, Write]:
     """Return the digest of a format of a paper, and what writes it."""
     if form is flipbooks:
         pdf = flipbooks.pdf_of(paper)
-        return digest_of(form, pdf), partial(flipbooks.write, pdf)
-    record = whole_record(paper)
-    return digest_of(form, record), partial(write_record, form, record)
+        return digest_of(form, repr(pdf)), partial(flipbooks.write, pdf)
+    # Which pictures it has is told by their checksums: none is read to know whether anything changed.
+    told = repr(record_without_pictures(paper))
+    return digest_of(form, told), partial(write_record, form, partial(read_once, paper, told))
+
+
+def read_once(paper: PaperPage, told: str) -> PaperRecord:
+    """Return the whole record of a paper, pictures and all: it is made once for all its formats."""
+    global _read
+    if _read is None or _read[0] != told:
+        _read = None  # Two would take twice the memory.
+        _read = (told, whole_record(paper))
+    return _read[1]
 
 
 def write_record(
-    form: ModuleType, record: PaperRecord, file: IO[bytes], _alive: Callable[[], None]
+    form: ModuleType,
+    read: Callable[[], PaperRecord],
+    file: IO[bytes],
+    _alive: Callable[[], None],
 ) -> Iterable[str]:
-    content = form.render(record)
+    content = form.render(read())
     file.write(content)
     return form.check(content) if hasattr(form, "check") else ()
 
 
-def digest_of(form: ModuleType, source: PaperRecord | flipbooks.Pdf) -> str:
+def digest_of(form: ModuleType, source: str) -> str:
     """Return what tells one content from another, before anything is made of it."""
-    told = f"{MAKER} {fonts.OWN.sans},{fonts.OWN.serif} {form.KIND} {source!r}"
+    told = f"{MAKER} {fonts.OWN.sans},{fonts.OWN.serif} {form.KIND} {source}"
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,7 +5,7 @@ links are absolute, or name a place in the paper, such as ``#p-1a2b3c4d``.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
 # Runs
@@ -51,13 +51,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture with its bytes; ``name`` is unique in a paper and ends as its kind of file does."""
+    """A picture with its bytes; ``name`` is unique in a paper and ends as its kind of file does.
+
+    ``checksum`` is that of the file that it was made from: it tells one picture from another before any
+    is made.
+    """
 
     name: str
     media_type: str
     width: int
     height: int
-    content: bytes
+    content: bytes = field(repr=False)
+    checksum: str = ""
 
 
 @dataclass(frozen=True)

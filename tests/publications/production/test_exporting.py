@@ -17,7 +17,7 @@ from core.models import PublisherSettings
 from publications.facts.released import whole_record
 from publications.models import Export, PaperPage
 from publications.models.exports import LEASE, PAUSES
-from publications.production import exporting
+from publications.production import export_sources, exporting
 from publications.production.check_words import in_words
 from publications.reading import format_views
 from publications.record.paper import Unprintable, Unsound
@@ -382,3 +382,22 @@ def test_house_says_who_has_evaluated_its_e_books(paper):
     assert whole_record(paper).publisher.evaluator == ""
     PublisherSettings.objects.update(epub_evaluator="Quay House")
     assert whole_record(paper).publisher.evaluator == "Quay House"
+
+
+def test_record_is_made_once_for_all_formats_and_for_none_that_is_there(monkeypatch):
+    paper = factories.make_paper(
+        "Harbours", cover_image=factories.make_image(), cover_decorative=True
+    )
+    read = []
+    make = export_sources.whole_record
+    monkeypatch.setattr(
+        export_sources, "whole_record", lambda one: read.append(one.pk) or make(one)
+    )
+    work()
+    there = {one.kind for one in Export.objects.filter(paper=paper).exclude(file="")}
+    assert {"pdf", "brief", "epub", "card"} <= there
+    assert read == [paper.pk]
+    monkeypatch.setattr(export_sources, "_read", None)
+    Export.objects.update(due_at=timezone.now())
+    work()
+    assert read == [paper.pk]
