@@ -201,10 +201,11 @@ def ask_the_form_alone_where_a_copy_goes() -> None:
 
 
 def read_hours_as_they_are() -> None:
-    """Let every form of the admin refuse an hour that does not exist, or comes twice.
+    """Let every form of the admin tell of an hour that does not exist or comes twice, and offer those that do.
 
-    Wagtail 8.0 reads with Django's field, which takes a wrong one. Registering is open to all, but
-    Wagtail has registered its own for the same kind of field, and ours must come after it.
+    Django's field, with which Wagtail 8.0 reads, says of both only that they may be one or the other, and
+    takes years that nobody means. Registering a field is open to all, but Wagtail has registered its own
+    for the same kind, and ours must come after it.
     Watch: ``wagtail.admin.forms.models``. ``tests/publications/desk/test_dates_in_the_form.py`` types some.
     """
     override = {"form_class": hours.HourField, "widget": AdminDateTimeInput}
@@ -264,7 +265,7 @@ def show_nothing_chosen_for_what_is_no_number() -> None:
 def count_guesses_at_old_password() -> None:
     """Let nobody guess the old password who found somebody's browser open.
 
-    Wagtail 8.0 has settings for the forms of one's account, and none for this one.
+    Wagtail 8.0 has settings for the forms of signing in, and none for this one.
     Watch: ``ChangePasswordPanel``. ``tests/core/signing_in/test_signing_in.py`` guesses.
     """
     ChangePasswordPanel.form_class = ChangePasswordForm
@@ -277,7 +278,7 @@ def compare_what_readers_see() -> None:
     """Put our comparisons of versions in the place of Wagtail's.
 
     Wagtail 8.0 compares the words of a text alone, knows no order of parts, and shows a table as it is
-    stored; kinds of blocks cannot be registered, only kinds of fields.
+    stored. Another way can be registered for a kind of field, not for Wagtail's own kinds of blocks.
     Watch: ``wagtail.admin.compare``. ``tests/core/editing/test_comparing.py`` compares.
     """
     theirs = compare.get_comparison_class_for_block
@@ -293,8 +294,7 @@ def compare_what_readers_see() -> None:
 def refuse_to_delete_files_in_use() -> None:
     """Say, before a file is deleted, where it is used.
 
-    Wagtail 8.0 keeps a place in its views for what comes first, and has a hook there for pages and
-    snippets, not for files.
+    Wagtail 8.0 keeps a place in its views for what comes first, and asks no hook there for files.
     Watch: ``run_before_hook``. ``tests/core/uploads/test_files_in_use.py`` deletes some.
     """
     images.DeleteView.run_before_hook = deletion.refuse_first

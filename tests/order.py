@@ -20,7 +20,6 @@ LONGEST = [
     "test_missing_files",
     "test_exporting",
     "test_pdf_of_record",
-    "test_same_paragraphs",
     "test_killed_clocks",
     "test_demo_start",
     "test_whole_lists",

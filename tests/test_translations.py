@@ -4,6 +4,7 @@ import ast
 import gettext
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from core.texts.blocks import LANGUAGE_CHOICES
 from people.models import ContactNumber
 from publications.blocks.kinds import KeyPointBlock
 from publications.models import Contact, Contribution, PaperFile, PaperPage
+from publications.record.paper import KeyPoint
+from tests.publications.formats.records import MINIMAL
 
 ROOT = Path(settings.BASE_DIR)
 LANGUAGES = ("de", "fr")
@@ -154,14 +157,10 @@ def test_catalogues_name_nobody():
     ("language", "heading"),
     [("en", "Key points"), ("de", "Kernaussagen"), ("fr", "Points clés")],
 )
-@pytest.mark.django_db
 def test_a_paper_says_key_points_in_its_language(language, heading):
-    paper = PaperPage(
-        title="A paper",
-        key_points=[("key_point", {"kind": "finding", "figure": "", "text": "It is so."})],
-    )
+    record = replace(MINIMAL, key_points=(KeyPoint("finding", "Finding", ("It is so.",)),))
     with translation.override(language):
-        html = render_to_string("publications/paper/key_points.html", {"page": paper})
+        html = render_to_string("publications/paper/key_points.html", {"record": record})
 
     assert f">{heading}</h2>" in html
 

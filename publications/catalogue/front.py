@@ -12,7 +12,7 @@ from core.views import answer
 from publications.catalogue import holdings, term_lists
 from publications.catalogue.facets import Register
 from publications.catalogue.paging import public_papers
-from publications.catalogue.term_lists import Entry
+from publications.catalogue.term_lists import ListedTerm
 from publications.models import PaperPage
 from publications.models.querysets import FILES
 
@@ -28,8 +28,8 @@ class Front:
     latest: list[PaperPage]
     shelf: list[PaperPage]
     papers: int
-    topics: list[Entry]
-    addressees: list[Entry]
+    topics: list[ListedTerm]
+    addressees: list[ListedTerm]
 
 
 def home_page(request: HttpRequest, home: HomePage) -> HttpResponse:
@@ -66,7 +66,7 @@ def chosen(home: HomePage) -> PaperPage | None:
     return papers.filter(leads__locale=home.locale_id).first()
 
 
-def most(kind: str, register: Register) -> list[Entry]:
+def most(kind: str, register: Register) -> list[ListedTerm]:
     """Return the terms with the most papers; a paper counts once, however often it names one."""
     entries = term_lists.entries(kind, term_lists.counts_of(kind, register))
     return sorted(entries, key=lambda entry: -entry.count)[:TERMS_SHOWN]

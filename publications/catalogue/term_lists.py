@@ -11,7 +11,7 @@ from publications.catalogue.snippets import folded
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListedTerm:
     """A term in the list of its kind; its bar is a part of a hundred."""
 
     name: str
@@ -27,7 +27,7 @@ def counts_of(kind: str, register: Register) -> dict[str, int]:
     return {key: count.all for key, count in register.counts(kind, {}).items() if key in names}
 
 
-def entries(kind: str, counts: dict[str, int]) -> list[Entry]:
+def entries(kind: str, counts: dict[str, int]) -> list[ListedTerm]:
     """Return the terms in the order of the alphabet, each in the language of the address if it can be."""
     names = holdings.terms()[kind]
     most = max(counts.values(), default=0)
@@ -35,7 +35,7 @@ def entries(kind: str, counts: dict[str, int]) -> list[Entry]:
     for key, count in counts.items():
         name = holdings.name_in(names[key], get_language())
         bar = round(100 * count / most, 1)
-        found.append(Entry(name.name, name.language, address_of(kind, name), count, bar))
+        found.append(ListedTerm(name.name, name.language, address_of(kind, name), count, bar))
     return sorted(found, key=lambda entry: folded(entry.name))
 
 

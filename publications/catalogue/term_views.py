@@ -20,7 +20,7 @@ from publications.facts.summary import recommendation_sets
 from publications.models import PaperPage, PaperRegion, PaperTopic, RecommendationSet
 from publications.models.querysets import PaperQuerySet
 from publications.models.taxonomy import Term
-from publications.record.paper import RecommendationSet as PrintedSet
+from publications.record.paper import Recommendations
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Alternate:
 # One term
 
 
-def sets_for(paper: PaperPage, addressee: Term) -> list[PrintedSet]:
+def sets_for(paper: PaperPage, addressee: Term) -> list[Recommendations]:
     """Return what a paper recommends to somebody, in whatever language they are named."""
     rows = paper.recommendation_sets.all()
     return [

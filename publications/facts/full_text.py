@@ -17,7 +17,7 @@ from publications.record import body
 from publications.record.body import Part
 from publications.record.numbering import Numbering
 from publications.record.paper import Recommendation
-from publications.record.places import Places
+from publications.record.places import PartAddresses
 from publications.record.rich_text import blocks_of, text_of
 
 NARROW = 28  # em
@@ -33,7 +33,7 @@ class Blocks:
     """
 
     around: Surroundings
-    places: Places = field(default_factory=Places)
+    places: PartAddresses = field(default_factory=PartAddresses)
     numbering: Numbering = field(default_factory=Numbering)
     asked: Sequence[Recommendation] = ()
     images: dict[str, SiteImage] = field(default_factory=dict)

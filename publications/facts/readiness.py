@@ -19,7 +19,7 @@ from publications.facts.records import Surroundings
 from publications.facts.summary import key_points, recommendation_sets
 from publications.models import PaperPage
 from publications.record.dates import first_day
-from publications.record.places import Places
+from publications.record.places import PartAddresses
 
 
 def wrong_persons(paper: PaperPage) -> Iterator[Remark]:
@@ -152,7 +152,7 @@ def wrong_links(paper: PaperPage) -> Iterator[Remark]:
 
 def places_of(paper: PaperPage) -> set[str]:
     """Return all that a link within the paper can lead to: its parts, their former names, its page's own places."""
-    places = Places(paper.former_names)
+    places = PartAddresses(paper.former_names)
     list(recommendation_sets(paper, places=places))
     list(key_points(paper, "", places))
     around = Surroundings(PublisherSettings(), address="", home="", without_pictures=True)

@@ -18,7 +18,7 @@ from publications.record.paper import (
     PaperRecord,
     Picture,
     Publisher,
-    Series,
+    SeriesFacts,
     Telephone,
 )
 
@@ -81,7 +81,7 @@ def record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
         abstract=" ".join(paper.abstract.split()),
         summary=" ".join((paper.search_description or paper.summary).split()),
         place=paper.place or house.place,
-        series=Series(paper.series.name, paper.series.issn) if paper.series else None,
+        series=SeriesFacts(paper.series.name, paper.series.issn) if paper.series else None,
         number=paper.number,
         isbn=paper.isbn,
         doi=paper.doi,

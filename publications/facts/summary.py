@@ -10,13 +10,15 @@ from publications.facts.texts import paragraphs_of
 from publications.models import PaperPage
 from publications.record import body
 from publications.record.numbering import Numbering
-from publications.record.paper import KeyPoint, Recommendation, RecommendationSet, Summary
-from publications.record.places import Places
+from publications.record.paper import KeyPoint, Recommendation, Recommendations, Summary
+from publications.record.places import PartAddresses
 from publications.record.rich_text import blocks_of
 
 
-def key_points(paper: PaperPage, accent: str, places: Places | None = None) -> Iterable[KeyPoint]:
-    places = places or Places()
+def key_points(
+    paper: PaperPage, accent: str, places: PartAddresses | None = None
+) -> Iterable[KeyPoint]:
+    places = places or PartAddresses()
     for position, child in enumerate(paper.key_points, 1):
         point = child.value
         kinds = dict(point.block.child_blocks["kind"].field.choices)
@@ -62,12 +64,12 @@ def small_drawing(point: Mapping[str, object]) -> str:
 
 
 def recommendation_sets(
-    paper: PaperPage, numbering: Numbering | None = None, places: Places | None = None
-) -> Iterable[RecommendationSet]:
-    numbering, places = numbering or Numbering(), places or Places()
+    paper: PaperPage, numbering: Numbering | None = None, places: PartAddresses | None = None
+) -> Iterable[Recommendations]:
+    numbering, places = numbering or Numbering(), places or PartAddresses()
     for one in paper.recommendation_sets.all():
         addressee = one.addressee.name if one.addressee else ""
-        yield RecommendationSet(
+        yield Recommendations(
             addressee=addressee,
             heading=_("To %(addressee)s") % {"addressee": addressee},
             lead_in=one.lead_in,
@@ -76,7 +78,7 @@ def recommendation_sets(
 
 
 def recommendations(
-    items: Iterable, numbering: Numbering, places: Places
+    items: Iterable, numbering: Numbering, places: PartAddresses
 ) -> Iterable[Recommendation]:
     for child in items:
         part = places.of(child.id or "")

@@ -18,12 +18,12 @@ from publications.formats.all_formats import CITATIONS
 from publications.models import PaperPage
 from publications.record.numbering import Numbering
 from publications.record.paper import Colors, Contributor, PaperRecord
-from publications.record.places import Places
+from publications.record.places import PartAddresses
 from publications.record.rich_text import blocks_of
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadPaper:
     """The record of a paper, and the pictures of its figures by the names that they have in it."""
 
     record: PaperRecord
@@ -35,7 +35,7 @@ def whole_record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
     return reading_of(paper, around).record
 
 
-def reading_of(paper: PaperPage, around: Surroundings) -> Reading:
+def reading_of(paper: PaperPage, around: Surroundings) -> ReadPaper:
     """Read a paper as a whole, in its own language.
 
     Reads the pictures from storage, unless ``around`` leaves them out: that is work for a task. Raises
@@ -44,7 +44,7 @@ def reading_of(paper: PaperPage, around: Surroundings) -> Reading:
     with override(paper.locale.language_code):
         short = record_of(paper, around)
         house = around.house
-        numbering, places = Numbering(), Places(paper.former_names)
+        numbering, places = Numbering(), PartAddresses(paper.former_names)
         sets = tuple(recommendation_sets(paper, numbering, places))
         asked = [item for one in sets for item in one.items]
         blocks = Blocks(around, places, numbering, asked)
@@ -76,7 +76,7 @@ def reading_of(paper: PaperPage, around: Surroundings) -> Reading:
                 released_on=paper.last_published_at,
             ),
         )
-    return Reading(record, blocks.images)
+    return ReadPaper(record, blocks.images)
 
 
 def contributors(

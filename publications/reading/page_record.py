@@ -14,7 +14,7 @@ from core.templatetags.site import home_address, social_image
 from publications.covers import pictures
 from publications.facts.records import Surroundings, made_pdf
 from publications.facts.summary import key_points
-from publications.facts.whole_records import Reading
+from publications.facts.whole_records import ReadPaper
 from publications.formats.all_formats import TAKEN_AWAY
 from publications.models import Contact, PaperPage
 from publications.record import body
@@ -46,7 +46,7 @@ def surroundings_of_page(
     )
 
 
-def with_pictures(paper: PaperPage, reading: Reading) -> Reading:
+def with_pictures(paper: PaperPage, reading: ReadPaper) -> ReadPaper:
     """Add the pictures of the page, whose sizes have been fetched."""
     picture = card_of(paper, reading.record.address)
     record = replace(reading.record, picture=picture, pictures=tuple(pictures_of(paper, reading)))
@@ -96,7 +96,7 @@ def words_on_card(paper: PaperPage) -> str:
     return titled(paper.title, said, paper.locale.language_code)
 
 
-def pictures_of(paper: PaperPage, reading: Reading) -> Iterator[Picture]:
+def pictures_of(paper: PaperPage, reading: ReadPaper) -> Iterator[Picture]:
     """Yield the pictures on a paper's page, with their credits; drawn covers and charts are the house's own."""
     address = reading.record.address
     figures = (block for block in reading.record.body if isinstance(block, body.Figure))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.models import SiteImage
 from core.templatetags.texts import is_short_quotation
 from publications.record import body
-from publications.record.paper import PaperRecord, Recommendation, RecommendationSet
+from publications.record.paper import PaperRecord, Recommendation, Recommendations
 
 LONG_RECOMMENDATION = 120  # characters
 WORDS_IN_MARGIN = 110
@@ -35,7 +35,7 @@ class ArguedRecommendation:
 class SetOnPage:
     """A recommendation set, each item with the places where the text argues for it."""
 
-    set: RecommendationSet
+    set: Recommendations
     items: tuple[ArguedRecommendation, ...]
 
     @property

@@ -13,19 +13,19 @@ class Numbering:
     Charts are counted among the figures.
     """
 
-    _notes: "count[int]" = field(default_factory=lambda: count(1))
-    _figures: "count[int]" = field(default_factory=lambda: count(1))
-    _tables: "count[int]" = field(default_factory=lambda: count(1))
-    _recommendations: "count[int]" = field(default_factory=lambda: count(1))
+    notes: "count[int]" = field(default_factory=lambda: count(1))
+    figures: "count[int]" = field(default_factory=lambda: count(1))
+    tables: "count[int]" = field(default_factory=lambda: count(1))
+    recommendations: "count[int]" = field(default_factory=lambda: count(1))
 
     def note(self, content: Text) -> Note:
-        return Note(next(self._notes), content)
+        return Note(next(self.notes), content)
 
     def figure(self) -> int:
-        return next(self._figures)
+        return next(self.figures)
 
     def table(self) -> int:
-        return next(self._tables)
+        return next(self.tables)
 
     def recommendation(self) -> int:
-        return next(self._recommendations)
+        return next(self.recommendations)

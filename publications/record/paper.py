@@ -185,7 +185,7 @@ class Publisher:
 
 
 @dataclass(frozen=True)
-class Series:
+class SeriesFacts:
     name: str
     issn: str = ""
 
@@ -219,7 +219,7 @@ class Recommendation(Part):
 
 
 @dataclass(frozen=True)
-class RecommendationSet:
+class Recommendations:
     """What is asked of somebody; the items mean nothing without the lead-in."""
 
     addressee: str
@@ -263,7 +263,7 @@ class PaperRecord:
     precision: Precision = Precision.DAY  # how much of `published` is known
     updated: date | None = None
     place: str = ""
-    series: Series | None = None
+    series: SeriesFacts | None = None
     number: str = ""
     isbn: str = ""
     doi: str = ""
@@ -283,7 +283,7 @@ class PaperRecord:
     licence_name: str = ""
     abstract_parts: tuple[str, ...] = ()  # its paragraphs, where it has several
     key_points: tuple[KeyPoint, ...] = ()
-    recommendation_sets: tuple[RecommendationSet, ...] = ()
+    recommendation_sets: tuple[Recommendations, ...] = ()
     summaries: tuple[Summary, ...] = ()
     hero: Figure | None = None
     body: tuple[Block, ...] = ()

@@ -19,7 +19,7 @@ def address(key: str) -> str:
     return f"p-{SIGNS.sub('', key)[:LENGTH].lower()}"
 
 
-class Places:
+class PartAddresses:
     """The addresses of the parts of one paper, each given once.
 
     ``former`` are names that were printed before, each with the address of its part.

@@ -8,7 +8,7 @@ from publications.formats.epub.book import Book, BookChapter, page
 from publications.formats.epub.markup import Content, Element, clean, tag
 from publications.formats.epub.texts import inline
 from publications.record.body import Image
-from publications.record.paper import KeyPoint, RecommendationSet
+from publications.record.paper import KeyPoint, Recommendations
 
 VIEW = re.compile(r'\bviewBox="[^"]*"')
 
@@ -160,7 +160,7 @@ def recommendations(book: Book) -> BookChapter:
     )
 
 
-def addressed(one: RecommendationSet, number: int) -> Element:
+def addressed(one: Recommendations, number: int) -> Element:
     """Return what is asked of somebody: the list is described by its lead-in, and kept with it."""
     heading = tag("h2", one.heading, id=f"addressee-{number}") if clean(one.heading) else None
     lead_in = (

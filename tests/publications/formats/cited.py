@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from publications.record.paper import Contributor, PaperRecord, Publisher, Series
+from publications.record.paper import Contributor, PaperRecord, Publisher, SeriesFacts
 
 HOUSE = Publisher("Halyard Institute", "https://papers.example.org/", place="Berlin")
 NAMES = [
@@ -34,7 +34,7 @@ ONE = PaperRecord(
     published=date(2023, 5, 16),
     publisher=HOUSE,
     place="Berlin",
-    series=Series("Halyard Papers", "2049-3630"),
+    series=SeriesFacts("Halyard Papers", "2049-3630"),
     number="12/2023",
     doi="10.5555/bp.2023.12",
     contributors=people("author", 1),
@@ -85,7 +85,7 @@ CITED = {
         kind="Kurzanalyse",
         title="Wer hat das bezahlt?",
         subtitle="Was die Verordnung über politische Werbung ändert",
-        series=Series("Halyard-Kurzanalysen"),
+        series=SeriesFacts("Halyard-Kurzanalysen"),
     ),
     "Arabic paper": replace(
         ONE,

@@ -27,7 +27,7 @@ from publications.record.paper import (
     KeyPoint,
     PaperRecord,
     Recommendation,
-    RecommendationSet,
+    Recommendations,
     Summary,
     Telephone,
 )
@@ -139,11 +139,11 @@ ALL = replace(
         KeyPoint("figure", "Figure", ("of all costs",), "2.5 %", DRAWING),
     ),
     recommendation_sets=(
-        RecommendationSet(
+        Recommendations(
             "Cities", "To cities", "Cities should:",
             (Recommendation(1, "pay;"), Recommendation(2, "build & mend.")),
         ),
-        RecommendationSet(
+        Recommendations(
             "Parliament", "To Parliament", "It should:", (Recommendation(3, "watch."),)
         ),
     ),
@@ -229,7 +229,7 @@ HOSTILE = PaperRecord(
     ),
     topics=(NASTY, "\x00"),
     key_points=(KeyPoint(NASTY, NASTY, (NASTY, noted(1, NASTY))),),
-    recommendation_sets=(RecommendationSet("", " ", "", (Recommendation(1, NASTY),)),),
+    recommendation_sets=(Recommendations("", " ", "", (Recommendation(1, NASTY),)),),
     summaries=(Summary('"><x', NASTY, NASTY, (NASTY,)), Summary("de", "", "", ())),
     hero=Figure(0, replace(BLUE, name="../<&> hero.png"), NASTY, NASTY, NASTY, NASTY),
     body=(

@@ -32,8 +32,8 @@ from publications.record.paper import (
     Picture,
     Publisher,
     Recommendation,
-    RecommendationSet,
-    Series,
+    Recommendations,
+    SeriesFacts,
     Summary,
     Telephone,
 )
@@ -70,7 +70,7 @@ FULL = PaperRecord(
     updated=date(2024, 1, 2),
     place="Brussels",
     publisher=HOUSE,
-    series=Series("Brussels Papers", "1234-5679"),
+    series=SeriesFacts("Brussels Papers", "1234-5679"),
     number="12/2023",
     isbn="978-92-95055-02-5",
     doi="10.5555/bp.2023.12",
@@ -153,7 +153,7 @@ HOSTILE = PaperRecord(
     summary="</title> & \"'\n",
     published=date(2024, 2, 29),
     publisher=Publisher("R&D_{Haus}, GmbH", "https://papers.example.org/?a=1&b=2", "Łódź"),
-    series=Series("Reihe #1 & {2}"),
+    series=SeriesFacts("Reihe #1 & {2}"),
     number="1_a%",
     doi="10.5555/(a)<b>_c%{d}",
     contributors=(
@@ -165,7 +165,7 @@ HOSTILE = PaperRecord(
     topics=("Recht, Ordnung", "50 %"),
     key_points=(KeyPoint("finding", "# Befund", ("* kein Stern",)),),
     recommendation_sets=(
-        RecommendationSet("", "", "1. An alle:", (Recommendation(1, "# handeln"),)),
+        Recommendations("", "", "1. An alle:", (Recommendation(1, "# handeln"),)),
     ),
     summaries=(Summary("ar", "<b>", "ملخص", ("من يدفع؟", "1. لا")),),
     body=texts.HOSTILE_BODY,
@@ -301,9 +301,9 @@ def full_record() -> PaperRecord:
     )
 
 
-def asked(addressee: str, first: int, *texts: str) -> RecommendationSet:
+def asked(addressee: str, first: int, *texts: str) -> Recommendations:
     items = tuple(Recommendation(number, text) for number, text in enumerate(texts, first))
-    return RecommendationSet(addressee, f"To {addressee}", "The study asks them to:", items)
+    return Recommendations(addressee, f"To {addressee}", "The study asks them to:", items)
 
 
 def minimal_record() -> PaperRecord:
@@ -320,11 +320,11 @@ def arabic_record() -> PaperRecord:
         abstract=text * 2,
         released=RELEASED,
         cover_drawing=COVER,
-        series=Series("أوراق بروكسل"),
+        series=SeriesFacts("أوراق بروكسل"),
         number="4/2025",
         key_points=(KeyPoint("figure", "رقم", ("من المياه.",), "65 %"),),
         recommendation_sets=(
-            RecommendationSet("x", "إلى صانعي القرار", "ينبغي:", (Recommendation(1, "الاستثمار."),)),
+            Recommendations("x", "إلى صانعي القرار", "ينبغي:", (Recommendation(1, "الاستثمار."),)),
         ),
         body=(
             Heading(2, "من يملك المياه؟", id="section-1"),
@@ -353,11 +353,11 @@ def hebrew_record() -> PaperRecord:
         subtitle="מי משלם?",
         abstract=text * 2,
         publisher=Publisher("המכון לענייני אירופה", "https://papers.example.org/"),
-        series=Series("ניירות בריסל"),
+        series=SeriesFacts("ניירות בריסל"),
         contributors=(Contributor("author", "נועה", "בן־דוד"),),
         key_points=(KeyPoint("figure", "נתון", ("מן המים.",), "65 %"),),
         recommendation_sets=(
-            RecommendationSet("x", "אל מקבלי ההחלטות", "עליהם:", (Recommendation(1, "להשקיע."),)),
+            Recommendations("x", "אל מקבלי ההחלטות", "עליהם:", (Recommendation(1, "להשקיע."),)),
         ),
         body=(
             Heading(2, "של מי המים?", id="section-1"),
@@ -377,7 +377,7 @@ def chinese_record(language: str = "zh-Hant") -> PaperRecord:
         title="十、四十、二十五：誰受約束？",
         subtitle="關鍵原材料法案能承諾與不能承諾的事",
         abstract=text,
-        series=Series("布魯塞爾論文"),
+        series=SeriesFacts("布魯塞爾論文"),
         contributors=(Contributor("author", "明", "李"),),
         key_points=(KeyPoint("finding", "發現", (text,)),),
         recommendation_sets=(asked("歐盟委員會", 1, text, text),),

@@ -12,7 +12,7 @@ import typst
 from publications.formats import brief, pdf
 from publications.formats.printing import cells
 from publications.record.body import Cell, Heading, Paragraph, Run, Table
-from publications.record.paper import KeyPoint, Recommendation, RecommendationSet
+from publications.record.paper import KeyPoint, Recommendation, Recommendations
 from tests.publications.formats import pdf_checker, records
 
 OPENED: list[pikepdf.Pdf] = []
@@ -319,7 +319,7 @@ def test_levels_that_are_skipped_are_mended():
 
 def test_a_lead_in_is_never_parted_from_its_first_item():
     for lines in range(14, 60, 5):
-        sets = (RecommendationSet("x", "To cities", "LEADIN they should:", items(30, "z" * 90)),)
+        sets = (Recommendations("x", "To cities", "LEADIN they should:", items(30, "z" * 90)),)
         record = replace(
             records.minimal_record(), abstract=records.SENTENCE * lines, recommendation_sets=sets
         )
@@ -363,7 +363,7 @@ def test_cells_find_their_places_around_spans():
 @pytest.mark.parametrize("count", [0, 1, 12, 60])
 def test_a_brief_is_one_page_however_much_is_asked(count):
     sets = tuple(
-        RecommendationSet("x", f"To all {n}", "They should:", items(count, ("word " * 80)[:395]))
+        Recommendations("x", f"To all {n}", "They should:", items(count, ("word " * 80)[:395]))
         for n in range(min(count, 2))
     )
     record = replace(records.full_record(), recommendation_sets=sets, title="Long " * 36)

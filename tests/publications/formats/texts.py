@@ -16,7 +16,7 @@ from publications.record.body import (
     Run,
     Table,
 )
-from publications.record.paper import KeyPoint, Recommendation, RecommendationSet, Summary
+from publications.record.paper import KeyPoint, Recommendation, Recommendations, Summary
 
 PICTURE = Image("figure-1.jpg", "image/jpeg", 800, 600, b"\xff\xd8 not printed")
 
@@ -79,13 +79,13 @@ KEY_POINTS = (
     KeyPoint("figure", "Figure", ("of all costs are local.",), "60 %", "<svg/>"),
 )
 RECOMMENDATION_SETS = (
-    RecommendationSet(
+    Recommendations(
         "European decision-makers",
         "To European decision-makers",
         "The study recommends to:",
         (Recommendation(1, "share the costs;"), Recommendation(2, "publish them.")),
     ),
-    RecommendationSet("Cities", "To Cities", "Cities should:", (Recommendation(3, "count."),)),
+    Recommendations("Cities", "To Cities", "Cities should:", (Recommendation(3, "count."),)),
 )
 SUMMARIES = (Summary("de", "Summary in German", "Kosten", ("Die Kosten steigen.", "Wer zahlt?")),)
 
