@@ -10,6 +10,7 @@ The shape is that of :class:`~publications.record.paper.PaperRecord`, whose name
   ``language``), ``note`` (with ``number`` and ``content``) and ``break``.
 - A block is an object with a ``type``: ``heading``, ``paragraph``, ``list`` (``entries`` are lists of
   blocks), ``figure``, ``chart`` (with its data), ``table`` (rows of cells), ``quotation`` and ``box``.
+- The ``id`` of a part is its place on the page of the paper, behind ``#``.
 - A translation is a pair: its language and its address. A chart's row is a pair: name and value.
 - Pictures are named with their measures and without their bytes; drawings are left out.
 """
@@ -39,7 +40,10 @@ TYPES: dict[type, str] = {
     body.Box: "box",
 }
 # Binary, or made for one way of printing and of no meaning elsewhere.
-LEFT_OUT = {"drawing", "cover_drawing", "colors", "logo", "words", "precision"}
+LEFT_OUT = {
+    "checksum", "colors", "cover_drawing", "data", "drawing", "former", "logo", "narrow", "precision", "profile",
+    "styled", "words",
+}  # fmt: skip
 
 
 def render(record: PaperRecord) -> str:

@@ -152,7 +152,7 @@ def read_as_stranger(page: Page) -> None:
 def read_recommendations(main: Locator) -> None:
     expect(main.get_by_role("heading", name="To European decision-makers")).to_be_visible()
     expect(main).to_contain_text("the study recommends exploring the following areas")
-    items = main.locator("[id^=recommendation-]")
+    items = main.locator(".recs-list > li[id]")
     expect(items).to_have_count(6)
     expect(items.nth(0)).to_contain_text("the Union’s common security and defence policy (CSDP)")
     expect(items.nth(5)).to_contain_text("defence exports")

@@ -44,14 +44,16 @@ def test_addresses_of_places_on_the_page_are_copied_by_keyboard(paper, page: Pag
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.set_viewport_size({"width": DESK, "height": 900})
     page.goto(paper.url)
-    for place, address in (
-        ("#recommendation-2 .permalink", "#recommendation-2"),
-        (".heading .permalink", "#section-1"),
-        (".para .permalink", "#section-2"),
+    for place, permalink in (
+        (".recs-list > li", ".recs-list > li > .permalink"),
+        (".heading > :is(h2, h3)", ".heading > .permalink"),
+        (".para", ".para > .permalink"),
     ):
-        page.locator(place).first.press("Enter")
+        address = page.locator(place).first.get_attribute("id")
+        page.locator(permalink).first.press("Enter")
         expect(page.get_by_role("status")).to_have_text("Copied")
-        assert page.evaluate("navigator.clipboard.readText()").endswith(paper.url + address)
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.endswith(f"{paper.url}#{address}")
 
 
 def test_margin_names_the_recommendation_beside_its_argument_and_notes_give_way(paper, page: Page):

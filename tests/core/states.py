@@ -156,6 +156,10 @@ def picture(word: str) -> io.BytesIO:
     return file
 
 
+# By its first letters, the data of a chart are found beside the page.
+CHART = "c4a27000-0000-4000-8000-000000000001"
+
+
 def fill(paper: PaperPage, content: Content, author) -> None:
     paper.title, paper.abstract = content.words["title"], f"{COMMON} {content.words['abstract']}"
     paper.hero_image, paper.hero_decorative = content.hero, True
@@ -166,7 +170,7 @@ def fill(paper: PaperPage, content: Content, author) -> None:
         "caption": "A.",
         "description": "B.",
     }
-    paper.full_text = json.dumps([{"type": "chart", "value": chart}])
+    paper.full_text = json.dumps([{"type": "chart", "value": chart, "id": CHART}])
     paper.contributions = [Contribution(person=author, given_name="Ada", family_name="Example")]
 
 

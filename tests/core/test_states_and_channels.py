@@ -14,6 +14,7 @@ from publications.models import Export
 from publications.production import exporting
 from tests import factories
 from tests.core.states import (
+    CHART,
     COMMON,
     PRINTED,
     REASON,
@@ -161,7 +162,7 @@ def pdf_ways(case: Case) -> list[Way]:
 
 
 def chart_ways(case: Case) -> list[Way]:
-    address, label = f"{case.address}chart-1.csv", case.content.words["chart"].encode()
+    address, label = f"{case.address}chart-{CHART[:8]}.csv", case.content.words["chart"].encode()
     return [
         Way(address, label),
         Way(address, method="head"),

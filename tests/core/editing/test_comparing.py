@@ -10,7 +10,7 @@ from publications.models import Contribution, PaperPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-OLD, NEW = "0b3c7a4e-0000-4000-8000-000000000001", "0b3c7a4e-0000-4000-8000-000000000002"
+OLD, NEW = "0b3c7a4e-0000-4000-8000-000000000001", "5d1f09c2-0000-4000-8000-000000000002"
 TABLE = {"data": [["Port", "Ships"], ["Bremen", "12"], ["Oslo", "3"]], "table_caption": "Ships"}
 
 

@@ -140,7 +140,7 @@ def hold_a_turn(holding, release) -> None:
 HOLD_A_TURN = """
 import os, sys, time
 os.environ |= {"DJANGO_SETTINGS_MODULE": "core.settings", "DATA_DIR": sys.argv[1]}
-from core import turns
+from core.uploads import turns
 with turns.turn():
     print("holding", flush=True)
     time.sleep(60)

@@ -38,7 +38,9 @@ def paper():
     document = factories.make_document(b"%PDF-1.7 of record", sha256="a" * 64, pages=3)
     annex = factories.make_document(b"a,b\n", name="annex.csv", media_type="text/csv")
     paper = PaperPage(title="Harbours", slug="harbours", published_on=date(2024, 5, 16))
-    paper.full_text = json.dumps([{"type": "chart", "value": CHART}])
+    paper.full_text = json.dumps(
+        [{"type": "chart", "value": CHART, "id": "c4a27000-0000-4000-8000-000000000001"}]
+    )
     paper.files = [PaperFile(document=document), PaperFile(document=annex, kind="data")]
     factories.add_page(factories.catalogue(), paper)
     Export.objects.all().delete()
@@ -55,7 +57,7 @@ def addresses_below(paper: PaperPage) -> list[str]:
     book = ["", "from-11/", "embed/", f"{version}/from-11.html", f"{version}/1-800.webp"]
     formats = [form.NAME for form in (*ON_PUBLISH, *ON_REQUEST)]
     formats += ["paper.pdf"] if "paper.pdf" not in formats else []
-    return [*formats, *files, "chart-1.csv", *(f"flipbook/{part}" for part in book)]
+    return [*formats, *files, "chart-c4a27000.csv", *(f"flipbook/{part}" for part in book)]
 
 
 def body(answer) -> bytes:

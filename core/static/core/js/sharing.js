@@ -28,7 +28,7 @@ function setAsText(set) {
   return [
     textOf(set.querySelector("h2")),
     textOf(set.querySelector(".recs-in")),
-    items.map((item) => `${item.id.split("-")[1]}. ${textOf(item.querySelector(".recs-words"))}`).join("\n"),
+    items.map((item) => `${textOf(item.querySelector("[aria-hidden]"))}. ${textOf(item.querySelector(".recs-words"))}`).join("\n"),
     `${textOf(document.querySelector("h1"))}\n${canonical}#${set.id}`,
   ].join("\n\n");
 }
