@@ -7,6 +7,7 @@ What neither has (superscript, a language) is inline HTML, which CommonMark allo
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from typing import assert_never
 
 from publications.record.body import (
     Block,
@@ -108,20 +109,23 @@ class Paper:
 
     def of(self, block: Block) -> Iterator[str]:
         """Return the parts of a block, one to a paragraph."""
-        if isinstance(block, Heading):
-            yield f"{'#' * (block.level + 1)} {line(block.text)}"
-        elif isinstance(block, Paragraph):
-            yield starts(self.inline(block.content))
-        elif isinstance(block, Listing):
-            yield self.listing(block)
-        elif isinstance(block, Quotation):
-            by = f"— {line(block.attribution)}" if block.attribution else ""
-            yield quoted([*map(paragraph, block.paragraphs), by])
-        elif isinstance(block, Box):
-            head = f"**{line(block.title)}**" if block.title else ""
-            yield quoted([head, *self.blocks(block.blocks)])
-        else:
-            yield from self.figure(block)
+        match block:
+            case Heading():
+                yield f"{'#' * (block.level + 1)} {line(block.text)}"
+            case Paragraph():
+                yield starts(self.inline(block.content))
+            case Listing():
+                yield self.listing(block)
+            case Quotation():
+                by = f"— {line(block.attribution)}" if block.attribution else ""
+                yield quoted([*map(paragraph, block.paragraphs), by])
+            case Box():
+                head = f"**{line(block.title)}**" if block.title else ""
+                yield quoted([head, *self.blocks(block.blocks)])
+            case Figure() | ChartFigure() | Table():
+                yield from self.figure(block)
+            case _:
+                assert_never(block)
 
     def listing(self, block: Listing) -> str:
         """Return a list; one whose entries hold more than a line each has empty lines between them."""

@@ -6,6 +6,7 @@ Lines are at most 72 characters long, and a quotation's 76, so that mails can ca
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
 from publications.record.body import (
     Block,
@@ -118,21 +119,24 @@ def blocks(some: Iterable[Block], word: Words) -> Iterator[str]:
 
 def of(block: Block, word: Words) -> Iterator[str]:
     """Return the parts of a block, one to a paragraph."""
-    if isinstance(block, Heading):
-        rule = "=" if block.level == 2 else "-"
-        yield f"{wrapped(block.text)}\n{rule * min(WIDTH, width(block.text))}"
-    elif isinstance(block, Paragraph):
-        yield wrapped(spoken(block.content))
-    elif isinstance(block, Listing):
-        yield from listing(block, word)
-    elif isinstance(block, Quotation):
-        said = joined([*block.paragraphs, f"— {block.attribution}" if block.attribution else ""])
-        yield textwrap.indent(said, "    ")
-    elif isinstance(block, Box):
-        inner = "\n\n".join(filter(None, [wrapped(block.title), *blocks(block.blocks, word)]))
-        yield "\n".join(f"| {line}".rstrip() for line in inner.split("\n"))
-    else:
-        yield from figure(block, word)
+    match block:
+        case Heading():
+            rule = "=" if block.level == 2 else "-"
+            yield f"{wrapped(block.text)}\n{rule * min(WIDTH, width(block.text))}"
+        case Paragraph():
+            yield wrapped(spoken(block.content))
+        case Listing():
+            yield from listing(block, word)
+        case Quotation():
+            by = f"— {block.attribution}" if block.attribution else ""
+            yield textwrap.indent(joined([*block.paragraphs, by]), "    ")
+        case Box():
+            inner = "\n\n".join(filter(None, [wrapped(block.title), *blocks(block.blocks, word)]))
+            yield "\n".join(f"| {line}".rstrip() for line in inner.split("\n"))
+        case Figure() | ChartFigure() | Table():
+            yield from figure(block, word)
+        case _:
+            assert_never(block)
 
 
 def listing(block: Listing, word: Words) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Blocks of a body as XHTML."""
 
 import re
+from typing import assert_never
 
 from publications.formats.epub.book import Book, tongue
 from publications.formats.epub.markup import Content, Element, clean, tag, written
@@ -38,6 +39,8 @@ def block(one: body.Block, book: Book) -> Element:
             return quotation(one)
         case body.Box():
             return box(one, book)
+        case _:
+            assert_never(one)
 
 
 def place(id: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, assert_never
 
 from publications.formats.printing import cells
 from publications.formats.printing.letters import clean, named, spoken
@@ -69,27 +69,31 @@ class Text:
         return [self.block(block) for block in blocks]
 
     def block(self, block: body.Block) -> Node:
-        if isinstance(block, body.Heading):
-            return self.heading(block)
-        if isinstance(block, body.Paragraph):
-            return {"t": "p", "c": self.text(block.content)}
-        if isinstance(block, body.Listing):
-            entries = [self.blocks(entry) for entry in block.entries]
-            return {"t": "ol" if block.ordered else "ul", "c": entries}
-        if isinstance(block, body.Figure):
-            return self.figure(block)
-        if isinstance(block, body.ChartFigure):
-            return self.chart(block)
-        if isinstance(block, body.Table):
-            return self.table(block)
-        if isinstance(block, body.Quotation):
-            return {
-                "t": "quote",
-                "c": [clean(text) for text in block.paragraphs],
-                "by": clean(block.attribution),
-                "speaks": speaks(block.language),
-            }
-        return {"t": "box", "title": clean(block.title), "c": self.blocks(block.blocks)}
+        match block:
+            case body.Heading():
+                return self.heading(block)
+            case body.Paragraph():
+                return {"t": "p", "c": self.text(block.content)}
+            case body.Listing():
+                entries = [self.blocks(entry) for entry in block.entries]
+                return {"t": "ol" if block.ordered else "ul", "c": entries}
+            case body.Figure():
+                return self.figure(block)
+            case body.ChartFigure():
+                return self.chart(block)
+            case body.Table():
+                return self.table(block)
+            case body.Quotation():
+                return {
+                    "t": "quote",
+                    "c": [clean(text) for text in block.paragraphs],
+                    "by": clean(block.attribution),
+                    "speaks": speaks(block.language),
+                }
+            case body.Box():
+                return {"t": "box", "title": clean(block.title), "c": self.blocks(block.blocks)}
+            case _:
+                assert_never(block)
 
     def heading(self, heading: body.Heading) -> Node:
         """A heading, one level up: the title is no section. Where levels are skipped, it moves up."""

@@ -1,0 +1,98 @@
+"""Every format that gives the whole paper prints every kind of block, with all its words."""
+
+import html
+import io
+import re
+import zipfile
+from dataclasses import replace
+from typing import get_args
+
+import pypdfium2
+import pytest
+from django.template.loader import render_to_string
+
+from publications.formats import epub, markdown, paper_json, pdf, plain_text
+from publications.reading.text_on_page import text_on_page
+from publications.record import body
+from tests.publications.formats import records
+
+SAID = body.Paragraph(("Anemone ", body.Run("strong", ("bellflower",)), "."))
+BLOCKS: dict[type, tuple[body.Block, list[str]]] = {
+    body.Heading: (body.Heading(2, "Campanula", id="p-11111111"), ["Campanula"]),
+    body.Paragraph: (SAID, ["Anemone bellflower"]),
+    body.Listing: (body.Listing(False, ((SAID,), (SAID,))), ["Anemone bellflower"]),
+    body.Figure: (
+        body.Figure(1, records.picture("figure-1"), "Dahlia", "Erigeron", "Freesia", "Gentian"),
+        ["Erigeron", "Freesia", "Gentian"],
+    ),
+    body.ChartFigure: (
+        body.ChartFigure(
+            1,
+            records.SQUARE,
+            "Hyssop",
+            ("Iris", "Jasmine"),
+            (("Kerria", "21"),),
+            "Lobelia",
+            "Mimosa",
+        ),
+        ["Iris", "Jasmine", "Kerria", "21", "Lobelia", "Mimosa"],
+    ),
+    body.Table: (
+        body.Table(
+            1, ((body.Cell("Narcissus"),), (body.Cell("Oxalis"),)), True, False, "Petunia", "Quince"
+        ),
+        ["Narcissus", "Oxalis", "Petunia", "Quince"],
+    ),
+    body.Quotation: (body.Quotation(("Rosemary.",), "Salvia"), ["Rosemary", "Salvia"]),
+    body.Box: (body.Box("Tansy", (SAID,)), ["Tansy", "Anemone bellflower"]),
+}
+
+
+def of_pdf(record) -> str:
+    with pypdfium2.PdfDocument(pdf.render(record)) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def of_book(record) -> str:
+    with zipfile.ZipFile(io.BytesIO(epub.render(record))) as book:
+        pages = [book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")]
+    return of_html("".join(pages))
+
+
+def of_page(record) -> str:
+    text = text_on_page(record, {})
+    return of_html(
+        render_to_string("publications/paper/full_text.html", {"record": record, "text": text})
+    )
+
+
+def of_html(source: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", source))
+
+
+FORMATS = {
+    "page": of_page,
+    "pdf": of_pdf,
+    "e-book": of_book,
+    "text": plain_text.render,
+    "markdown": markdown.render,
+    "json": lambda record: re.sub(r'[\[\]{}",]|content:|type: \w+', "", paper_json.render(record)),
+}
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).replace("typestrongcontent", "")
+
+
+def test_every_kind_of_block_is_tried():
+    assert set(BLOCKS) == set(get_args(body.Block))
+
+
+@pytest.mark.parametrize("kind", BLOCKS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("name", FORMATS)
+def test_format_prints_all_words_of_a_block(name, kind):
+    block, words = BLOCKS[kind]
+    heading = () if kind is body.Heading else (body.Heading(2, "First", id="p-22222222"),)
+    record = replace(records.minimal_record(), body=(*heading, block))
+    said = letters(FORMATS[name](record))
+    assert [word for word in words if letters(word) not in said] == []
