@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.models import Licence, PublisherSettings, document_path
+from core.models.licences import licence_address
 from publications.models import PaperPage, Series
 from tests import factories
 
@@ -70,7 +71,10 @@ def test_licence_has_the_address_of_its_deed(licence, path):
 
 
 def test_reserved_rights_have_no_deed():
-    assert Licence.RESERVED.url == ""
+    deeds = {licence: licence_address(licence.value) for licence in Licence}
+    assert deeds.pop(Licence.RESERVED) == ""
+    assert all(deed.startswith("https://creativecommons.org/") for deed in deeds.values())
+    assert len(set(deeds.values())) == len(deeds) == 6
 
 
 def messages(instance, *left_out: str) -> dict[str, list[str]]:

@@ -1,10 +1,12 @@
 """Who may see what: the cases beside the great matrix of test_states_and_channels."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 from core import release
@@ -17,6 +19,25 @@ pytestmark = pytest.mark.django_db
 
 def sees(viewer, page: Page) -> bool:
     return release.visible_to(viewer).filter(pk=page.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("hours", "visible"),
+    [
+        ({}, True),
+        ({"go_live_at": -1}, True),
+        ({"go_live_at": 1, "last_published_at": None}, False),
+        ({"expire_at": 1}, True),
+        ({"expire_at": -1}, False),
+        ({"go_live_at": -2, "expire_at": -1}, False),
+    ],
+)
+def test_live_page_is_seen_from_its_hour_to_its_end(hours, visible):
+    """The clock says so when somebody asks, and not when a task has last looked."""
+    paper, now = factories.make_paper(), timezone.now()
+    changed = {name: hour and now + timedelta(hours=hour) for name, hour in hours.items()}
+    Page.objects.filter(pk=paper.pk).update(**{"last_published_at": None} | changed)
+    assert sees(AnonymousUser(), paper) is visible
 
 
 def test_restriction_above_closes_all_below():

@@ -4,6 +4,7 @@ import errno
 import gc
 import json
 import os
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -88,9 +89,8 @@ def test_large_document_is_moved_from_its_temporary_file(disk):
 
 def test_name_of_any_length_and_without_extension_is_stored(disk):
     document = filing.store_document(pdf("ü" * 300), "A paper", papers())
-    assert document.file.name.endswith("/" + "u" * 80 + ".pdf") or document.file.name.endswith(
-        ".pdf"
-    )
+    # Cut to what the column of the database holds, it has the end of its kind of file.
+    assert re.fullmatch(r"u{50,80}(_\w{7})?\.pdf", Path(document.file.name).name)
     check_whole(document, disk)
 
 

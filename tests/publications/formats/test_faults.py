@@ -8,7 +8,6 @@ from publications.formats import pdf
 from publications.formats.printing.faults import faults
 from publications.formats.printing.press import PrintError
 from publications.record.body import Box, Cell, Figure, Heading, Image, Paragraph, Table
-from publications.record.paper import SeriesFacts
 from tests.publications.formats import records
 
 
@@ -85,5 +84,6 @@ def test_what_is_left_is_one_sentence():
 
 
 def test_a_paper_without_title_is_refused():
-    with pytest.raises(PrintError):
-        pdf.render(replace(records.minimal_record(), title="", series=SeriesFacts("x")))
+    assert pdf.render(records.minimal_record())
+    with pytest.raises(PrintError, match="missing document title"):
+        pdf.render(replace(records.minimal_record(), title=""))
