@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import caches
 from django.utils import translation
 
-pytest_plugins = ["tests.databases", "tests.order", "tests.skips"]
+pytest_plugins = ["tests.databases", "tests.order", "tests.skips", "tests.stack"]
 
 
 def pytest_collection_finish() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import chromium, order, postgres
+from tests import chromium, order, postgres, stack
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -195,6 +195,15 @@ def test_readme_stays_short_enough_to_be_read():
     readme = ROOT / "README.md"
 
     assert not readme.exists() or len(readme.read_text().splitlines()) <= 120
+
+
+def test_tests_run_below_a_frame_that_gives_them_room():
+    frame = sys._getframe()
+    while frame and frame.f_code is not stack.with_room.__code__:
+        frame = frame.f_back
+
+    assert frame
+    assert frame.f_code.co_stacksize == 65_536
 
 
 def test_files_that_come_first_are_there_under_one_name_each():
