@@ -111,7 +111,7 @@ def hints(paper) -> list[str]:
 
 
 def picture(name: str, heading: str) -> MultiFieldPanel:
-    """An image with the five things that are not the same: alt, decorative, caption, credit, licence."""
+    """The fields of a picture, as `PictureFields` made them."""
     return MultiFieldPanel(
         [
             FieldPanel(f"{name}_image"),

@@ -16,15 +16,11 @@ QUALITY = 85
 
 def hero(paper: PaperPage, around: Surroundings) -> body.Figure | None:
     """The wide image, as a figure without a number."""
-    if not paper.hero_image:
+    picture = paper.hero
+    if picture.image is None:
         return None
-    return body.Figure(
-        number=0,
-        image=image_of(paper.hero_image, "hero", around),
-        alt="" if paper.hero_decorative else paper.hero_alt,
-        caption=paper.hero_caption,
-        credit=paper.hero_credit or paper.hero_image.credit,
-    )
+    image = image_of(picture.image, "hero", around)
+    return body.Figure(0, image, picture.alt, picture.caption, credit=picture.credit)
 
 
 def image_of(image: SiteImage, name: str, around: Surroundings) -> body.Image:

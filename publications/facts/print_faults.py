@@ -32,7 +32,6 @@ EMPTY: dict[str, Kind] = {
     "paragraph": "empty text",
     "callout": "empty box",
 }
-PICTURES = {"hero": "hero_image", "cover": "cover_image"}
 
 
 def print_faults(paper: PaperPage) -> list[Remark]:
@@ -51,10 +50,9 @@ def in_fields(paper: PaperPage, around: Surroundings) -> Iterator[Remark]:
         field = FIELDS.get(fault.part, "")
         block = int(fault.name) - 1 if fault.part == "key_point" else None
         yield Remark(sentence(fault), fault.stops, field, block)
-    for part, name in PICTURES.items():
-        image = getattr(paper, name)
-        if image and is_lost(image):
-            yield told_of_lost(part, "", name)
+    for picture in (paper.hero, paper.chosen_cover):
+        if picture.image and is_lost(picture.image):
+            yield told_of_lost(picture.place, "", f"{picture.place}_image")
     message = _(
         "The file “%(title)s” is missing on the server: upload it again, and choose the new one "
         "(tab “Files”)."

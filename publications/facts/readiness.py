@@ -75,8 +75,10 @@ ON_THE_PAGE = frozenset(
 
 
 def missing(paper: PaperPage) -> Iterator[Remark]:
-    for name in undescribed_pictures(paper):
-        yield Remark(_("Describe the image, or mark it as decorative."), True, f"{name}_alt")
+    for picture in (paper.hero, paper.chosen_cover):
+        if picture.is_undescribed:
+            told = _("Describe the image, or mark it as decorative.")
+            yield Remark(told, True, f"{picture.place}_alt")
     for sentence in [*nameless_contributions(paper), *sets_for_nobody(paper)]:
         yield Remark(sentence, True)
     for name, sentences in taken_identifiers.taken(paper).items():
@@ -100,17 +102,6 @@ def dates_to_come(paper: PaperPage) -> Iterator[Remark]:
                 "This is after the day of release, %(day)s: choose that day, or one before."
             )
             yield Remark(message % {"day": date_format(day)}, True, name)
-
-
-def undescribed_pictures(paper: PaperPage) -> list[str]:
-    """Name the pictures, hero or cover, of which nobody said what they show."""
-    return [
-        name
-        for name in ("hero", "cover")
-        if getattr(paper, f"{name}_image_id")
-        and not getattr(paper, f"{name}_alt").strip()
-        and not getattr(paper, f"{name}_decorative")
-    ]
 
 
 def nameless_contributions(paper: PaperPage) -> list[str]:

@@ -53,7 +53,7 @@ def whole_record(paper: PaperPage) -> PaperRecord:
     """Return everything that is printed of a paper; see :func:`whole_record_of` for what it raises."""
     around = surroundings_of(paper)
     # Page 1 of an uploaded PDF is no cover of what is made here: it would say that it is that file.
-    if paper.cover_image is None:
+    if not paper.chosen_cover:
         around = replace(around, cover_front=front_of(paper, around.house))
     return whole_record_of(paper, around)
 

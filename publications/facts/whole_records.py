@@ -48,6 +48,7 @@ def reading_of(paper: PaperPage, around: Surroundings) -> ReadPaper:
         sets = tuple(recommendation_sets(paper, numbering, places))
         asked = [item for one in sets for item in one.items]
         blocks = Blocks(around, places, numbering, asked)
+        cover = paper.chosen_cover
         points = tuple(key_points(paper, house.accent, places))
         record = replace(
             short,
@@ -60,12 +61,11 @@ def reading_of(paper: PaperPage, around: Surroundings) -> ReadPaper:
             summaries=tuple(summaries(paper)),
             hero=hero(paper, around),
             body=tuple(blocks.of(paper.full_text)),
-            cover=image_of(paper.cover_image, "cover", around) if paper.cover_image else None,
-            cover_alt=paper.cover_alt,
+            cover=image_of(cover.image, "cover", around) if cover.image else None,
+            cover_alt=cover.alt,
             cover_drawing=around.cover_drawing,
             cover_front=around.cover_front,
-            cover_credit=paper.cover_credit
-            or (paper.cover_image.credit if paper.cover_image else ""),
+            cover_credit=cover.credit,
             logo=image_of(house.logo, "logo", around) if house.logo else None,
             colors=Colors(house.accent, house.colors.on_accent, house.colors.text_on_light),
             reference=reference_to(short),

@@ -23,6 +23,7 @@ from publications.blocks import keys
 from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.models.exports import Export
 from publications.models.files import PdfOfRecord
+from publications.models.pictures import PictureFields
 from publications.models.querysets import PaperQuerySet
 from publications.models.summaries import OtherSummary
 from publications.models.taxonomy import Series
@@ -142,49 +143,9 @@ class PaperPage(BasePage):
     )
 
     # Pictures
-    hero_image = models.ForeignKey(
-        SiteImage, verbose_name=_("wide image"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        help_text=_("Stands above the full text."),
-    )  # fmt: skip
-    hero_alt = models.CharField(
-        _("description of the wide image"),
-        max_length=300,
-        blank=True,
-        help_text=_("What it shows, for those who cannot see it."),
-    )
-    hero_decorative = models.BooleanField(
-        _("the wide image is decorative"),
-        default=False,
-        help_text=_("It says nothing that the text does not say."),
-    )
-    hero_caption = models.CharField(_("caption of the wide image"), max_length=300, blank=True)
-    hero_credit = models.CharField(
-        _("credit of the wide image"),
-        max_length=200,
-        blank=True,
-        help_text=_("For example: Canva Pro Stock."),
-    )
-    cover_image = models.ForeignKey(
-        SiteImage, verbose_name=_("cover"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        help_text=_("Left empty, page 1 of the paper’s PDF is the cover."),
-    )  # fmt: skip
-    cover_alt = models.CharField(
-        _("description of the cover"),
-        max_length=300,
-        blank=True,
-        help_text=_("What it shows, for those who cannot see it."),
-    )
-    cover_decorative = models.BooleanField(
-        _("the cover is decorative"),
-        default=False,
-        help_text=_("It says nothing that the title does not say."),
-    )
-    cover_caption = models.CharField(_("caption of the cover"), max_length=300, blank=True)
-    cover_credit = models.CharField(
-        _("credit of the cover"),
-        max_length=200,
-        blank=True,
-        help_text=_("For example: Adobe Stock / Anton Balazh."),
+    hero = PictureFields("hero", _("wide image"), _("Stands above the full text."))
+    chosen_cover = PictureFields(
+        "cover", _("cover"), _("Left empty, page 1 of the paper’s PDF is the cover.")
     )
 
     # The full text, and what is only for editors
@@ -292,8 +253,8 @@ class PaperPage(BasePage):
     @cached_property
     def cover(self) -> SiteImage | None:
         """The cover image, or page 1 of the PDF of record."""
-        if self.cover_image_id:
-            return self.cover_image
+        if self.chosen_cover:
+            return self.chosen_cover.image
         return self.paper_file.document.first_page if self.paper_file else None
 
     @cached_property

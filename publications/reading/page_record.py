@@ -83,7 +83,7 @@ def card_of(paper: PaperPage, address: str) -> Picture:
         if export.kind == export.Kind.CARD:
             version = f"{card}?v={export.sha256[:8]}"
             return Picture(version, *pictures.CARD, alt=words_on_card(paper))
-    if size := social_image(paper.hero_image or paper.cover):
+    if size := social_image(paper.hero.image or paper.cover):
         return Picture(urljoin(address, size.url), size.width, size.height)
     return Picture(card, *pictures.CARD, alt=paper.title)
 
@@ -101,20 +101,20 @@ def pictures_of(paper: PaperPage, reading: ReadPaper) -> Iterator[Picture]:
     address = reading.record.address
     figures = (block for block in reading.record.body if isinstance(block, body.Figure))
     placed = [
-        (paper.hero_image, "social", paper.hero_caption, paper.hero_credit),
-        (paper.cover_image, "cover", paper.cover_caption, paper.cover_credit),
-        *((reading.images[one.image.name], "figure", one.caption, "") for one in figures),
+        (paper.hero.image, "social", paper.hero),
+        (paper.chosen_cover.image, "cover", paper.chosen_cover),
+        *((reading.images[one.image.name], "figure", one) for one in figures),
     ]
-    for image, role, caption, credit in placed:
+    for image, role, said in placed:
         if size := largest(image, role):
             yield Picture(
                 address=urljoin(address, size.url),
                 width=size.width,
                 height=size.height,
-                credit=credit or image.credit,
+                credit=said.credit,
                 creator=image.creator,
                 licence=licence_address(image.licence),
-                caption=caption,
+                caption=said.caption,
             )
 
 

@@ -35,7 +35,7 @@ def paper_page(request: HttpRequest, paper: PaperPage) -> HttpResponse:
     reading = reading_of(paper, surroundings_of_page(request, paper, frame, contacts))
     covers = [one.cover for one in (paper, *others)]
     portraits = (person.portrait for person in people)
-    fetch_sizes([*covers, paper.hero_image, *portraits, *reading.images.values()])
+    fetch_sizes([*covers, paper.hero.image, *portraits, *reading.images.values()])
     reading = with_pictures(paper, reading)
     record = reading.record
     context = {
