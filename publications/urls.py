@@ -68,7 +68,7 @@ urlpatterns = [
         name="shelf_of_single",
     ),
     re_path(
-        rf"{BELOW_A_PAPER}chart-(?P<key>[a-z0-9]{{1,8}})\.csv$",
+        rf"{BELOW_A_PAPER}chart-(?P<key>[a-z0-9-]{{1,40}})\.csv$",
         views.data_of_chart,
         name="chart_data",
     ),

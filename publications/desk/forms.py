@@ -18,6 +18,7 @@ from core.editing.page_form import PageForm, refusal_of_choice
 from core.texts.cleaning import one_line
 from people.models import PersonPage
 from publications.desk.doi_prefix import told_of_other_prefix
+from publications.desk.part_names import PartNamesField
 from publications.facts import readiness
 from publications.record.dates import UNDATED, Precision
 
@@ -28,8 +29,19 @@ UNLIKELY_BEFORE = 1900
 class PaperForm(PageForm):
     """Tells, when the paper is to be published, what readers would miss; a draft may be incomplete."""
 
+    part_names = PartNamesField(
+        label=_("Names of parts"),
+        required=False,
+        help_text=_(
+            "What you print or send a link to can have a name of its own, which is the end of its address. For "
+            "example: methods."
+        ),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "part_names" in self.fields:
+            self.fields["part_names"].tell(self.instance)
         self.fields["date_precision"].required = False  # without an answer it stays as it is
         if not self.instance.dated:
             self.initial["published_on"] = None

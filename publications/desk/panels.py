@@ -21,6 +21,7 @@ from wagtail.admin.panels import (
 )
 
 from publications.desk.doi_prefix import told_of_other_prefix
+from publications.desk.part_names import PartNamesPanel
 from publications.facts import readiness
 from publications.facts.print_faults import print_faults
 
@@ -175,7 +176,11 @@ summary = [
     ),
     picture("cover", _("Cover")),
 ]
-full_text = [FieldPanel("full_text"), picture("hero", _("Wide image above the text"))]
+full_text = [
+    FieldPanel("full_text"),
+    picture("hero", _("Wide image above the text")),
+    PartNamesPanel("part_names", classname="collapsed"),
+]
 people = [
     # Not a chooser first: an author may be an organisation, or a person without a profile.
     InlinePanel(

@@ -9,17 +9,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core.editing.remarks import Question, Remark
-from core.models import PublisherSettings
 from publications.blocks import keys, notes
 from publications.charts import chart_data
 from publications.facts import taken_identifiers
-from publications.facts.full_text import Blocks
+from publications.facts.parts import places_of
 from publications.facts.print_faults import print_faults
-from publications.facts.records import Surroundings
-from publications.facts.summary import key_points, recommendation_sets
 from publications.models import PaperPage
 from publications.record.dates import first_day
-from publications.record.places import PartAddresses
 
 
 def wrong_persons(paper: PaperPage) -> Iterator[Remark]:
@@ -55,23 +51,6 @@ def told_of_no_date() -> str:
     return _(
         "The paper has no date. Readers and citations will say “no date”; if you know the year, enter it."
     )
-
-
-# Places that the page of each paper has; those of its notes are numbers.
-ON_THE_PAGE = frozenset(
-    [
-        "abstract",
-        "cite",
-        "contacts",
-        "files",
-        "key-points",
-        "notes",
-        "people",
-        "recommendations",
-        "text",
-        "title",
-    ]
-)
 
 
 def missing(paper: PaperPage) -> Iterator[Remark]:
@@ -139,16 +118,6 @@ def wrong_links(paper: PaperPage) -> Iterator[Remark]:
             there = places_of(paper) if there is None else there
             if link.place not in there:
                 yield Remark(gone % {"words": link.words}, True, "full_text", block)
-
-
-def places_of(paper: PaperPage) -> set[str]:
-    """Return all that a link within the paper can lead to: its parts, their former names, its page's own places."""
-    places = PartAddresses(paper.former_names)
-    list(recommendation_sets(paper, places=places))
-    list(key_points(paper, "", places))
-    around = Surroundings(PublisherSettings(), address="", home="", without_pictures=True)
-    list(Blocks(around, places).of(paper.full_text))
-    return {*places.given, *paper.former_names, *ON_THE_PAGE}
 
 
 def wrong_charts(paper: PaperPage) -> Iterator[Remark]:

@@ -44,7 +44,8 @@ def reading_of(paper: PaperPage, around: Surroundings) -> ReadPaper:
     with override(paper.locale.language_code):
         short = record_of(paper, around)
         house = around.house
-        numbering, places = Numbering(), PartAddresses(paper.former_names)
+        numbering = Numbering()
+        places = PartAddresses(paper.former_names, paper.part_names)
         sets = tuple(recommendation_sets(paper, numbering, places))
         asked = [item for one in sets for item in one.items]
         blocks = Blocks(around, places, numbering, asked)

@@ -23,6 +23,7 @@ from publications.blocks import keys
 from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.models.exports import Export
 from publications.models.files import PdfOfRecord
+from publications.models.part_names import faults_of_names
 from publications.models.pictures import PictureFields
 from publications.models.querysets import PaperQuerySet
 from publications.models.summaries import OtherSummary
@@ -30,6 +31,7 @@ from publications.models.taxonomy import Series
 from publications.record.dates import Precision, PublicationDate, first_day
 from publications.record.numbers import bare_number
 from publications.record.paper import titled
+from publications.record.places import is_name
 
 
 class PaperPage(BasePage):
@@ -157,6 +159,7 @@ class PaperPage(BasePage):
         blank=True,
         help_text=_("Never shown to readers. An import keeps here what it did not understand."),
     )
+    part_names = models.JSONField(_("names of parts"), default=dict, blank=True)
     # Names that parts of the text had in printed links, such as "section-3", each with its part's address.
     former_names = models.JSONField(default=dict, blank=True, editable=False)
     import_fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -278,6 +281,8 @@ class PaperPage(BasePage):
         self.keep_known_date()
         # What is wrong is told beside its field, by the field's own check.
         self.tidy_identifiers()
+        if wrong := faults_of_names(self.part_names, self.former_names):
+            raise ValidationError({"part_names": wrong})
         if self.updated_on and self.published_on and self.updated_on < self.published_on:
             raise ValidationError({"updated_on": _("This is before the paper was published.")})
 
@@ -322,8 +327,15 @@ class PaperPage(BasePage):
         if self.live and not args and not kwargs:
             self.refuse_unready(is_approved=bool(self.go_live_at))
 
+    def keep_names(self) -> None:
+        """Keep the names that readers get, so that links to them lead there whatever the parts are called later."""
+        if self.live and not self.get_deferred_fields() & {"former_names", "part_names"}:
+            given = {name: place for place, name in self.part_names.items() if is_name(name)}
+            self.former_names = self.former_names | given
+
     def save(self, *args, **kwargs) -> None:
         self.keep_known_date()
+        self.keep_names()
         self.tidy_identifiers()
         super().save(*args, **kwargs)
 

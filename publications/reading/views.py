@@ -28,11 +28,11 @@ def paper_file(request: HttpRequest, path: str, pk: str, filename: str) -> HttpR
 
 @require_safe
 def data_of_chart(request: HttpRequest, path: str, key: str) -> HttpResponse:
-    """Serve the data of a chart in a paper's full text, by the key of the chart or its number of before."""
+    """Serve the data of a chart in a paper's full text, by its key, its name, or its number of before."""
     paper, policy = paper_at(request, path)
-    place = paper.former_names.get(f"chart-{key}.csv", f"p-{key}")
+    places = {key, f"p-{key}", paper.former_names.get(f"chart-{key}.csv", key)}
     record = record_in_words(paper)
-    chart = next((one for one in record.body if one.id == place), None)
+    chart = next((one for one in record.body if places & {one.id, *one.former}), None)
     if not isinstance(chart, body.ChartFigure):
         raise Http404
     answer = HttpResponse(chart.data, content_type="text/csv; charset=utf-8")
