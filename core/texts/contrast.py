@@ -1,15 +1,12 @@
-"""Which ink stands on a publisher's accent, and whether anything does.
-
-Contrast is the ratio of WCAG 2.2, success criterion 1.4.3: from 1 (none) to 21 (black on white);
-running text needs 4.5.
-"""
+"""Which ink stands on a publisher's accent, and whether anything does; running text needs a contrast of 4.5."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-INK, PAPER = "#141311", "#ffffff"
+from core.texts.luminance import INK, PAPER, better_ink, contrast, mix
+
 DARK_PAPER = "#131211"
 ENOUGH = 4.5
 # Shape against page (1.4.11): below this, the solid areas of the page cannot be told from the paper.
@@ -32,24 +29,6 @@ class AccentColors:
     text_on_dark: str
 
 
-def luminance(color: str) -> float:
-    """Return the relative luminance of ``#rrggbb``, from 0 (black) to 1 (white)."""
-    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def mix(color: str, towards: str, share: float) -> str:
-    """Mix two colours; ``share`` 0 gives the first, 1 the second."""
-    pairs = ((int(color[i : i + 2], 16), int(towards[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
 def readable(color: str, paper: str, ink: str) -> str:
     """Return the nearest mixture with ``ink`` that can be read on ``paper``."""
     shares = (step / 20 for step in range(21))
@@ -61,7 +40,7 @@ def ink_on(color: str) -> str:
 
     Raises ``ValueError``, with a sentence for an editor, where neither can.
     """
-    ink = max((INK, PAPER), key=lambda one: contrast(one, color))
+    ink = better_ink(color)
     if (best := contrast(ink, color)) < ENOUGH:
         raise ValueError(
             _(

@@ -5,17 +5,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.texts.contrast import (
-    DARK_PAPER,
-    INK,
-    PAPER,
-    VISIBLE,
-    contrast,
-    ink_on,
-    luminance,
-    mix,
-    readable,
-)
+from core.texts.contrast import DARK_PAPER, VISIBLE, ink_on, readable
+from core.texts.luminance import INK, PAPER, contrast, luminance, mix
 from publications.covers.shapes import Tone
 
 COLOR = re.compile(r"#[0-9a-f]{6}\Z")

@@ -32,7 +32,7 @@ def nameable(paper: PaperPage) -> dict[str, str]:
 def words_for(part: body.Part) -> str:
     match part:
         case KeyPoint():
-            return _("Key point: %s") % body.plain(part.text)
+            return _("Key point: %s") % f"{part.figure} {body.plain(part.text)}".strip()
         case Recommendation():
             return _("Recommendation: %s") % part.text
         case body.Heading():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.texts.direction import is_right_to_left
+from core.texts.luminance import better_ink
 from publications.formats.printing import fonts
 from publications.formats.printing.letters import clean, named, spoken
 from publications.formats.printing.text import ADDRESS, Node, Text, speaks
@@ -111,7 +112,7 @@ class Tree(Text):
         drawn = record.cover_drawing and not record.cover
         return {
             "ground": color,
-            "ink": record.colors.on_accent if color == record.colors.accent else ink_on(color),
+            "ink": record.colors.on_accent if color == record.colors.accent else better_ink(color),
             "image": self.picture("cover", record.cover) if record.cover else "",
             "upright": bool(record.cover and record.cover.height > 1.15 * record.cover.width),
             "alt": spoken(record.cover_alt),
@@ -252,11 +253,3 @@ def byline(record: PaperRecord) -> str:
 def colors(record: PaperRecord) -> Node:
     own = record.colors
     return {"accent": own.accent, "on_accent": own.on_accent, "text": own.accent_text}
-
-
-def ink_on(color: str) -> str:
-    """Return black or white, whichever is read better on a colour (WCAG 2.2, relative luminance)."""
-    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#141311" if (light + 0.05) / 0.056 > 1.05 / (light + 0.05) else "#ffffff"

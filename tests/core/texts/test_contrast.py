@@ -6,17 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.models import PublisherSettings
-from core.texts.contrast import (
-    DARK_PAPER,
-    ENOUGH,
-    INK,
-    PAPER,
-    VISIBLE,
-    accent_colors,
-    contrast,
-    luminance,
-    mix,
-)
+from core.texts.contrast import DARK_PAPER, ENOUGH, VISIBLE, accent_colors
+from core.texts.luminance import INK, PAPER, contrast, luminance, mix
 
 STEPS = [f"{value:02x}" for value in range(0, 256, 17)]
 GRID = ["#" + "".join(channels) for channels in product(STEPS, repeat=3)]

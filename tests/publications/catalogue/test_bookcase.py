@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
 from core.models import TextPage
-from core.texts.contrast import ENOUGH, contrast
+from core.texts.contrast import ENOUGH
+from core.texts.luminance import contrast
 from publications.catalogue import bookcase
 from publications.covers.colors import palette
 from publications.models import Export, PaperFile, Series

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from core.texts.contrast import ENOUGH, contrast
+from core.texts.contrast import ENOUGH
+from core.texts.luminance import contrast
 from publications.covers import Cover, draw, pictures
 from publications.covers.chance import Dice
 from publications.covers.colors import STRIKING, TOLD_APART, palette
