@@ -35,7 +35,7 @@ check: setup ## style, templates, imports, types, migrations, safe settings
 	@echo "— ruff: format";           $(RUN) -m ruff format --check .
 	@echo "— djlint: templates";      $(RUN) -m djlint templates --lint --quiet
 	@echo "— import-linter: layers";  .venv/bin/lint-imports --no-logo
-	@echo "— mypy: types";            $(RUN) -m mypy
+	@echo "— mypy: types";            $(PRODUCTION) $(RUN) -m mypy
 	@echo "— Django: migrations";     $(PRODUCTION) $(RUN) manage.py makemigrations --check --dry-run
 	@echo "— Django: safe settings";  $(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
 

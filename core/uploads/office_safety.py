@@ -5,6 +5,7 @@ import zipfile
 from typing import BinaryIO
 from xml.parsers import expat
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,7 +103,7 @@ def check_office(file: BinaryIO) -> None:
         raise zipfile.BadZipFile(damaged)
 
 
-def _dangers(archive: zipfile.ZipFile, packed_bytes: int) -> list[str]:
+def _dangers(archive: zipfile.ZipFile, packed_bytes: int) -> list[Promise]:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     unpacked = sum(entry.file_size for entry in entries)
@@ -121,7 +122,7 @@ def _dangers(archive: zipfile.ZipFile, packed_bytes: int) -> list[str]:
     return [reason for is_found, reason in checks if is_found]
 
 
-def _refused(reasons: list[str]) -> FileRefused:
+def _refused(reasons: list[Promise]) -> FileRefused:
     message = _(
         "This document cannot be accepted: %(reasons)s. Open it, save it as a new document "
         "without a password, and upload that."

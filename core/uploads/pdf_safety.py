@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pikepdf
+from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -63,7 +64,7 @@ ANNOTATIONS = {
 }
 # Wherever these stand they hold the text of a script, the attached file itself, a form. Their type
 # counts too, since fonts and pictures may be given any name at all, these included.
-HOLDERS: dict[str, tuple[str, tuple[type, ...]]] = {
+HOLDERS: dict[str, tuple[Promise, tuple[type, ...]]] = {
     "/JS": (SCRIPT, (pikepdf.String, pikepdf.Stream)),
     "/EF": (ATTACHMENT, (pikepdf.Dictionary,)),
     "/XFA": (XFA, (pikepdf.Array, pikepdf.Stream)),
@@ -102,7 +103,7 @@ def password_refused() -> FileRefused:
     )
 
 
-def find_dangers(pdf: pikepdf.Pdf) -> dict[str, set[int]]:
+def find_dangers(pdf: pikepdf.Pdf) -> dict[Promise, set[int]]:
     """Return each danger found with the numbers of its pages; none, where it belongs to no page."""
     walk = _Walk()
     pages = [page.obj for page in pdf.pages]
@@ -121,7 +122,7 @@ class _Walk:
     seen: set[tuple[int, int]] = field(default_factory=set)
     visited: int = 0
     later: list[pikepdf.Object] = field(default_factory=list)
-    found: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    found: defaultdict[Promise, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def visit_page(self, number: int, page: pikepdf.Dictionary) -> None:
         self._visit(list(self._below(page, number)), number)
@@ -160,7 +161,7 @@ class _Walk:
             self.found[danger] |= {page} if page else set()
 
 
-def _danger(key: str, value: object) -> str | None:
+def _danger(key: str, value: object) -> Promise | None:
     if key in HOLDERS:
         danger, types = HOLDERS[key]
         return danger if isinstance(value, types) else None
@@ -173,7 +174,7 @@ def _danger(key: str, value: object) -> str | None:
     return None
 
 
-def _in_words(danger: str, pages: set[int]) -> str:
+def _in_words(danger: Promise, pages: set[int]) -> str:
     if not pages:
         return str(danger)
     numbers = [str(number) for number in sorted(pages)[:MAX_PAGES_NAMED]]
