@@ -170,12 +170,12 @@ class CleanText:
     """
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        clean_texts(self)
-        super().full_clean(*args, **kwargs)
+        clean_texts(self)  # type: ignore[arg-type]  # It is the model's.
+        super().full_clean(*args, **kwargs)  # type: ignore[misc]  # The model's.
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        clean_texts(self)
-        super().save(*args, **kwargs)
+        clean_texts(self)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)  # type: ignore[misc]
 
 
 def clean_with_children(page: ClusterableModel) -> None:
@@ -197,7 +197,7 @@ def clean_texts(instance: models.Model) -> None:
                 setattr(instance, field.attname, cleaned)
 
 
-def clean_field(field: models.Field, value: Any) -> Any:
+def clean_field(field: "models.Field[Any, Any]", value: Any) -> Any:
     """Return the value of a model's field with its texts clean."""
     if isinstance(field, RichTextField):
         return rich_text(value, field.features) if value else value

@@ -293,7 +293,7 @@ def link_of(attributes: dict[str, str]) -> Link | None:
         key = attributes.get("id", "")
         is_key = key.isascii() and key.isdecimal() and 0 < int(key[:20]) <= LARGEST_KEY
         is_known = attributes["linktype"] in ("page", "document")
-        return Link(**{attributes["linktype"]: int(key)}) if is_key and is_known else None
+        return Link(**{attributes["linktype"]: int(key)}) if is_key and is_known else None  # type: ignore[arg-type]  # names of Link
     href = attributes.get("href", "").strip()
     return Link(href) if href and check_url(href) else None
 

@@ -54,7 +54,7 @@ def stream(stored: Any) -> Any:
     if isinstance(stored, str | Mapping) or not isinstance(stored, Iterable):
         return []
     children = list(stored)
-    typed = [
+    typed: list[Any] = [
         {**child, "value": child.get("value")}
         for child in children
         if isinstance(child, Mapping) and isinstance(child.get("type"), str)
@@ -155,7 +155,7 @@ def mappings(stored: Any) -> list[Mapping[str, Any]]:
 
 def spans(one: Mapping[str, Any], rows: list[list[str | None]]) -> bool:
     """Whether a span begins and ends within its table."""
-    parts = [one.get(name) for name in ("row", "col", "rowspan", "colspan")]
+    parts: list[Any] = [one.get(name) for name in ("row", "col", "rowspan", "colspan")]
     if not all(is_key(part) for part in parts):
         return False
     row, column, down, across = parts

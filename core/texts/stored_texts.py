@@ -5,7 +5,7 @@ Migrations call this when the rules have changed. What is clean stays untouched,
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps as current
 from django.db import IntegrityError, models, transaction
@@ -17,6 +17,7 @@ from wagtail.fields import StreamField
 from core.texts.cleaning import CleanText, clean_field, clean_value, of_one_line, rich_text
 
 AT_ONCE = 100
+Row = TypeVar("Row", bound=models.Model)
 
 
 def mend(apps: Any, app_label: str) -> int:
@@ -72,14 +73,14 @@ def mend_revisions(apps: Any, model: type[models.Model]) -> int:
     return changed
 
 
-def in_turn(rows: models.QuerySet) -> Iterator[models.Model]:
+def in_turn(rows: models.QuerySet[Row]) -> Iterator[Row]:
     """Return rows a few at a time: they are written while they are read."""
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):
         yield from rows.filter(pk__in=keys[start : start + AT_ONCE]).order_by("pk")
 
 
-def texts_of(model: type[models.Model]) -> list[models.Field]:
+def texts_of(model: type[models.Model]) -> list["models.Field[Any, Any]"]:
     """List the fields that people write, and the title of a draft, which Wagtail copies."""
     kept = (models.CharField, models.TextField, StreamField)
     fields = [field for field in model._meta.concrete_fields if isinstance(field, kept)]
@@ -108,7 +109,7 @@ def mended(model: type[models.Model], content: dict[str, Any]) -> dict[str, Any]
     return new
 
 
-def clean_stored(field: models.Field, value: Any) -> Any:
+def clean_stored(field: "models.Field[Any, Any]", value: Any) -> Any:
     if not isinstance(field, StreamField):
         return clean_field(field, value) if isinstance(value, str) else value
     if not isinstance(value, str):
