@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +28,7 @@ class FileRefused(ValidationError):
 class Kind:
     """A kind of file: its name fits after "is", its first extension is the right one."""
 
-    name: str
+    name: Promise
     media_type: str
     extensions: tuple[str, ...]
 
@@ -36,8 +37,8 @@ class Kind:
 class ForeignKind:
     """A kind that is recognised only to be refused by name, with advice on what to do instead."""
 
-    name: str
-    advice: str = ""
+    name: Promise
+    advice: Promise | str = ""
 
 
 PDF = Kind(gettext_lazy("a PDF"), "application/pdf", ("pdf",))

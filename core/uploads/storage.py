@@ -21,11 +21,11 @@ STALE_AFTER = 24 * 60 * 60
 class PrivateStorage(FileSystemStorage):
     """Uploads under ``MEDIA_ROOT``; their addresses lead to :func:`core.views.media`, which asks first."""
 
-    def _save(self, name: str, content: File) -> str:
+    def _save(self, name: str, content: "File[bytes]") -> str:
         self.clear_aside()
         aside, target = f"{ASIDE}/{secrets.token_hex(16)}", self.get_available_name(name)
         try:
-            super()._save(aside, content)
+            super()._save(aside, content)  # type: ignore[misc]  # Its stubs know it not.
             os.makedirs(os.path.dirname(self.path(target)), mode=0o750, exist_ok=True)
             os.replace(self.path(aside), self.path(target))
         except BaseException:
@@ -85,17 +85,17 @@ def kept_with(owner: Model, files: Callable[[], list[FieldFile]]) -> Iterator[No
         raise
     if is_new:
         for file in files():
-            file.storage.keep_if_committed(file.name)
+            file.storage.keep_if_committed(file.name)  # type: ignore[attr-defined]  # It is ours.
 
 
 def stored(*files: FieldFile | None) -> list[FieldFile]:
     """Return those of the files that are on the disk."""
-    return [file for file in files if file and file._committed]
+    return [file for file in files if file and file._committed]  # type: ignore[attr-defined]  # Django's own
 
 
 def delete(files: list[FieldFile]) -> None:
     for file in files:
-        file.storage.delete(file.name)
+        file.storage.delete(file.name)  # type: ignore[arg-type]  # What is stored has a name.
 
 
 def unguessable(folder: str, name: str) -> str:
