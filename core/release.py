@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
+from typing import Any, Self, TypeVar, overload
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q, QuerySet
@@ -31,7 +32,8 @@ from wagtail.models import (
 )
 from wagtail.query import PageQuerySet
 
-Viewer = AbstractBaseUser | AnonymousUser
+Viewer = AbstractUser | AnonymousUser
+Pages = TypeVar("Pages", bound=QuerySet[Any])
 # The hidden paths that were asked for in the request that is being answered, by the viewer's key.
 ASKED: ContextVar[dict[object, tuple[str, ...]] | None] = ContextVar("ASKED", default=None)
 
@@ -43,7 +45,11 @@ def viewer_of(request: HttpRequest) -> Viewer:
     return AnonymousUser()
 
 
-def visible_to(viewer: Viewer, pages: QuerySet | None = None) -> QuerySet:
+@overload
+def visible_to(viewer: Viewer) -> PageQuerySet: ...
+@overload
+def visible_to(viewer: Viewer, pages: Pages) -> Pages: ...
+def visible_to(viewer: Viewer, pages: QuerySet[Any] | None = None) -> QuerySet[Any]:
     """Keep the pages that readers may have now, that are open to this viewer, and so is all above them."""
     pages = Page.objects.all() if pages is None else pages
     closed = closed_to(viewer).values("page")
@@ -55,7 +61,7 @@ def out(now: datetime) -> Q:
     return Q(released(now), not_expired(now), live=True)
 
 
-def below_open_pages(viewer: Viewer, pages: QuerySet) -> QuerySet:
+def below_open_pages(viewer: Viewer, pages: Pages) -> Pages:
     """Keep the pages above which nothing is hidden from this viewer, whatever they are themselves.
 
     The paths of what is hidden are asked for first, and compared as constants: a condition for each
@@ -106,7 +112,7 @@ def asking_once() -> Iterator[None]:
         ASKED.reset(token)
 
 
-def meant_for_somebody(pages: QuerySet) -> QuerySet:
+def meant_for_somebody(pages: Pages) -> Pages:
     """Keep the pages that somebody may see now, or will by the clock: not for readers, but for a worker.
 
     It makes what they will ask for, and whoever asks is asked for first by :func:`visible_to`.
@@ -124,7 +130,7 @@ def not_expired(now: datetime) -> Q:
     return Q(expire_at__isnull=True) | Q(expire_at__gt=now)
 
 
-def closed_to(viewer: Viewer) -> QuerySet:
+def closed_to(viewer: Viewer) -> QuerySet[PageViewRestriction]:
     restrictions = PageViewRestriction.objects.order_by()
     return restrictions.exclude(pk__in=restrictions.filter(open_to(viewer)).values("pk"))
 
@@ -154,7 +160,7 @@ def file_visible_to(viewer: Viewer, file: models.Model) -> bool:
     return visible_to(viewer, pages_using(file)).exists() or in_settings(file)
 
 
-def pages_using(file: models.Model) -> QuerySet:
+def pages_using(file: models.Model) -> PageQuerySet:
     """Return the pages whose own rows use this image or document, whatever their state.
 
     The rows of a page are its published content; drafts live in revisions. Foreign keys are asked
@@ -165,7 +171,7 @@ def pages_using(file: models.Model) -> QuerySet:
     for model, key, field in keys_to(file):
         rows = model._base_manager.order_by().filter(**{field.name: file.pk})
         used.append(rows.values(used_on=F(key.attname)))
-        child = "" if key is model._meta.pk else f"{key.remote_field.related_name}.item."
+        child = "" if key is model._meta.pk else f"{key.remote_field.related_name}.item."  # type: ignore[union-attr]  # It has one.
         paths.append(f"{child}{field.name}")
     keys = Page.objects.order_by().filter(pk__in=pages_naming(file, paths)).values(used_on=F("pk"))
     pages = Page.objects.filter(pk__in=keys.union(*used))
@@ -187,7 +193,9 @@ def pages_naming(file: models.Model, paths: list[str]) -> list[int]:
     return [int(key) for kind, key in rows if kind == page]
 
 
-def keys_to(file: models.Model) -> Iterator[tuple[type[models.Model], models.Field, models.Field]]:
+def keys_to(
+    file: models.Model,
+) -> Iterator[tuple[type[models.Model], "models.Field[Any, Any]", "models.Field[Any, Any]"]]:
     """Return each model that points to files of this kind: pages, and what belongs to a page.
 
     With it come the field that names the page, and the field that names the file.
@@ -216,7 +224,7 @@ def in_settings(file: models.Model) -> bool:
 
 
 class ReleaseQuerySet(PageQuerySet):
-    def visible_to(self, viewer: Viewer) -> "ReleaseQuerySet":
+    def visible_to(self, viewer: Viewer) -> Self:
         return visible_to(viewer, self)
 
 

@@ -5,6 +5,7 @@ to anybody who can sign in. Here the opposite holds: what lies outside somebody'
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from core.access import reach, whole_lists
+from core.release import Viewer
 
 TAGS_SUGGESTED = 10
 
@@ -64,7 +66,7 @@ FOR_ADMINISTRATORS = [
 MENU_ASKS = {"wagtailadmin_explore_root": "wagtailadmin_api:pages:listing"}
 
 # What the numbers in an address stand for; the first name that fits.
-REACH: list[tuple[str, Callable[..., QuerySet]]] = [
+REACH: list[tuple[str, Callable[[Viewer], QuerySet[Any]]]] = [
     ("wagtailadmin_explore", reach.pages_to_walk),
     ("wagtailadmin_choose_page", reach.pages_to_walk),
     ("wagtailadmin_api:pages:", reach.pages_to_walk),
@@ -79,7 +81,7 @@ NUMBERS = [
     "page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk",
     "image_id", "document_id", "doc_id", "redirect_id",
 ]  # fmt: skip
-BULK = {
+BULK: dict[str, Callable[[Viewer], QuerySet[Any]]] = {
     "wagtailcore.page": reach.pages_to_walk,
     "core.siteimage": reach.images,
     "core.sitedocument": reach.documents,
@@ -96,7 +98,9 @@ class AdminAccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
         """Let those pass whom Wagtail sends to the sign-in page itself."""
         user = request.user
         if not request.path.startswith(self.admin):
@@ -110,7 +114,8 @@ class AdminAccessMiddleware:
             whole_lists.spell_out(request, asked)
         if not is_found(request):
             raise Http404
-        tags = request.resolver_match.view_name.startswith("wagtailadmin_tag_")
+        name = request.resolver_match.view_name  # type: ignore[union-attr]  # It is resolved.
+        tags = name.startswith("wagtailadmin_tag_")
         return suggest_tags(request) if tags and not user.is_superuser else None
 
 
@@ -118,10 +123,10 @@ def is_found(request: HttpRequest) -> bool:
     user, match = request.user, request.resolver_match
     if user.is_superuser:
         return True
-    return may_open(user, match.view_name) and within_reach(request, match.kwargs)
+    return may_open(user, match.view_name) and within_reach(request, match.kwargs)  # type: ignore[union-attr]  # It is resolved.
 
 
-def may_open(user, name: str) -> bool:
+def may_open(user: Viewer, name: str) -> bool:
     if stands_in(FOR_ADMINISTRATORS, name):
         return False
     return stands_in(OPEN_WITHOUT_PAPERS, name) or writes_papers(user)
@@ -131,13 +136,13 @@ def stands_in(entries: list[str], name: str) -> bool:
     return any(name.startswith(e) if e.endswith(":") else name == e for e in entries)
 
 
-def writes_papers(user) -> bool:
+def writes_papers(user: Viewer) -> bool:
     return reach.pages_to_work_on(user).type(apps.get_model(PAPERS)).exists()
 
 
-def within_reach(request: HttpRequest, kwargs: dict) -> bool:
+def within_reach(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
     """Return whether this person may see everything that the address names by its number."""
-    name = request.resolver_match.view_name
+    name = request.resolver_match.view_name  # type: ignore[union-attr]  # It is resolved.
     if name == whole_lists.ADDRESS:
         label = f"{kwargs['app_label']}.{kwargs['model_name']}".lower()
         within = BULK.get(label)
@@ -155,7 +160,7 @@ def within_reach(request: HttpRequest, kwargs: dict) -> bool:
     return allowed
 
 
-def may_look_after(user, label: str) -> bool:
+def may_look_after(user: Viewer, label: str) -> bool:
     """Return whether somebody may change or delete things of this kind at all."""
     try:
         policy = policy_registry.get_by_type(apps.get_model(label), fallback=False)
@@ -164,15 +169,16 @@ def may_look_after(user, label: str) -> bool:
     return policy is not None and policy.user_has_any_permission(user, {"change", "delete"})
 
 
-def may_stand_there(kwargs: dict) -> bool:
+def may_stand_there(kwargs: dict[str, Any]) -> bool:
     """Return whether a new page of this type may stand below that page; Wagtail's preview does not ask."""
     parent = Page.objects.filter(pk=kwargs["parent_page_id"]).first()
-    names = [model._meta.label_lower for model in parent.specific_class.creatable_subpage_models()]
+    kinds = parent.specific_class.creatable_subpage_models()  # type: ignore[union-attr]  # It is within reach.
+    names = [model._meta.label_lower for model in kinds]
     label = f"{kwargs['content_type_app_name']}.{kwargs['content_type_model_name']}".lower()
     return label in names
 
 
-def holds(objects: QuerySet, keys: Iterable[str]) -> bool:
+def holds(objects: QuerySet[Any], keys: Iterable[str]) -> bool:
     keys = set(keys)
     if not all(key.isdecimal() and len(key) < 19 for key in keys):
         return False
@@ -192,8 +198,10 @@ def suggest_tags(request: HttpRequest) -> JsonResponse:
 class TagsWithinReach:
     """Offers, among the popular tags to filter by, those on files within reach."""
 
-    def __init__(self, *args, request=None, **kwargs):
-        super().__init__(*args, request=request, **kwargs)
+    filters: dict[str, Any]  # the filter set's
+
+    def __init__(self, *args: Any, request: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, request=request, **kwargs)  # type: ignore[call-arg]  # the filter set's
         if "tag" in self.filters and not request.user.is_superuser:
             names = set(reach.tags(request.user).values_list("name", flat=True))
             offered = [c for c in self.filters["tag"].extra["choices"] if c[0] in names]
@@ -211,7 +219,7 @@ class OwnDocumentsFilterSet(TagsWithinReach, DocumentsFilterSet):
 
 
 class ImageChooserWithinReach(ImageChooseView):
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         if not self.request.user.is_superuser:
             mine = set(reach.tags(self.request.user))
@@ -219,25 +227,27 @@ class ImageChooserWithinReach(ImageChooseView):
         return context
 
 
-def offer_pages_within_reach(pages: QuerySet, request: HttpRequest) -> QuerySet:
+def offer_pages_within_reach(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     """Keep a page chooser to pages within reach; at the top, begin where this person's pages begin."""
     if request.user.is_superuser:
         return pages
     within = reach.pages_to_walk(request.user)
-    match = request.resolver_match
-    if match.view_name == "wagtailadmin_choose_page" and not request.GET.get("page_type"):
+    name = request.resolver_match.view_name  # type: ignore[union-attr]  # It is resolved.
+    if name == "wagtailadmin_choose_page" and not request.GET.get("page_type"):
         root = policy_registry.get_by_type(Page).explorable_root_instance(request.user)
         return within.filter(pk=root.pk) if root else within.none()
     return pages.filter(pk__in=within.values("pk"))
 
 
-def list_pages_within_reach(parent: Page, pages: QuerySet, request: HttpRequest) -> QuerySet:
+def list_pages_within_reach(
+    parent: Page, pages: QuerySet[Any], request: HttpRequest
+) -> QuerySet[Any]:
     if request.user.is_superuser:
         return pages
     return pages.filter(pk__in=reach.pages_to_walk(request.user).values("pk"))
 
 
-def hide_closed_doors(request: HttpRequest, items: list) -> None:
+def hide_closed_doors(request: HttpRequest, items: list[Any]) -> None:
     """Take from a menu what would answer "not found"."""
     if not request.user.is_superuser:
         items[:] = [
@@ -245,7 +255,7 @@ def hide_closed_doors(request: HttpRequest, items: list) -> None:
         ]
 
 
-def leads_somewhere(user, url: str) -> bool:
+def leads_somewhere(user: Viewer, url: str) -> bool:
     try:
         name = resolve(url.partition("?")[0]).view_name
         return may_open(user, MENU_ASKS.get(name, name))
@@ -254,7 +264,7 @@ def leads_somewhere(user, url: str) -> bool:
 
 
 class OwnRecentEdits(RecentEditsPanel):
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
         mine = set(
             reach.pages_to_work_on(parent_context["request"].user).values_list("pk", flat=True)
@@ -264,14 +274,14 @@ class OwnRecentEdits(RecentEditsPanel):
 
 
 class OwnLockedPages(LockedPagesPanel):
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
         mine = reach.pages_to_work_on(parent_context["request"].user)
         context["locked_pages"] = context["locked_pages"].filter(pk__in=mine.values("pk"))
         return context
 
 
-def keep_dashboard_within_reach(request: HttpRequest, panels: list) -> None:
+def keep_dashboard_within_reach(request: HttpRequest, panels: list[Any]) -> None:
     """What somebody edited in a former role is no longer theirs to read."""
     own = {RecentEditsPanel: OwnRecentEdits, LockedPagesPanel: OwnLockedPages}
     panels[:] = [own[type(panel)]() if type(panel) in own else panel for panel in panels]

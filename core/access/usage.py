@@ -1,7 +1,7 @@
 """Where something is used, told to somebody: by title what they may see, and the rest by number."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
 from django.utils.text import get_text_list
@@ -13,6 +13,9 @@ from wagtail.models import Page
 from core import release
 from core.access import reach
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 NAMED_AT_MOST = 5
 PAGES_UNSEEN = ngettext_lazy(
     "%(count)d page that you cannot open", "%(count)d pages that you cannot open", "count"
@@ -20,7 +23,10 @@ PAGES_UNSEEN = ngettext_lazy(
 
 
 def pages_named_to(
-    user, published: QuerySet, drafted: Iterable[int] = (), unseen: str = PAGES_UNSEEN
+    user: release.Viewer,
+    published: QuerySet[Any],
+    drafted: Iterable[int] = (),
+    unseen: "StrOrPromise" = PAGES_UNSEEN,
 ) -> str:
     """Name pages: those whose published content is meant, and by their keys those whose draft is.
 
@@ -42,7 +48,7 @@ def pages_named_to(
     return get_text_list(names, _("and"))
 
 
-def name_what_is_public(view: UsageView, rows: list[dict]) -> None:
+def name_what_is_public(view: UsageView, rows: list[dict[str, Any]]) -> None:
     """Give public pages their titles in Wagtail's list of uses, which calls them private.
 
     It does so for everything that this person may not edit.

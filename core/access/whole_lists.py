@@ -16,7 +16,8 @@ ADDRESS = "wagtail_bulk_action"
 
 def is_meant(request: HttpRequest) -> bool:
     """Return whether somebody acts on a whole list. The address of the list is in ``next``."""
-    return request.resolver_match.view_name == ADDRESS and "all" in request.GET.getlist("id")
+    name = request.resolver_match.view_name  # type: ignore[union-attr]  # It is resolved.
+    return name == ADDRESS and "all" in request.GET.getlist("id")
 
 
 def request_for_list(request: HttpRequest) -> HttpRequest:
@@ -38,15 +39,15 @@ def request_for_list(request: HttpRequest) -> HttpRequest:
 def spell_out(request: HttpRequest, asked: HttpRequest) -> None:
     """Put in the place of "all" what the list shows, as if each had been ticked."""
     match = asked.resolver_match
-    response = match.func(asked, *match.args, **match.kwargs)
+    response = match.func(asked, *match.args, **match.kwargs)  # type: ignore[union-attr]  # It is resolved.
     try:
-        kwargs = request.resolver_match.kwargs
+        kwargs = request.resolver_match.kwargs  # type: ignore[union-attr]  # It is resolved.
         model = apps.get_model(kwargs["app_label"], kwargs["model_name"])
     except LookupError as error:
         raise Http404 from error
     chosen = request.GET.copy()
     chosen.setlist("id", [str(key) for key in keys_in(response, model)])
-    request.GET = chosen
+    request.GET = chosen  # type: ignore[assignment]  # It is only read from now on.
 
 
 def keys_in(response: HttpResponse, model: type[Model]) -> Iterable[object]:
