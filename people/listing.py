@@ -70,7 +70,7 @@ def people_of(request: HttpRequest, index_page: PeopleIndexPage) -> PeopleOnPage
     )
 
 
-def in_order(everybody: QuerySet, keys: list[int]) -> list[PersonPage]:
+def in_order(everybody: QuerySet[PersonPage], keys: list[int]) -> list[PersonPage]:
     found = everybody.select_related("portrait").in_bulk(keys)
     people = [found[key] for key in keys if key in found]
     fetch_sizes(person.portrait for person in people)

@@ -1,6 +1,7 @@
 """Authors and contact persons: one page each, whose contact details are always today's."""
 
 from contextlib import suppress
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -34,7 +35,7 @@ class PeopleIndexPage(SectionPage):
 
     introduction = models.TextField(_("introduction"), blank=True)
 
-    max_count_per_parent = 1
+    max_count_per_parent = 1  # type: ignore[assignment]  # Wagtail's own is None.
     parent_page_types = ["core.HomePage"]
     subpage_types = ["people.PersonPage"]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
@@ -78,7 +79,7 @@ class PersonPage(BasePage):
         help_text=_("With its particles, as the person writes it. For example: De Cicco."),
     )
     # Even a draft has a name: the page's title and address are made of it.
-    family_name.required_on_save = True
+    family_name.required_on_save = True  # type: ignore[attr-defined]  # Wagtail asks for it.
     name_suffix = models.CharField(
         _("after the name"), max_length=40, blank=True, help_text=_("For example: Jr. or MEP.")
     )
@@ -144,7 +145,7 @@ class PersonPage(BasePage):
         help_text=_("Three to six sentences."),
     )
 
-    objects = PageManager.from_queryset(PersonQuerySet)()
+    objects: ClassVar = PageManager.from_queryset(PersonQuerySet)()
     STANDS_IN = _("Unnamed person")
     parent_page_types = ["people.PeopleIndexPage"]
     subpage_types: list[str] = []
@@ -201,7 +202,7 @@ class PersonPage(BasePage):
         """What search engines show: written for them, or else what the person is."""
         return self.search_description or self.role_translation or self.role
 
-    def full_clean(self, *args, **kwargs) -> None:
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.fill_names()
         super().full_clean(*args, **kwargs)
 

@@ -6,11 +6,15 @@ plans: that the zero of Rome is dialled from abroad, and that of London is not.
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # The zero that is left out from abroad, as many write it: +44 (0)20.
 TRUNK_ZERO = re.compile(r"[(\[]\s*0\s*[)\]]")
@@ -90,5 +94,5 @@ def is_vanity(number: PhoneNumber) -> bool:
     return number.country_code == NORTH_AMERICA or kind not in ORDINARY
 
 
-def refused(sentence: str) -> ValidationError:
+def refused(sentence: "StrOrPromise") -> ValidationError:
     return ValidationError({"number": sentence})

@@ -35,7 +35,7 @@ class BasePage(CleanText, Page):
     # Answers a reader with all that the page shows; each app gives it when it is ready.
     view: ClassVar[Callable[[HttpRequest, Any], HttpResponse]]
 
-    objects = ReleaseManager()
+    objects: ClassVar[Any] = ReleaseManager()
     base_form_class = PageForm
     copy_form_class = PageCopyForm
 
