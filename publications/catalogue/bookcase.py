@@ -123,8 +123,8 @@ def shelf_of(by: str, key: str, total: int) -> Shelf:
         return Shelf(key, name, "", total, reverse("shelf_of_year", args=[key]))
     if key == SINGLE:
         return Shelf(key, _("Single papers"), "", total, reverse("shelf_of_single"))
-    name = name_of(key)
-    return Shelf(key, name.name, name.language, total, address_of_series(name))
+    series = name_of(key)
+    return Shelf(key, series.name, series.language, total, address_of_series(series))
 
 
 def address_of_series(name: holdings.TermName) -> str:
@@ -174,8 +174,8 @@ def newest_of_each(by: str, papers: PaperQuerySet) -> dict[str, list[PaperPage]]
     found: dict[str, list[PaperPage]] = defaultdict(list)
     rows = dict(ranked.annotate(shelf=key).values_list("pk", "shelf"))
     for paper in papers.filter(pk__in=list(rows)).newest_first().for_shelves():
-        year = paper.dated.four_digits or UNDATED
-        found[year if by == "year" else str(rows[paper.pk] or SINGLE)].append(paper)
+        its_year = paper.dated.four_digits or UNDATED
+        found[its_year if by == "year" else str(rows[paper.pk] or SINGLE)].append(paper)
     return found
 
 

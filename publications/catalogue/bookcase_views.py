@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -76,7 +76,7 @@ def who_sees_what(request: HttpRequest) -> tuple[release.Viewer, Register]:
     return viewer, holdings.register_for(request, viewer)
 
 
-def page_of(keys: list[str], request: HttpRequest):
+def page_of(keys: list[str], request: HttpRequest) -> "Page[str]":
     """Return the keys of the shelves on the page that the address asks for; 404 where there is none."""
     try:
         return Paginator(keys, bookcase.SHELVES).page(request.GET.get("page", 1))

@@ -83,7 +83,7 @@ def register_for(request: HttpRequest, viewer: Viewer) -> Register:
             register = kept_register(key) or keep_register(key, papers_for(request, viewer))
         finally:
             READING.release()
-    return register or before
+    return register or before  # type: ignore[return-value]  # Without one of before, it was waited for.
 
 
 def kept_register(key: Key) -> Register | None:
@@ -136,7 +136,11 @@ def read_register(papers: PaperQuerySet) -> tuple[Register, datetime | None]:
 
 def filed() -> Iterator[tuple[str, int, object]]:
     """Return each paper's topics, regions and addressees, whoever may see the paper."""
-    models = {"topic": PaperTopic, "region": PaperRegion, "addressee": RecommendationSet}
+    models: dict[str, type[PaperTopic | PaperRegion | RecommendationSet]] = {
+        "topic": PaperTopic,
+        "region": PaperRegion,
+        "addressee": RecommendationSet,
+    }
     parts = [
         model.objects.order_by()
         .exclude(**{facet: None})

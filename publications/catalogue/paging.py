@@ -6,7 +6,9 @@ one, ``?after=`` the newer ones.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from typing import TypedDict
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
@@ -20,12 +22,18 @@ from publications.models.querysets import PaperQuerySet
 PAGE_SIZE = 12
 KEY = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})\Z")
 
-Pairs = list[tuple[str, str]]
+Pairs = Sequence[tuple[str, str]]
+
+
+class PapersOnPage(TypedDict):
+    papers: list[PaperPage]
+    older: str | None
+    newer: str | None
 
 
 def page_of(
     papers: PaperQuerySet, request: HttpRequest, filters: Pairs = (), size: int = PAGE_SIZE
-) -> dict[str, object]:
+) -> PapersOnPage:
     """Return the page that the address asks for, and the addresses of its neighbours.
 
     ``filters`` are the names and values that made the list what it is; neighbours keep them. What

@@ -90,7 +90,12 @@ def filed_under(kind: str, term: Term) -> Q:
     same = {f"{kind}__translation_key": term.translation_key}
     if kind == "series":
         return Q(**same)
-    model = {"topic": PaperTopic, "region": PaperRegion, "addressee": RecommendationSet}[kind]
+    models: dict[str, type[PaperTopic | PaperRegion | RecommendationSet]] = {
+        "topic": PaperTopic,
+        "region": PaperRegion,
+        "addressee": RecommendationSet,
+    }
+    model = models[kind]
     return Q(pk__in=model.objects.filter(**same).values("paper"))
 
 
