@@ -15,7 +15,7 @@ from publications.record.body import Image
 KEPT_FOR = 24 * 3600
 
 # A paper that stands in no series has the form of its kind, in the colour of the house.
-FORM_OF_KIND = {
+FORM_OF_KIND: dict[str, Series.Form] = {
     PaperPage.Kind.POLICY_PAPER: Series.Form.QUARTERS,
     PaperPage.Kind.STUDY: Series.Form.HEMICYCLE,
     PaperPage.Kind.BRIEF: Series.Form.COLUMNS,

@@ -26,7 +26,7 @@ def hero(paper: PaperPage, around: Surroundings) -> body.Figure | None:
 def image_of(image: SiteImage, name: str, around: Surroundings) -> body.Image:
     """Read a picture, no larger than print needs: JPEG, or PNG where parts of it are transparent."""
     # A stored file never changes, and no other has its name.
-    checksum = image.file_hash or image.file.name
+    checksum = image.file_hash or image.file.name or ""
     if around.without_pictures:
         return body.Image(name, "", image.width, image.height, b"", checksum)
     with image.open_file() as file, Pillow.open(file) as opened:

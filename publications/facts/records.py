@@ -54,7 +54,9 @@ class Surroundings:
 def made_pdf(paper: PaperPage, address: str) -> File | None:
     """Return our own PDF, at the address that it has where there is no other: beside the page."""
     own = paper.own_pdf
-    return own and File(
+    if not own:
+        return None
+    return File(
         address=urljoin(address, "paper.pdf"),
         media_type="application/pdf",
         size=own.size,
@@ -124,7 +126,7 @@ def named(paper: PaperPage) -> list[Contribution]:
 
 def contributor_of(one: Contribution, profiles: frozenset[int]) -> Contributor:
     """The name as published; the ORCID only of somebody whose profile is public."""
-    has_profile = one.person_id in profiles
+    person = one.person if one.person_id in profiles else None
     return Contributor(
         role=one.role,
         given=one.given_name,
@@ -132,7 +134,7 @@ def contributor_of(one: Contribution, profiles: frozenset[int]) -> Contributor:
         suffix=generation(one.name_suffix),
         organisation=one.organisation,
         affiliation=one.affiliation,
-        orcid=one.person.orcid if has_profile else "",
+        orcid=person.orcid if person else "",
         label=str(one.get_role_display()),
     )
 

@@ -1,6 +1,7 @@
 """What stands before the full text: key points, recommendations, and summaries in other languages."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
@@ -36,7 +37,7 @@ def key_points(
         )
 
 
-def text_of_point(point: Mapping) -> body.Text:
+def text_of_point(point: Mapping[str, Any]) -> body.Text:
     return joined(blocks_of(expand_db_html(point["text"].source)))
 
 
@@ -78,7 +79,7 @@ def recommendation_sets(
 
 
 def recommendations(
-    items: Iterable, numbering: Numbering, places: PartAddresses
+    items: Iterable[Any], numbering: Numbering, places: PartAddresses
 ) -> Iterable[Recommendation]:
     for child in items:
         part = places.of(child.id or "")

@@ -85,12 +85,12 @@ def contributors(
 ) -> Iterable[Contributor]:
     """Return the contributors with their biographies and the keys of their profiles, if they are public."""
     for one, contributor in zip(named(paper), short.contributors, strict=True):
-        is_public = one.person_id in around.profiles
-        biography = expand_db_html(one.person.biography) if is_public else ""
+        person = one.person if one.person_id in around.profiles else None
+        biography = expand_db_html(person.biography) if person else ""
         yield replace(
             contributor,
             biography=blocks_of(biography, address=around.whole),
-            profile=one.person_id if is_public else None,
+            profile=one.person_id if person else None,
         )
 
 
