@@ -2,6 +2,7 @@
 
 import weakref
 from pathlib import PurePath
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,10 +15,11 @@ from wagtail.images.forms import BaseImageForm
 
 from core import release
 from core.files import filing
+from core.models import SiteDocument, User
 from core.uploads import judging
 
 
-class FileForm(forms.ModelForm):
+class FileForm(forms.ModelForm):  # type: ignore[type-arg]  # It takes none when it runs.
     """What the forms of documents and of pictures have in common.
 
     A file version never changes, so a stored file is not offered for replacing. A new one is written
@@ -27,8 +29,8 @@ class FileForm(forms.ModelForm):
     # What readers see of a file, besides the file itself.
     readers_see: frozenset[str] = frozenset()
 
-    def __init__(self, *args, user=None, **kwargs):
-        super().__init__(*args, user=user, **kwargs)
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)  # type: ignore[call-arg]  # Wagtail's takes it.
         self.user = user
         if self.instance.pk:
             self.fields.pop("file", None)
@@ -36,8 +38,8 @@ class FileForm(forms.ModelForm):
             # The name of the file will do; a title never becomes the description of a picture.
             self.fields["title"].required = False
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()  # type: ignore[assignment]  # Wagtail's returns it.
         if not cleaned.get("title") and (file := cleaned.get("file")):
             cleaned["title"] = PurePath(file.name).stem[:255]
         if self.instance.pk and self.readers_see.intersection(self.changed_data):
@@ -59,8 +61,12 @@ class FileForm(forms.ModelForm):
             titles = get_text_list([*others[:3], *(["…"] if others[3:] else [])], _("and"))
             raise ValidationError(message % {"pages": titles}, code="would_publish")
 
-    def _post_clean(self):
-        super()._post_clean()
+    def write(self, file: "File[bytes]") -> None:
+        """Write a file that was judged."""
+        raise NotImplementedError
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # Its stubs know it not.
         file = self.cleaned_data.get("file") if "file" in self.fields else None
         if not file or self.errors:
             return
@@ -74,21 +80,21 @@ class FileForm(forms.ModelForm):
 class DocumentForm(FileForm, BaseDocumentForm):
     readers_see = frozenset({"title"})
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             # A long name is cut when the file is stored.
-            field.max_length = None
+            field.max_length = None  # type: ignore[attr-defined]  # It is one of files.
 
-    def clean_file(self) -> File:
+    def clean_file(self) -> "File[bytes]":
         file = self.cleaned_data["file"]
         self.judged = filing.judge(file)
         return file
 
-    def write(self, file: File) -> None:
+    def write(self, file: "File[bytes]") -> None:
         filing.write_document(self.instance, file, self.judged)
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> SiteDocument:
         # Wagtail lets a file wait while its title is corrected, and then comes without the field.
         if self.instance._state.adding and not self.instance.sha256:
             filing.write_document(
@@ -100,12 +106,12 @@ class DocumentForm(FileForm, BaseDocumentForm):
 class PictureField(WagtailImageField):
     """Has a picture looked into by a process of its own; here none is unpacked."""
 
-    def to_python(self, data: File | None) -> File | None:
-        if data and not judging.examine(data).media_type.startswith("image/"):
+    def to_python(self, data: "File[bytes] | None") -> "File[bytes] | None":
+        if data and not judging.examine(data).media_type.startswith("image/"):  # type: ignore[arg-type]  # It reads as one.
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image")
         return super().to_python(data)
 
-    def check_image_pixel_size(self, f: File) -> None:
+    def check_image_pixel_size(self, f: "File[bytes]") -> None:
         # They are counted already, and Wagtail unpacks a WebP for counting them.
         pass
 
@@ -116,12 +122,12 @@ class ImageForm(FileForm, BaseImageForm):
         | {f"focal_point_{part}" for part in ("x", "y", "width", "height")}
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             self.fields["file"] = PictureField(
                 label=field.label, required=field.required, widget=field.widget
             )
 
-    def write(self, file: File) -> None:
-        filing.write(self.instance, file, file.name)
+    def write(self, file: "File[bytes]") -> None:
+        filing.write(self.instance, file, file.name)  # type: ignore[arg-type]  # It came with one.

@@ -31,14 +31,14 @@ class Judged:
     cover: bytes
 
 
-def judge(file: File) -> Judged:
+def judge(file: "File[bytes]") -> Judged:
     """Read a file, or raise :class:`~core.uploads.judging.FileRefused`."""
-    facts = judging.examine(file)
+    facts = judging.examine(file)  # type: ignore[arg-type]  # It reads as one.
     return Judged(facts, facts.cover)
 
 
 def store_document(
-    file: File,
+    file: "File[bytes]",
     title: str,
     collection: Collection,
     user: User | None = None,
@@ -55,15 +55,15 @@ def store_document(
     return document
 
 
-def write_document(document: SiteDocument, file: File, judged: Judged) -> None:
+def write_document(document: SiteDocument, file: "File[bytes]", judged: Judged) -> None:
     """Write a file and its cover; they are both on the disk afterwards, or neither."""
     facts = judged.facts
     for name in ("media_type", "pages", "language", "sha256", "text"):
         setattr(document, name, getattr(facts, name))
     document.file_size = facts.size
     try:
-        if not (document.file and document.file._committed):
-            name = with_extension(file.name, facts)
+        if not storage.stored(document.file):
+            name = with_extension(file.name, facts)  # type: ignore[arg-type]  # It came with one.
             document.given_name = given_name(name)
             write(document, file, name)
         if judged.cover:
@@ -75,7 +75,7 @@ def write_document(document: SiteDocument, file: File, judged: Judged) -> None:
         raise
 
 
-def write(owner: SiteDocument | SiteImage, file: File, name: str) -> None:
+def write(owner: SiteDocument | SiteImage, file: "File[bytes]", name: str) -> None:
     try:
         owner.file.save(name, file, save=False)
     except OSError as error:

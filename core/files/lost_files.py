@@ -10,12 +10,15 @@ from wagtail.models import Page, ReferenceIndex
 from core.models import SiteDocument, SiteImage, SiteRendition
 
 Upload = SiteDocument | SiteImage
-EDITED_AT = {SiteDocument: "wagtaildocs:edit", SiteImage: "wagtailimages:edit"}
+EDITED_AT: dict[type[Upload], str] = {
+    SiteDocument: "wagtaildocs:edit",
+    SiteImage: "wagtailimages:edit",
+}
 
 
 def is_lost(stored: Upload | SiteRendition) -> bool:
     """Return whether the file is gone, as after an incomplete restore."""
-    return not stored.file.storage.exists(stored.file.name)
+    return not stored.file.storage.exists(stored.file.name)  # type: ignore[arg-type]  # It has a name.
 
 
 def lost_uploads() -> Iterator[Upload]:
