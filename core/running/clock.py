@@ -9,6 +9,7 @@ whatever has drafts in Wagtail's way is released alike.
 import logging
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.conf import settings
@@ -26,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 # A database that is busy, or two transactions that wait for each other.
 TRIES = 3
+Row = TypeVar("Row", bound=Model)
 
 
 def tick() -> None:
@@ -64,7 +66,7 @@ def models_with_drafts() -> Iterator[type[Model]]:
             yield model
 
 
-def expired(model: type[Model]) -> QuerySet:
+def expired(model: type[Model]) -> QuerySet[Any]:
     now = timezone.now()
     return model._base_manager.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk")
 
@@ -91,13 +93,13 @@ def take_back(model: type[Model], key: int) -> None:
             row.revisions.filter(pk=revision).update(approved_go_live_at=hour)
 
 
-def rows_of(revision: Revision) -> QuerySet:
+def rows_of(revision: Revision) -> QuerySet[Any]:
     """Return the row that a revision is of, without what its model inherits to."""
     model = revision.base_content_type.model_class()
-    return model._base_manager.filter(pk=revision.object_id)
+    return model._base_manager.filter(pk=revision.object_id)  # type: ignore[union-attr]  # Gone, it is told as an error.
 
 
-def held(rows: QuerySet) -> Model | None:
+def held(rows: QuerySet[Row]) -> Row | None:
     """Return the only one of the rows, which nobody else can change now; none where somebody does.
 
     SQLite has no locks of rows and passes over them in silence. There the transaction itself has begun

@@ -107,9 +107,8 @@ def is_final(error: Exception) -> bool:
 
     A sign-in that fails is no fault of the mail: it waits until somebody has mended the password.
     """
-    is_answer = isinstance(error, smtplib.SMTPResponseException)
     return (
-        is_answer
+        isinstance(error, smtplib.SMTPResponseException)
         and not isinstance(error, smtplib.SMTPAuthenticationError)
         and error.smtp_code >= FINAL
     )

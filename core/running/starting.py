@@ -4,6 +4,7 @@ import logging
 import platform
 import tomllib
 from functools import cache
+from typing import Any
 
 import django
 import wagtail
@@ -31,7 +32,7 @@ def running_with() -> str:
 
 def database() -> str:
     """Name the database without a question to it, its user or its password."""
-    found = settings.DATABASES[DEFAULT_DB_ALIAS]
+    found: dict[str, Any] = settings.DATABASES[DEFAULT_DB_ALIAS]
     if found["ENGINE"].endswith("sqlite3"):
         return f"SQLite {found['NAME']}"
     where = found.get("HOST") or "this machine"
