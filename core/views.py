@@ -2,11 +2,12 @@
 
 import math
 import sys
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -106,16 +107,16 @@ def gone(request: HttpRequest, withdrawal: Withdrawal) -> HttpResponse:
     return TemplateResponse(request, "410.html", {"withdrawal": withdrawal}, status=410)
 
 
-def for_reading(kind: type[Page]) -> QuerySet:
+def for_reading(kind: type[Page]) -> release.ReleaseQuerySet:
     """Return the pages of a kind, with all that their own page shows where the kind knows how."""
-    pages = kind.objects.all()
+    pages: Any = kind.objects.all()
     if hasattr(pages, "for_reading"):
         return pages.for_reading()
     return pages.select_related("locale")
 
 
 @require_safe
-def media(request: HttpRequest, name: str) -> HttpResponse:
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Serve a picture or a document by the name it is stored under."""
     if "\0" in name:
         raise Http404
@@ -127,7 +128,7 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
-def document(request: HttpRequest, pk: int, filename: str) -> HttpResponse:
+def document(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
     """Serve a document by the address that Wagtail gives it."""
     found = get_object_or_404(SiteDocument, pk=pk)
     if found.filename != filename:
@@ -137,9 +138,9 @@ def document(request: HttpRequest, pk: int, filename: str) -> HttpResponse:
 
 def deliver_picture(
     request: HttpRequest, image: SiteImage, stored: SiteImage | SiteRendition
-) -> HttpResponse:
+) -> HttpResponseBase:
     policy = policy_for_file(request, image)
-    name = stored.file.name
+    name = stored.file.name or ""
     media_type = MEDIA_TYPES.get(name.rpartition(".")[2].lower())
     if media_type is None:
         raise Http404
@@ -157,13 +158,15 @@ def deliver_picture(
     return answer
 
 
-def deliver_document(request: HttpRequest, found: SiteDocument, filename: str = "") -> HttpResponse:
+def deliver_document(
+    request: HttpRequest, found: SiteDocument, filename: str = ""
+) -> HttpResponseBase:
     policy = policy_for_file(request, found)
     return deliver(request, delivery_of(found, filename), policy)
 
 
 def delivery_of(found: SiteDocument, filename: str = "") -> Delivery:
-    version = found.sha256 or found.file.name
+    version = found.sha256 or found.file.name or ""
     filename = filename or found.given_name or found.filename
     return Delivery(found.file, found.content_type, filename, version, found.created_at)
 
@@ -228,7 +231,9 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def too_many_attempts(
-    request: HttpRequest, response: HttpResponse | None = None, credentials: dict | None = None
+    request: HttpRequest,
+    response: HttpResponse | None = None,
+    credentials: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Close a door for a while, and say for how long: the same words whether there is such an account or not."""
     tried = getattr(request, "sign_in_try", None)
