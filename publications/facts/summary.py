@@ -1,6 +1,6 @@
 """What stands before the full text: key points, recommendations, and summaries in other languages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from publications.record.rich_text import blocks_of
 
 def key_points(
     paper: PaperPage, accent: str, places: PartAddresses | None = None
-) -> Iterable[KeyPoint]:
+) -> Iterator[KeyPoint]:
     places = places or PartAddresses()
     for position, child in enumerate(paper.key_points, 1):
         point = child.value

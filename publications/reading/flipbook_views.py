@@ -108,7 +108,7 @@ def embedded(request: HttpRequest, path: str) -> HttpResponse:
     """Show the book for the frame of another site, of those that the settings name."""
     with opened(request, path) as flipbook:
         shown = answer(request, flipbook, 1, is_embedded=True)
-    shown._csp_update = {"frame-ancestors": settings.EMBED_ORIGINS}
+    shown._csp_update = {"frame-ancestors": settings.EMBED_ORIGINS}  # type: ignore[attr-defined]  # django-csp’s
     # The older header can name no sites; browsers that know the policy above go by that.
     if settings.EMBED_ORIGINS:
         shown.xframe_options_exempt = True

@@ -1,6 +1,7 @@
 """What readers take away of a paper: the files that are made of it, and its citation for their tools."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -22,14 +23,14 @@ KINDS = {form.NAME: form.KIND for form in ON_PUBLISH}
 
 
 @require_safe
-def made_file(request: HttpRequest, path: str, name: str) -> HttpResponse:
+def made_file(request: HttpRequest, path: str, name: str) -> HttpResponseBase:
     """Serve a file that was made of a paper; while it is made anew, the one of before."""
     paper, policy = paper_at(request, path)
     return deliver(request, delivery_of(paper, KINDS[name]), policy)
 
 
 @require_safe
-def paper_pdf(request: HttpRequest, path: str) -> HttpResponse:
+def paper_pdf(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve the PDF of record of a paper, always the released version; ours where there is none."""
     paper, policy = paper_at(request, path)
     if paper.paper_file:
@@ -38,7 +39,7 @@ def paper_pdf(request: HttpRequest, path: str) -> HttpResponse:
 
 
 @require_safe
-def social_card(request: HttpRequest, path: str) -> HttpResponse:
+def social_card(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve what a paper shows on social networks; its drawn cover while that is not made yet."""
     paper, policy = paper_at(request, path)
     if export := made(paper, "card"):
@@ -64,7 +65,7 @@ def made(paper: PaperPage, kind: str) -> Export | None:
 def as_delivery(paper: PaperPage, export: Export) -> Delivery:
     form = FORMATS[export.kind]
     name = f"{paper.slug}{form.ENDING}"
-    return Delivery(export.file, form.MEDIA_TYPE, name, export.sha256, export.built_at)
+    return Delivery(export.file, form.MEDIA_TYPE, name, export.sha256, export.built_at)  # type: ignore[arg-type]  # It was built.
 
 
 @require_safe

@@ -61,7 +61,7 @@ class Listed:
 
 
 @require_safe
-def of_page(request: HttpRequest, path: str, name: str) -> HttpResponse:
+def of_page(request: HttpRequest, path: str, name: str) -> HttpResponse | StreamingHttpResponse:
     """Serve what stands in the catalogue, or what a person has contributed to."""
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
@@ -80,7 +80,9 @@ def contributed_by(person: PersonPage) -> Q:
 
 
 @require_safe
-def of_term(request: HttpRequest, kind: str, slug: str, name: str) -> HttpResponse:
+def of_term(
+    request: HttpRequest, kind: str, slug: str, name: str
+) -> HttpResponse | StreamingHttpResponse:
     """Serve what is filed under a topic, region, series or addressee."""
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
@@ -89,7 +91,7 @@ def of_term(request: HttpRequest, kind: str, slug: str, name: str) -> HttpRespon
 
 
 @require_safe
-def of_search(request: HttpRequest, name: str) -> HttpResponse:
+def of_search(request: HttpRequest, name: str) -> HttpResponse | StreamingHttpResponse:
     """Serve what a search has found, the best first."""
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
@@ -127,7 +129,7 @@ def together(
         # What is not whole yet has no tag to compare it by.
         answer["Cache-Control"] = policy
         return answer
-    return caching.with_policy(request, answer, policy)
+    return caching.with_policy(request, answer, policy)  # type: ignore[arg-type]  # It is whole.
 
 
 def refused(request: HttpRequest, refusal: Refused, back: str) -> HttpResponse:

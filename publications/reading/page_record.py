@@ -106,7 +106,7 @@ def pictures_of(paper: PaperPage, reading: ReadPaper) -> Iterator[Picture]:
         *((reading.images[one.image.name], "figure", one) for one in figures),
     ]
     for image, role, said in placed:
-        if size := largest(image, role):
+        if image and (size := largest(image, role)):
             yield Picture(
                 address=urljoin(address, size.url),
                 width=size.width,

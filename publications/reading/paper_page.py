@@ -55,7 +55,7 @@ def paper_page(request: HttpRequest, paper: PaperPage) -> HttpResponse:
 
 
 def people_of_paper(paper: PaperPage) -> list[PersonPage]:
-    named = [one.person for one in paper.contributions.all() if one.person_id]
+    named = [one.person for one in paper.contributions.all() if one.person]
     return named + [one.person for one in paper.contacts.all()]
 
 

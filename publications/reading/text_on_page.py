@@ -72,8 +72,9 @@ class PartOnPage:
     @property
     def is_short(self) -> bool:
         """Whether a quotation is set large."""
-        is_quotation = isinstance(self.block, body.Quotation)
-        return is_quotation and is_short_quotation("\n\n".join(self.block.paragraphs))
+        return isinstance(self.block, body.Quotation) and is_short_quotation(
+            "\n\n".join(self.block.paragraphs)
+        )
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -17,7 +18,7 @@ from publications.record import body
 
 
 @require_safe
-def paper_file(request: HttpRequest, path: str, pk: str, filename: str) -> HttpResponse:
+def paper_file(request: HttpRequest, path: str, pk: str, filename: str) -> HttpResponseBase:
     """Serve a file that stands on a paper as it is published, in exactly this version."""
     paper, policy = paper_at(request, path)
     for file in paper.files.all():
@@ -41,7 +42,7 @@ def data_of_chart(request: HttpRequest, path: str, key: str) -> HttpResponse:
     return caching.with_policy(request, answer, policy)
 
 
-def serve_pdf_of_record(request: HttpRequest, paper: PaperPage, policy: str) -> HttpResponse:
+def serve_pdf_of_record(request: HttpRequest, paper: PaperPage, policy: str) -> HttpResponseBase:
     return deliver(request, delivery_of(paper.paper_file.document, f"{paper.slug}.pdf"), policy)
 
 
@@ -58,5 +59,5 @@ def paper_at(
     site_facts.put_on(request)
     viewer = release.viewer_of(request)
     papers = fetched(PaperPage.objects.visible_to(viewer))
-    paper = get_object_or_404(papers, url_path=url_path_of(request, path))
+    paper: PaperPage = get_object_or_404(papers, url_path=url_path_of(request, path))
     return paper, caching.policy_for(viewer)
