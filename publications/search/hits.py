@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -24,6 +25,7 @@ from publications.blocks import notes
 from publications.catalogue import holdings
 from publications.catalogue.snippets import WORD, Piece, marked, number_of, snippet, words_of
 from publications.models import PaperFile, PaperPage
+from publications.models.querysets import PaperQuerySet
 
 MOST_HITS = 100
 PAGE_SIZE = 12
@@ -77,7 +79,8 @@ def query_in(request: HttpRequest) -> str:
 
 
 def page_address(query: str, number: int) -> str:
-    return f"?{urlencode({'q': query, 'page': number} if number > 1 else {'q': query})}"
+    asked: dict[str, str | int] = {"q": query, "page": number} if number > 1 else {"q": query}
+    return f"?{urlencode(asked)}"
 
 
 # What is found
@@ -102,7 +105,7 @@ def found_by(query: str, request: HttpRequest, viewer: release.Viewer) -> list[i
     return sorted(found, key=lambda key: languages[key] != here)[:MOST_HITS]
 
 
-def papers_with_files(words: str, visible: QuerySet) -> list[int]:
+def papers_with_files(words: str, visible: QuerySet[Any]) -> list[int]:
     """Return the keys of the papers in whose files the words stand, the best file first."""
     filed = PaperFile.objects.filter(paper__in=visible).order_by()
     documents = best_of(SiteDocument, filed.values("document"), words)
@@ -111,17 +114,19 @@ def papers_with_files(words: str, visible: QuerySet) -> list[int]:
     return [paper for _document, paper in sorted(rows, key=lambda row: place[row[0]])]
 
 
-def best_of(model: type[PaperPage] | type[SiteDocument], keys: QuerySet, words: str) -> list[int]:
-    found = searchable(model, keys).only("pk").search(words)
+def best_of(
+    model: type[PaperPage] | type[SiteDocument], keys: QuerySet[Any], words: str
+) -> list[int]:
+    found = searchable(model, keys).only("pk").search(words)  # type: ignore[attr-defined]  # Both can be.
     return keys_in_order(found[:MOST_HITS])
 
 
-def searchable(model: type[PaperPage] | type[SiteDocument], keys: QuerySet) -> QuerySet:
+def searchable(model: type[PaperPage] | type[SiteDocument], keys: QuerySet[Any]) -> QuerySet[Any]:
     """Return rows by their keys alone: the search refuses conditions on columns it knows nothing of."""
     return model._default_manager.filter(pk__in=keys)
 
 
-def in_this_order(keys: Iterable[int], papers: QuerySet) -> list[PaperPage]:
+def in_this_order(keys: Iterable[int], papers: PaperQuerySet) -> list[PaperPage]:
     """Fetch papers for a list, and ask once more for those that may be seen."""
     keys = list(keys)
     found = papers.for_listing().in_bulk(keys)
@@ -144,7 +149,10 @@ def hits(papers: list[PaperPage], words: list[str]) -> list[Hit]:
 
 
 def on_page(paper: PaperPage, words: list[str]) -> Hit:
-    hit = Hit(paper, *(marked(t, words) for t in (paper.title, paper.subtitle, paper.byline)))
+    title, subtitle, byline = (
+        marked(t, words) for t in (paper.title, paper.subtitle, paper.byline)
+    )
+    hit = Hit(paper, title, subtitle, byline)
     places = [(place, text) for place, text in places_of(paper) if number_of(words, text)]
     if places:
         hit.place, text = max(places, key=lambda place: number_of(words, place[1]))
