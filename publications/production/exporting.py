@@ -12,8 +12,8 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from io import BufferedRandom
 from types import ModuleType
-from typing import IO
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -45,7 +45,7 @@ from publications.record.paper import Unprintable, Unsound
 logger = logging.getLogger(__name__)
 FORMATS: dict[str, ModuleType] = {form.KIND: form for form in [*ON_PUBLISH, flipbooks]}
 # What is made of another format, and so after it.
-MADE_OF = {Export.Kind.PDF: Export.Kind.FLIPBOOK}
+MADE_OF: dict[str, Export.Kind] = {Export.Kind.PDF: Export.Kind.FLIPBOOK}
 LOOK_AGAIN = timedelta(minutes=1)
 # Nothing takes so long; what does hangs, and somebody else may try.
 LONGEST = timedelta(hours=1)
@@ -231,7 +231,7 @@ def fill(order: Export) -> None:
         forget(order)
         return
     digest, write = prepared(FORMATS[order.kind], paper)
-    if digest == order.digest and default_storage.exists(order.file.name):
+    if digest == order.digest and default_storage.exists(order.file.name):  # type: ignore[arg-type]  # It has a name then.
         finish(order)
         return
     # On the disk, because a flipbook of hundreds of pages is larger than what a worker may use.
@@ -241,7 +241,7 @@ def fill(order: Export) -> None:
         keep(order, content, digest=digest, checks=checks, pages=pages_in(checks))
 
 
-def keep(order: Export, content: IO[bytes], **made: object) -> None:
+def keep(order: Export, content: BufferedRandom, **made: object) -> None:
     """Put what was made in its place and say so, both or neither."""
     size = content.tell()
     content.seek(0)
