@@ -27,7 +27,7 @@ class ClaimLost(Exception):
     """The order is in another worker's hands: whatever is made of it here is for nothing."""
 
 
-class ExportQuerySet(models.QuerySet):
+class ExportQuerySet(models.QuerySet["Export"]):
     def due(self) -> "ExportQuerySet":
         """Keep what is to be made now, and is in nobody's hands.
 
@@ -105,7 +105,7 @@ class Export(models.Model):
     @property
     def is_missing(self) -> bool:
         """Whether there should be a file and is none: it was lost, or not restored with the rest."""
-        return bool(self.file) and not default_storage.exists(self.file.name)
+        return bool(self.file) and not default_storage.exists(self.file.name)  # type: ignore[arg-type]  # It has a name.
 
     def take(self) -> bool:
         """Claim the order, unless somebody else was faster."""

@@ -13,7 +13,7 @@ class PublicationIndexPage(SectionPage):
 
     introduction = models.TextField(_("introduction"), blank=True)
 
-    max_count_per_parent = 1
+    max_count_per_parent = 1  # type: ignore[assignment]  # Wagtail's own is None.
     parent_page_types = ["core.HomePage"]
     subpage_types = ["publications.PaperPage"]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]

@@ -1,5 +1,7 @@
 """Sets of papers, with what a list or a page shows of them fetched at once."""
 
+from typing import Any
+
 from django.db.models import Prefetch
 
 from core.release import ReleaseQuerySet
@@ -29,7 +31,7 @@ FACTS = (
 )
 
 
-def parts() -> tuple[str | Prefetch, ...]:
+def parts() -> tuple["str | Prefetch[Any, Any, Any]", ...]:
     """Return everything on a paper's page that stands in tables of its own, a query for each."""
     contacts = Contact.objects.select_related("person__portrait")
     return (

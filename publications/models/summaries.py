@@ -1,8 +1,12 @@
 """What a paper says, for readers of another language."""
 
+from typing import Any
+
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -49,16 +53,18 @@ class Together(Aggregate):
     function = "JSON_GROUP_ARRAY"
     output_field = JSONField()
 
-    def as_postgresql(self, compiler, connection, **extra):
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, Any]:
         return self.as_sql(compiler, connection, function="JSONB_AGG", **extra)
 
 
-def rows_of_paper(rows: QuerySet, *names: str) -> Subquery:
+def rows_of_paper(rows: QuerySet[Any], *names: str) -> Subquery:
     """Return rows that belong to a paper with its own row, which saves its page a query of their own."""
     return rows_together(rows.filter(paper=OuterRef("pk")), "paper", *names)
 
 
-def rows_together(rows: QuerySet, owner: str, *names: str) -> Subquery:
+def rows_together(rows: QuerySet[Any], owner: str, *names: str) -> Subquery:
     """Return the named values of rows of one ``owner`` as one value."""
     together = Together(JSONObject(**{name: name for name in names}))
     return Subquery(rows.order_by().values(owner).annotate(together=together).values("together"))

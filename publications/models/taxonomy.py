@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -65,7 +66,7 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_slug()
         with transaction.atomic():
             before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
@@ -98,7 +99,7 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
         """All that begin with its slug: of its page, and of what else shows its papers."""
         return [self.get_absolute_url()]
 
-    def full_clean(self, *args, **kwargs) -> None:
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Make the address before the fields are judged, so that a form need not bring one."""
         self.fill_slug()
         super().full_clean(*args, **kwargs)
@@ -122,7 +123,7 @@ class Term(CleanText, TranslatableMixin, index.Indexed, models.Model):
         """Make an address of the name; one without Latin letters gets topic, topic-2 …"""
         if self.slug or not self.locale_id:
             return
-        stem = slugify(plain_latin(self.name))[: LONGEST_SLUG - 5] or self._meta.model_name
+        stem = slugify(plain_latin(self.name))[: LONGEST_SLUG - 5] or str(self._meta.model_name)
         others = type(self)._base_manager.filter(locale=self.locale_id).exclude(pk=self.pk)
         taken = set(others.filter(slug__startswith=stem).values_list("slug", flat=True))
         self.slug = next(s for s in numbered(stem) if s not in taken)
@@ -217,7 +218,7 @@ class Series(Term):
         verbose_name = _("series")
         verbose_name_plural = _("series")
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.form = self.form or self.rarest_form()
         super().save(*args, **kwargs)
         look = {"form": self.form, "color": self.color}

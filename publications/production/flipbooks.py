@@ -54,7 +54,7 @@ def pdf_of(paper: PaperPage) -> Pdf:
     # While a newer one is made, there is no use in showing the old one first.
     if not ours or not ours.file or (ours.due_at and not ours.error):
         raise NotYet
-    return Pdf(ours.file.name, ours.sha256)
+    return Pdf(ours.file.name, ours.sha256)  # type: ignore[arg-type]  # It has a name.
 
 
 def write(pdf: Pdf, file: IO[bytes], after_each: Callable[[], None]) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def opened(request: HttpRequest, path: str) -> Iterator[Opened]:
         raise Http404
     address = f"{paper.get_url(request) or ''}flipbook/"
     try:
-        with default_storage.open(export.file.name) as file:
+        with default_storage.open(export.file.name) as file:  # type: ignore[arg-type]  # It has a name.
             book = Flipbook(file)
             version = export.sha256[:VERSION_DIGITS]
             yield Opened(paper, policy, version, address, book, book.about())
