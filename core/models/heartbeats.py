@@ -11,7 +11,7 @@ SILENT_AFTER = timedelta(seconds=45)
 FORGOTTEN_AFTER = timedelta(days=30)
 
 
-class HeartbeatQuerySet(models.QuerySet):
+class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
     def alive(self) -> "HeartbeatQuerySet":
         return self.filter(beat_at__gt=timezone.now() - SILENT_AFTER)
 

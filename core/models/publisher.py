@@ -110,7 +110,7 @@ class PublisherSettings(CleanText, BaseGenericSetting):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the settings. Raises ``ValidationError`` for a colour in which no page could be shown."""
-        self._meta.get_field("accent").clean(self.accent, self)
+        self._meta.get_field("accent").clean(self.accent, self)  # type: ignore[union-attr]  # a field of ours
         self.issn = tidy_issn(self.issn)
         super().save(*args, **kwargs)
 

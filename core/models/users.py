@@ -13,7 +13,7 @@ class User(AbstractUser):
     """Somebody who signs in. Our own from the first migration, because it cannot be added later."""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        is_new_password = self._password is not None
+        is_new_password = self._password is not None  # type: ignore[attr-defined]  # Django's own
         super().save(*args, **kwargs)
         if is_new_password:
             password_changed.send(type(self), user=self)

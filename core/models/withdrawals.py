@@ -1,5 +1,7 @@
 """What is said of a paper that was taken back."""
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,9 @@ from wagtail.models import Page
 
 from core.editing.withdrawal_form import WithdrawalForm
 from core.texts.cleaning import CleanText
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Named only as a string: papers stand above this app.
 PAPER = "publications.PaperPage"
@@ -68,7 +73,7 @@ class Withdrawal(CleanText, models.Model):
         self.title = self.title or getattr(page, "full_title", page.title)
 
     @staticmethod
-    def refusal_for(page: Page) -> str:
+    def refusal_for(page: Page) -> "StrOrPromise":
         """Say why this page cannot be withdrawn, or nothing."""
         if page._meta.label != PAPER:
             return _("Only a paper can be withdrawn.")
