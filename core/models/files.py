@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
+from typing import Any
 
 from django.core.files.base import File
 from django.db import models
@@ -51,7 +52,7 @@ class PictureFile(WagtailImageFieldFile):
         close = self.closed
         self.open()
         try:
-            return size_of(self)
+            return size_of(self)  # type: ignore[arg-type]  # It reads as one.
         finally:
             if close:
                 self.close()
@@ -62,7 +63,7 @@ class PictureFile(WagtailImageFieldFile):
 class PictureFileField(WagtailImageField):
     attr_class = PictureFile
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
         """Return what Wagtail's field does: for the database they are the same."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "wagtail.images.models.WagtailImageField", args, kwargs
@@ -109,20 +110,22 @@ class SiteImage(CleanText, AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         return unguessable("originals", f"image{PurePath(filename).suffix.lower()}")
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         with kept_with(self, self.stored_files):
             super().save(*args, **kwargs)
 
     def stored_files(self) -> list[FieldFile]:
         return stored(self.file)
 
-    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+    def generate_rendition_file(
+        self, filter: Filter, *, source: "File[bytes] | None" = None
+    ) -> "File[bytes]":
         """Make a size; a large picture waits for its turn, since making it smaller fills 460 MB."""
         if self.width * self.height <= SMALL_PIXELS:
-            return super().generate_rendition_file(filter, source=source)
+            return super().generate_rendition_file(filter, source=source)  # type: ignore[arg-type]  # None in Wagtail too
         try:
             with only_large_picture(), turns.turn():
-                return super().generate_rendition_file(filter, source=source)
+                return super().generate_rendition_file(filter, source=source)  # type: ignore[arg-type]  # None in Wagtail too
         except turns.NoTurn as error:
             # Wagtail shows a gap for what cannot be made now, and tries again the next time.
             raise SourceImageIOError("There was no turn for a large picture.") from error
@@ -190,7 +193,7 @@ class SiteDocument(CleanText, AbstractDocument):
         permissions = [("choose_document", "Can choose document")]
         indexes = [models.Index(fields=["file"], name="document_by_file")]
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save page 1 with a new document: both are there afterwards, or neither."""
         with kept_with(self, self.stored_files):
             cover = self._state.fields_cache.get("first_page")
