@@ -27,4 +27,4 @@ def with_policy(request: HttpRequest, response: HttpResponse, policy: str) -> Ht
     if hasattr(response, "render"):
         response.render()
     response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return get_conditional_response(request, etag=response["ETag"], response=response)  # type: ignore[return-value]  # It is given one.

@@ -25,7 +25,7 @@ def put_on(request: HttpRequest) -> None:
         known[host] = (Site.find_for_request(request), publisher)
         if len(known) <= MOST_HOSTS:
             cache.set(KEY, known, KEPT_FOR)
-    request._wagtail_site, publisher = known[host]
+    request._wagtail_site, publisher = known[host]  # type: ignore[attr-defined]  # Wagtail looks there.
     setattr(request, PublisherSettings.get_cache_attr_name(), publisher)
 
 

@@ -4,7 +4,7 @@ Wagtail compares the words of a text alone, knows no order of parts, and shows a
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -94,7 +94,7 @@ def difference(before: list[Token], after: list[Token]) -> SafeString:
     return mark_safe("".join(html))
 
 
-def changes(before: list, after: list) -> list[tuple[str, int, int, int, int]]:
+def changes(before: list[Any], after: list[Any]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
 
 
@@ -162,7 +162,7 @@ class TableComparison(compare.BlockComparison):
     def htmldiff(self) -> SafeString:
         return self.table(self.val_a, self.val_b)
 
-    def table(self, before: dict | None, after: dict | None) -> SafeString:
+    def table(self, before: dict[str, Any] | None, after: dict[str, Any] | None) -> SafeString:
         before, after = before or {}, after or {}
         caption = compare.diff_text(
             before.get("table_caption"), after.get("table_caption")
@@ -173,7 +173,7 @@ class TableComparison(compare.BlockComparison):
             '<table class="compared"><caption>{} {}</caption>{}</table>', caption, headers, rows
         )
 
-    def headers(self, table: dict) -> str:
+    def headers(self, table: dict[str, Any]) -> str:
         facts = {
             "first_row_is_table_header": _("first row is a heading"),
             "first_col_is_header": _("first column is a heading"),
@@ -191,7 +191,7 @@ class TableComparison(compare.BlockComparison):
             yield from (row_of(map(escape, one), "addition") for one in new[both:])
 
 
-def cells_of(table: dict) -> list[tuple[str, ...]]:
+def cells_of(table: dict[str, Any]) -> list[tuple[str, ...]]:
     """Return the words of the cells by rows; what a cell spans and how it is aligned is said with them."""
     said = cell_facts(table)
     return [
@@ -203,7 +203,7 @@ def cells_of(table: dict) -> list[tuple[str, ...]]:
     ]
 
 
-def cell_facts(table: dict) -> dict[tuple[int, int], str]:
+def cell_facts(table: dict[str, Any]) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     for one in table.get("mergeCells") or ():
         size = {"rows": one["rowspan"], "columns": one["colspan"]}

@@ -1,6 +1,7 @@
 """What a page uses, or a draft would use once it is published, is not deleted; and we say where it is."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model, ProtectedError, Q, TextField
@@ -30,7 +31,7 @@ class InUse(ProtectedError):
         super().__init__(sentence, {thing})
         self.thing = thing
 
-    def told_to(self, user) -> str:
+    def told_to(self, user: release.Viewer) -> str:
         return why_not(user, self.thing) or self.args[0]
 
 
@@ -60,7 +61,7 @@ def drafts_using(file: Model) -> Iterator[Page]:
             yield draft
 
 
-def delete_cover(instance: Model, **kwargs: object) -> None:
+def delete_cover(instance: Any, **kwargs: object) -> None:
     """Delete page 1 of a deleted document, unless it has found a use of its own."""
     cover = instance.first_page
     if cover and not release.pages_using(cover).exists():
@@ -86,7 +87,7 @@ def refuse(request: HttpRequest, things: Iterable[Model]) -> HttpResponse | None
     )
 
 
-def why_not(user, thing: Model) -> str:
+def why_not(user: release.Viewer, thing: Model) -> str:
     """Return what keeps this from being deleted; nothing, if nothing does."""
     drafts = [draft.pk for draft in drafts_using(thing)]
     places = usage.pages_named_to(user, release.pages_using(thing), drafts)
@@ -106,8 +107,8 @@ class RefusesWhenInUse:
     """Wagtail's own would say that something is in use, and neither what nor where."""
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        things = self.get_actionable_objects()[0]
-        return refuse(request, things) or super().dispatch(request, *args, **kwargs)
+        things = self.get_actionable_objects()[0]  # type: ignore[attr-defined]  # the view’s
+        return refuse(request, things) or super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
 class DeleteImages(RefusesWhenInUse, DeleteImagesInBulk):

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
-from django.forms import BaseModelFormSet, ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
@@ -26,8 +25,12 @@ from core.texts.cleaning import one_line, plain_text
 NOT_STORED = "not stored"
 NOTHING = object()
 
+# Forms of modelcluster, which has no types, with what is put aside in them here.
+AnyForm = Any
+AnyFormSet = Any
 
-def keep(form: ModelForm) -> bool:
+
+def keep(form: AnyForm) -> bool:
     """Put into the form's instance all that can be stored, and the errors aside; return whether that can be saved.
 
     The errors are then in ``form.told``, and in that of each form inside it, until :func:`tell`.
@@ -45,7 +48,7 @@ def keep(form: ModelForm) -> bool:
     return True
 
 
-def tell(form: ModelForm) -> None:
+def tell(form: AnyForm) -> None:
     """Put back what :func:`keep` has put aside, so that it is shown beside its field."""
     for part in parts(form):
         part._errors = getattr(part, "told", None) or part.errors
@@ -54,7 +57,7 @@ def tell(form: ModelForm) -> None:
         formset._non_form_errors = getattr(formset, "told", None) or formset.non_form_errors()
 
 
-def not_stored(form: ModelForm) -> set[str]:
+def not_stored(form: AnyForm) -> set[str]:
     """Return the fields in which the instance has something else than what was typed."""
     told = getattr(form, "told", {})
     return {
@@ -64,7 +67,7 @@ def not_stored(form: ModelForm) -> set[str]:
     }
 
 
-def parts(form: ModelForm) -> Iterator[ModelForm]:
+def parts(form: AnyForm) -> Iterator[AnyForm]:
     """The form and those inside it, without the ones that are to be deleted."""
     yield form
     for formset in getattr(form, "formsets", {}).values():
@@ -73,13 +76,13 @@ def parts(form: ModelForm) -> Iterator[ModelForm]:
                 yield from parts(part)
 
 
-def is_deleted(formset: BaseModelFormSet, part: ModelForm) -> bool:
+def is_deleted(formset: AnyFormSet, part: AnyForm) -> bool:
     """Return whether somebody took the row out; one that only the database would refuse is not."""
     is_left_out = getattr(part, "is_left_out", False)
     return formset.can_delete and not is_left_out and formset._should_delete_form(part)
 
 
-def keep_field(form: ModelForm, name: str) -> bool:
+def keep_field(form: AnyForm, name: str) -> bool:
     """Put one wrong value into the instance, or leave there what stood there before."""
     field = form.fields.get(name)
     if field is None:  # What is wrong with several fields together.
@@ -99,12 +102,12 @@ def keep_field(form: ModelForm, name: str) -> bool:
     return True
 
 
-def names_page(column: models.Field) -> bool:
+def names_page(column: "models.Field[Any, Any]") -> bool:
     """Return whether even a draft cannot be without it: its title and its address are made of it."""
     return getattr(column, "required_on_save", False)
 
 
-def leave(form: ModelForm, name: str, column: models.Field) -> bool:
+def leave(form: AnyForm, name: str, column: "models.Field[Any, Any]") -> bool:
     """Leave in the instance what stood there before, and say so.
 
     What names a new page, and is too long, names it as far as it goes. Where there is nothing to name
@@ -127,7 +130,7 @@ def leave(form: ModelForm, name: str, column: models.Field) -> bool:
     return bool(value or working) or not names_page(column)
 
 
-def storable(form: ModelForm, name: str, column: models.Field) -> Any:
+def storable(form: AnyForm, name: str, column: "models.Field[Any, Any]") -> Any:
     """Return what was typed, as its field in the database takes it, or ``NOTHING``."""
     field, typed = form.fields[name], form[name].data
     if isinstance(field, BlockField):
@@ -140,13 +143,13 @@ def storable(form: ModelForm, name: str, column: models.Field) -> Any:
         return empty(column)
     if column.choices and value not in dict(column.flatchoices):
         return NOTHING
-    is_short = column.get_internal_type() != "TextField" and column.max_length is not None
-    if is_short and len(plain_text(str(value))) > column.max_length:
+    longest = None if column.get_internal_type() == "TextField" else column.max_length
+    if longest is not None and len(plain_text(str(value))) > longest:
         return NOTHING
     return value
 
 
-def empty(column: models.Field) -> Any:
+def empty(column: "models.Field[Any, Any]") -> Any:
     if column.null:
         return None
     return "" if column.get_internal_type() in TEXTS else NOTHING
@@ -166,7 +169,7 @@ def kept_block(block: blocks.Block, value: Any) -> Any:
 
 def kept_part(block: blocks.Block, value: Any) -> Any:
     if isinstance(block, blocks.StreamBlock):
-        kept = [(c.block_type, kept_part(c.block, c.value), c.id) for c in value]
+        kept: list[Any] = [(c.block_type, kept_part(c.block, c.value), c.id) for c in value]
         return blocks.StreamValue(block, kept)
     if isinstance(block, blocks.ListBlock):
         bound = block.normalize(value).bound_blocks
@@ -197,7 +200,7 @@ def storable_block(block: blocks.Block, value: Any) -> Any:
     return block.get_default()
 
 
-def keep_rows(formset: BaseModelFormSet) -> None:
+def keep_rows(formset: AnyFormSet) -> None:
     """Leave out the new rows that a database would refuse; they stay in the open form."""
     formset._non_form_errors = formset.error_class(error_class="nonform")
     seen: set[tuple[Any, ...]] = set()
@@ -216,7 +219,7 @@ def keep_rows(formset: BaseModelFormSet) -> None:
     formset.__dict__.pop("_deleted_form_indexes", None)
 
 
-def is_incomplete(row: models.Model, parent: models.Field) -> bool:
+def is_incomplete(row: models.Model, parent: "models.Field[Any, Any]") -> bool:
     """Return whether the row lacks what the database asks for, beside the page that it belongs to."""
     return any(
         not column.null and getattr(row, column.attname) is None
@@ -225,15 +228,17 @@ def is_incomplete(row: models.Model, parent: models.Field) -> bool:
     )
 
 
-def unique_values(row: models.Model, parent: models.Field) -> Iterator[tuple[Any, ...]]:
+def unique_values(row: models.Model, parent: "models.Field[Any, Any]") -> Iterator[tuple[Any, ...]]:
     """The values of the row that no other row of its page may have."""
     for constraint in row._meta.total_unique_constraints:
-        columns = [row._meta.get_field(name) for name in constraint.fields]
+        columns: list[Any] = [row._meta.get_field(name) for name in constraint.fields]
         if parent in columns:
             yield constraint.name, *(getattr(row, c.attname) for c in columns if c != parent)
 
 
-def is_there_already(part: ModelForm, parent: models.Field, seen: set[tuple[Any, ...]]) -> bool:
+def is_there_already(
+    part: AnyForm, parent: "models.Field[Any, Any]", seen: set[tuple[Any, ...]]
+) -> bool:
     """Return whether a row before it has the values that only one may have; remember those of this one."""
     values = set(unique_values(part.instance, parent))
     found = bool(values & seen)
@@ -241,7 +246,7 @@ def is_there_already(part: ModelForm, parent: models.Field, seen: set[tuple[Any,
     return found
 
 
-def put_back(part: ModelForm) -> None:
+def put_back(part: AnyForm) -> None:
     """A stored row has the values again that it had before."""
     for name, value in part.initial.items():
         setattr(part.instance, part.instance._meta.get_field(name).attname, value)

@@ -1,12 +1,11 @@
 """What an editor is told once a draft is saved: what is wrong, beside its field, and what was mended by itself."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
@@ -19,10 +18,10 @@ from core.editing import draft_keeping
 from core.editing.page_form import PageForm
 
 
-def telling(theirs: Callable) -> Callable:
+def telling(theirs: Callable[..., Any]) -> Callable[..., Any]:
     """Return what Wagtail does with a good form, told also what :mod:`core.editing.draft_keeping` kept or not."""
 
-    def form_valid(view, form: ModelForm) -> HttpResponse:
+    def form_valid(view: CreateView | EditView, form: draft_keeping.AnyForm) -> HttpResponse:
         answer = theirs(view, form)
         if not isinstance(form, PageForm):
             return answer
@@ -105,7 +104,7 @@ def errors(form: PageForm) -> Iterator[dict[str, Any]]:
                 yield told_of(part.add_prefix(name), list(found), kind)
 
 
-def told_of(name: str, sentences: list[str], kind: str, **place: str) -> dict[str, Any]:
+def told_of(name: str, sentences: Iterable[Any], kind: str, **place: str) -> dict[str, Any]:
     """One field's words. Its kind: kept as it is, lost when the form is closed, or only a notice."""
     words = [str(conditional_escape(sentence)) for sentence in sentences]
     return {"name": name, "kind": kind, "messages": words, **place}
@@ -124,7 +123,7 @@ def in_block(error: ValidationError, path: str = "") -> Iterator[tuple[str, list
     if not hasattr(error, "block_errors"):
         yield path, error.messages
         return
-    if error.non_block_errors:
-        yield path, list(error.non_block_errors)
+    if error.non_block_errors:  # type: ignore[attr-defined]  # a stream’s
+        yield path, list(error.non_block_errors)  # type: ignore[attr-defined]
     for name, inner in error.block_errors.items():
         yield from in_block(inner, f"{path}-{name}" if path else str(name))

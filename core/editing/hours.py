@@ -49,7 +49,7 @@ class HourField(forms.DateTimeField):
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
         # Without the step from local time to UTC, which its base class takes at once.
-        return found or super(forms.DateTimeField, self).to_python(value)
+        return found or super(forms.DateTimeField, self).to_python(value)  # type: ignore[return-value]  # not empty
 
 
 def is_skipped(local: datetime) -> bool:

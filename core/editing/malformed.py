@@ -1,9 +1,9 @@
 """Forms that no page of ours has sent: parts of them are missing, or are not what they have to be."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.forms import BaseModelFormSet, ModelForm
 from django.forms.formsets import ORDERING_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 
+from core.editing.draft_keeping import AnyForm, AnyFormSet
+
 # How many rows or blocks one field of a form may have; no paper comes near it.
 MOST_PARTS = 5000
 
 
-def refuse_without_counts(form: ModelForm) -> None:
+def refuse_without_counts(form: AnyForm) -> None:
     """Raise :class:`BadRequest` for a form that does not say how many rows it has, or lacks some of them."""
     if not form.is_bound:
         return
@@ -30,7 +32,7 @@ def refuse_without_counts(form: ModelForm) -> None:
         refuse_missing_rows(formset, name)
 
 
-def refuse_missing_rows(formset: BaseModelFormSet, name: str) -> None:
+def refuse_missing_rows(formset: AnyFormSet, name: str) -> None:
     """Raise :class:`BadRequest` for a count of rows that have not come; what is left of their texts is unknown."""
     rows = [part.prefix + "-" for part in formset.forms]
     came = {row for row in rows if any(key.startswith(row) for key in formset.data)}
@@ -38,7 +40,7 @@ def refuse_missing_rows(formset: BaseModelFormSet, name: str) -> None:
         raise BadRequest(f"{len(missing)} of {name} are missing")
 
 
-def place_empty_rows(form: ModelForm) -> None:
+def place_empty_rows(form: AnyForm) -> None:
     """Let rows that nothing was typed into have no place among the others; Wagtail asks each for one."""
     for formset in form.formsets.values():
         for part in formset.forms if formset.can_order else ():
@@ -46,10 +48,10 @@ def place_empty_rows(form: ModelForm) -> None:
                 part.cleaned_data.setdefault(ORDERING_FIELD_NAME, None)
 
 
-def refusing(theirs: Callable) -> Callable:
+def refusing(theirs: Callable[..., Any]) -> Callable[..., Any]:
     """Return Wagtail's reading of blocks, with :class:`BadRequest` where a part is missing or is none."""
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self: Any, data: Any, files: Any, name: str) -> Any:
         try:
             # Wagtail reads a count below nought as none at all, and would store an empty text.
             if any(int(data[key]) < 0 for key in data if is_count(key, name)):

@@ -1,5 +1,7 @@
 """The admin's menu: what people come for stands first, what nobody asked for is left out."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -10,7 +12,7 @@ LEFT_OUT = {"help"}
 MOVED = {"explorer": 450}
 
 
-def arrange(request: HttpRequest, items: list) -> None:
+def arrange(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in LEFT_OUT]
     for item in items:
         item.order = MOVED.get(item.name, item.order)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -13,6 +14,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry, log, registry
 from wagtail.models import Page, Revision
 from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from core.release import Viewer
 
 REFUSED = "colophon.publish.refused"
 # The clock looks every ten seconds; a cron job may do so every five minutes.
@@ -54,7 +57,7 @@ class Overdue:
     reasons: list[str]
 
 
-def overdue_for(user) -> Iterator[Overdue]:
+def overdue_for(user: Viewer) -> Iterator[Overdue]:
     """Return the pages that somebody may edit whose hour has passed, and why they are not published."""
     since = timezone.now() - PATIENCE
     revisions = Revision.page_revisions.filter(approved_go_live_at__lte=since)
@@ -91,9 +94,9 @@ class OverduePanel(Component):
     template_name = "wagtailadmin/home/overdue.html"
     order = 100
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         return {"overdue": list(overdue_for(parent_context["request"].user))}
 
 
-def add_panel(request: HttpRequest, panels: list) -> None:
+def add_panel(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(OverduePanel())

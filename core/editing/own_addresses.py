@@ -41,7 +41,7 @@ def next_free(slug: str, parent: Page, page: Page) -> str:
     """Return the slug, or with a number behind it the first that the page can have below this parent."""
     others = parent.get_children().not_page(page).filter(slug__startswith=slug[:200])
     taken = set(others.values_list("slug", flat=True))
-    longest = Page._meta.get_field("slug").max_length
+    longest: int = Page._meta.get_field("slug").max_length  # type: ignore[assignment]  # It has one.
     number, found = 1, slug
     while found in taken or refusal_for(found, parent):
         number += 1

@@ -1,11 +1,12 @@
 """The form of a page: what a chooser does not offer cannot be sent either."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import Model
-from django.forms import Field, ModelForm
+from django.forms import Field
 from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from wagtail.rich_text import extract_references_from_rich_text
 
 from core.access import reach
 from core.editing import draft_keeping, malformed, own_addresses
+from core.editing.draft_keeping import AnyForm
 from core.editing.wrong_values import (
     by_field,
     is_never_there,
@@ -32,7 +34,7 @@ class PageForm(WagtailAdminPageForm):
     picture from another collection, or a draft, would appear on a public page.
     """
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             # One that is left empty is made of the title; a script without Latin letters fills in none.
@@ -64,7 +66,7 @@ class PageForm(WagtailAdminPageForm):
             getattr(formset, "told", None) for formset in self.formsets.values()
         )
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         go_live_at, expire_at = cleaned.get("go_live_at"), cleaned.get("expire_at")
         is_at_once = is_same_minute_or_later(go_live_at, expire_at)
@@ -148,7 +150,7 @@ class PageForm(WagtailAdminPageForm):
         return refused
 
 
-def tell_in(form: ModelForm) -> None:
+def tell_in(form: AnyForm) -> None:
     for name, found in by_field(form.instance).items():
         if name in form.fields:
             form._errors[name] = form.error_class(found)
@@ -157,15 +159,15 @@ def tell_in(form: ModelForm) -> None:
 class PageCopyForm(CopyForm):
     """Wagtail's own asks only which slugs the pages there have, and not how long one may be."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("title", "slug"):
             field = self.fields[f"new_{name}"]
-            longest = Page._meta.get_field(name).max_length
+            longest = Page._meta.get_field(name).max_length  # type: ignore[union-attr]  # a text
             field.validators.append(MaxLengthValidator(longest))
             field.widget.attrs["maxlength"] = longest
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         if "new_parent_page" in self.errors:  # Nobody knows which addresses are taken there.
             return self.cleaned_data
         slug = self.cleaned_data.get("new_slug", "")
@@ -177,7 +179,7 @@ class PageCopyForm(CopyForm):
         return cleaned
 
 
-def refusal_of_choice(form: ModelForm, name: str) -> ValidationError:
+def refusal_of_choice(form: AnyForm, name: str) -> ValidationError:
     """Refuse a choice that no chooser offers, and forget it: the form would come back with its title."""
     if isinstance(form.cleaned_data[name], Model):
         form.data = form.data.copy()
@@ -185,7 +187,7 @@ def refusal_of_choice(form: ModelForm, name: str) -> ValidationError:
     return ValidationError(_("Choose only what the chooser offers you."))
 
 
-def with_parts(form: ModelForm) -> Iterator[ModelForm]:
+def with_parts(form: AnyForm) -> Iterator[AnyForm]:
     """Return the form and those inside it, without the ones that are to be deleted."""
     if getattr(form, "cleaned_data", {}).get("DELETE"):
         return
@@ -195,7 +197,7 @@ def with_parts(form: ModelForm) -> Iterator[ModelForm]:
             yield from with_parts(part)
 
 
-def added(form: ModelForm, name: str) -> set[tuple[type[Model], str]]:
+def added(form: AnyForm, name: str) -> set[tuple[type[Model], str]]:
     """Return what the field names now and did not name before."""
     field = form.fields.get(name)
     if field is None:

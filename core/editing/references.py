@@ -1,6 +1,8 @@
 """What pages refer to: the index of who uses what stays true, and old revisions stay readable."""
 
-from django.db.models import PROTECT, Model
+from typing import Any
+
+from django.db.models import PROTECT, Field, Model
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.models import ReferenceIndex
@@ -21,7 +23,7 @@ def record_again_without(instance: Model, **kwargs: object) -> None:
                 ReferenceIndex.create_or_update_for_object(whole)
 
 
-def that_still_exist(model: type[Model], content: dict) -> dict:
+def that_still_exist(model: type[Model], content: dict[str, Any]) -> dict[str, Any]:
     """Take from the content of an old revision what was deleted since, and the parts that were about it.
 
     Only what nothing uses any more can be deleted, but modelcluster would not read the revision at all.
@@ -36,7 +38,7 @@ def that_still_exist(model: type[Model], content: dict) -> dict:
     return kept
 
 
-def gone(model: type[Model], content: dict) -> list:
+def gone(model: type[Model], content: dict[str, Any]) -> list["Field[Any, Any]"]:
     """List the fields whose value has been deleted."""
     return [
         field
@@ -44,5 +46,5 @@ def gone(model: type[Model], content: dict) -> list:
         if field.remote_field
         and field.remote_field.on_delete is PROTECT
         and content.get(field.name) is not None
-        and not field.related_model._base_manager.filter(pk=content[field.name]).exists()
+        and not field.related_model._base_manager.filter(pk=content[field.name]).exists()  # type: ignore[union-attr]  # It leads to one.
     ]

@@ -11,6 +11,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import Feature, PluginFeature
 from wagtail.rich_text import features as registry
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.texts.cleaning import rich_text
 from core.texts.editable_text import LANGUAGES, known_language
@@ -68,18 +69,18 @@ class LanguageHandler(InlineStyleElementHandler):
     def __init__(self) -> None:
         super().__init__(LANGUAGE)
 
-    def handle_starttag(self, name, attrs, state, contentstate) -> None:
+    def handle_starttag(self, name: str, attrs: Any, state: Any, contentstate: Any) -> None:
         super().handle_starttag(name, attrs, state, contentstate)
         state.current_inline_styles[-1].style = LANGUAGE + known_language(dict(attrs)["lang"])
 
-    def handle_endtag(self, name, state, contentstate) -> None:
+    def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
         state.current_inline_styles[-1].length = (
             len(state.current_block.text) - state.current_inline_styles[-1].offset
         )
         state.current_inline_styles.pop()
 
 
-def other_style(props):
+def other_style(props: dict[str, Any]) -> Any:
     """Write a style that is a language; others are no part of the text."""
     style = props["inline_style_range"]["style"]
     if not style.startswith(LANGUAGE):
@@ -87,7 +88,7 @@ def other_style(props):
     return DOM.create_element("span", {"lang": style.removeprefix(LANGUAGE)}, props["children"])
 
 
-def register(features) -> None:
+def register(features: FeatureRegistry) -> None:
     features.register_editor_plugin("draftail", "language", LanguageFeature())
     features.register_converter_rule(
         "contentstate",

@@ -5,6 +5,7 @@ What is only missing is not told here; every kind of page says for itself what r
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -12,12 +13,13 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 # A field, one of its blocks counted from 0 or none, and a sentence.
 Wrong = tuple[str, int | None, str]
 
 
-def wrong_values(page: models.Model) -> Iterator[Wrong]:
+def wrong_values(page: Page) -> Iterator[Wrong]:
     """All that is wrong in the page and in its rows, field by field."""
     yield from in_row(page)
     if page.title in page.working_titles():
@@ -49,7 +51,7 @@ def by_field(page: models.Model) -> dict[str, list[ValidationError]]:
     return found
 
 
-def is_never_there(page: models.Model) -> bool:
+def is_never_there(page: Page) -> bool:
     return is_same_minute_or_later(page.go_live_at, page.expire_at)
 
 
@@ -80,7 +82,7 @@ def in_row(row: models.Model) -> Iterator[Wrong]:
                 yield ("" if name == NON_FIELD_ERRORS else name), None, " ".join(one.messages)
 
 
-def in_field(row: models.Model, field: models.Field) -> Iterator[Wrong]:
+def in_field(row: models.Model, field: "models.Field[Any, Any]") -> Iterator[Wrong]:
     value = field.value_from_object(row)
     if isinstance(field, StreamField):
         yield from in_stream(field, value)
@@ -104,6 +106,6 @@ def sentences_of(error: ValidationError) -> Iterator[str]:
     if not hasattr(error, "block_errors"):
         yield from error.messages
         return
-    yield from map(str, error.non_block_errors)
+    yield from map(str, error.non_block_errors)  # type: ignore[attr-defined]  # a stream’s
     for inner in error.block_errors.values():
         yield from sentences_of(inner)
