@@ -10,4 +10,4 @@ def give_forms() -> None:
     PaperPage.base_form_class = PaperForm
     PaperPage.edit_handler = panels.tabs
     Series.edit_handler = panels.series
-    Lead.base_form_class = LeadForm
+    Lead.base_form_class = LeadForm  # type: ignore[attr-defined]  # Wagtail looks for it.

@@ -1,6 +1,9 @@
 """Choosers that can make what is missing without leaving the paper's form."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, CreateView
@@ -8,7 +11,8 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
-from people.models import PeopleIndexPage, PersonPage
+from core.release import Viewer
+from people.models import PeopleIndexPage, PersonPage, PersonQuerySet
 from publications.desk.forms import PersonForm, TermForm
 
 
@@ -18,28 +22,30 @@ class TermChooserViewSet(SnippetChooserViewSet):
     creation_tab_label = _("New")
     create_action_label = _("Create and choose")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         meta = type("Meta", (), {"model": self.model, "fields": ["name"]})
-        self.creation_form_class = type("Form", (TermForm,), {"Meta": meta})
+        self.creation_form_class = type("Form", (TermForm,), {"Meta": meta})  # type: ignore[assignment]  # It extends it.
 
 
 class PersonColumns:
     """The list of persons: by sort name, with what tells two of one name apart."""
 
+    request: HttpRequest  # the view’s
+
     @property
-    def columns(self):
+    def columns(self) -> list[Column]:
         return [
-            *super().columns,
+            *super().columns,  # type: ignore[misc]  # the view’s
             Column("role", label=_("Role")),
             LiveStatusTagColumn(),
         ]
 
-    def get_object_list(self):
+    def get_object_list(self) -> PersonQuerySet:
         seen = policy_registry.get_by_type(PersonPage).explorable_instances(self.request.user)
         return PersonPage.objects.filter(pk__in=seen.values("pk")).order_by("sort_name")
 
-    def can_create(self):
+    def can_create(self) -> bool:
         return may_add_person(self.request.user)
 
 
@@ -54,10 +60,10 @@ class PersonChooseResultsView(PersonColumns, ChooseResultsView):
 class PersonCreateView(CreateView):
     """Make the person a page below People: public at once for those who may publish there."""
 
-    def can_create(self):
+    def can_create(self) -> bool:
         return may_add_person(self.request.user)
 
-    def save_form(self, form):
+    def save_form(self, form: PersonForm) -> PersonPage:
         index, user = PeopleIndexPage.objects.first(), self.request.user
         if index is None:
             raise PermissionDenied
@@ -70,7 +76,7 @@ class PersonCreateView(CreateView):
         return person
 
 
-def may_add_person(user) -> bool:
+def may_add_person(user: Viewer) -> bool:
     index = PeopleIndexPage.objects.first()
     return index is not None and index.permissions_for_user(user).can_add_subpage()
 

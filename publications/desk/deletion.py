@@ -1,9 +1,10 @@
 """A person whom a paper names is not deleted; and whoever unpublishes one is told which papers show it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,8 +14,10 @@ from wagtail.models import Page, Revision
 
 from core.access import usage
 from core.editing.deletion import InUse
+from core.release import Viewer
 from people.models import PersonPage
 from publications.models import PaperPage
+from publications.models.querysets import PaperQuerySet
 
 PAPERS_UNSEEN = ngettext_lazy(
     "%(count)d paper that you cannot open", "%(count)d papers that you cannot open", "count"
@@ -23,6 +26,8 @@ PAPERS_UNSEEN = ngettext_lazy(
 
 class NamedByPapers(InUse):
     """Tells how many papers name a person, and none of their titles: nobody knows who will read this."""
+
+    thing: PersonPage
 
     def __init__(self, person: PersonPage, papers: int) -> None:
         super().__init__(person)
@@ -33,11 +38,11 @@ class NamedByPapers(InUse):
         )
         self.args = (sentence % {"person": person, "count": papers}, {person})
 
-    def told_to(self, user) -> str:
+    def told_to(self, user: Viewer) -> str:
         return why_not(user, self.thing)
 
 
-def papers_as_published(persons: Iterable[int]) -> QuerySet:
+def papers_as_published(persons: Iterable[int]) -> PaperQuerySet:
     """Return the papers that name one of these persons as readers have them, or would have."""
     keys = set(persons)
     named = Q(contributions__person__in=keys) | Q(contacts__person__in=keys)
@@ -49,7 +54,7 @@ def papers_as_drafted(persons: Iterable[int]) -> set[int]:
     return {int(key) for key, content in drafts_of_papers() if named_in(content) & keys}
 
 
-def drafts_of_papers() -> Iterable[tuple[str, dict]]:
+def drafts_of_papers() -> Iterable[tuple[str, dict[str, Any]]]:
     """Return what each paper would be: its newest draft, and what is scheduled."""
     papers = PaperPage.objects.filter(Q(has_unpublished_changes=True) | Q(live=False))
     newest = Q(pk__in=papers.values("latest_revision"))
@@ -57,7 +62,7 @@ def drafts_of_papers() -> Iterable[tuple[str, dict]]:
     return revisions.values_list("object_id", "content").iterator(chunk_size=100)
 
 
-def named_in(content: dict) -> set[int]:
+def named_in(content: dict[str, Any]) -> set[int]:
     return {
         row["person"]
         for relation in ("contributions", "contacts")
@@ -94,7 +99,7 @@ def refuse(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
     return None
 
 
-def why_not(user, page: Page) -> str:
+def why_not(user: Viewer, page: Page) -> str:
     persons = PersonPage.objects.descendant_of(page, inclusive=True)
     keys = set(persons.values_list("pk", flat=True))
     papers = usage.pages_named_to(
@@ -116,7 +121,7 @@ def warn_when_unpublished(request: HttpRequest, page: Page) -> None:
         messages.warning(request, sentence % told)
 
 
-def warn_of_selection(request: HttpRequest, kind: str, objects: list, action) -> None:
+def warn_of_selection(request: HttpRequest, kind: str, objects: list[Any], action: Any) -> None:
     if kind == "unpublish" and action.model is Page:
         for page in objects:
             warn_when_unpublished(request, page)

@@ -15,7 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core.files.lost_files import lost_uploads_of
-from core.models import User
+from core.release import Viewer
 from publications.models import Export, PaperPage
 from publications.production import exporting
 
@@ -23,7 +23,7 @@ A_PAGE = 50
 RIGHTS = PagePermissionPolicy(PaperPage)
 
 
-def shown_to(user: User) -> QuerySet:
+def shown_to(user: Viewer) -> QuerySet[Export]:
     """Keep the formats of papers that somebody may edit; what failed comes first, then the newest."""
     papers = RIGHTS.instances_user_has_any_permission_for(user, ["change", "publish"])
     failed_first = Case(
@@ -33,7 +33,7 @@ def shown_to(user: User) -> QuerySet:
     return exports.order_by(failed_first, "-paper__published_on", "-paper", "kind")
 
 
-def may_order(user: User, papers: set[int]) -> bool:
+def may_order(user: Viewer, papers: set[int]) -> bool:
     allowed = RIGHTS.instances_user_has_any_permission_for(user, ["publish"])
     return bool(papers) and allowed.filter(pk__in=papers).count() == len(papers)
 
@@ -62,7 +62,7 @@ def formats(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "publications/admin/formats.html", context)
 
 
-def order_again(request: HttpRequest, exports: QuerySet) -> HttpResponse:
+def order_again(request: HttpRequest, exports: QuerySet[Export]) -> HttpResponse:
     keys = [int(key) for key in request.POST.getlist("export") if key.isdecimal() and len(key) < 10]
     chosen = list(exports.filter(pk__in=keys))
     if not chosen:

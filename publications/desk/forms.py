@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ from people.models import PersonPage
 from publications.desk.doi_prefix import told_of_other_prefix
 from publications.desk.part_names import PartNamesField
 from publications.facts import readiness
+from publications.models.taxonomy import Term
 from publications.record.dates import UNDATED, Precision
 
 # A house with older papers is asked once for each.
@@ -38,7 +40,7 @@ class PaperForm(PageForm):
         ),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "part_names" in self.fields:
             self.fields["part_names"].tell(self.instance)
@@ -46,7 +48,7 @@ class PaperForm(PageForm):
         if not self.instance.dated:
             self.initial["published_on"] = None
 
-    def _clean_fields(self):
+    def _clean_fields(self) -> None:
         # Whoever chooses "No date" need not enter one.
         if self["date_precision"].data == Precision.NONE:
             self.fields["published_on"].required = False
@@ -118,7 +120,7 @@ class PaperForm(PageForm):
         self.errors.pop(name, None)
         self.add_error(name, merged)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         cleaned["date_precision"] = cleaned.get("date_precision") or self.instance.date_precision
         if cleaned["date_precision"] == Precision.NONE:
@@ -132,11 +134,14 @@ def question(name: str, day: date) -> str:
     return format_html(box, told, name, day.isoformat(), _("Yes, the date is right."))
 
 
-def by_field(faults: Iterable) -> Iterator[tuple[str, dict[int, list[str]], list[str]]]:
+def by_field(
+    faults: Iterable[remarks.Remark],
+) -> Iterator[tuple[str, dict[int, list[str]], list[str]]]:
     """For each field, the sentences of its blocks, and those that stand in none."""
-    loose, blocks = defaultdict(list), defaultdict(lambda: defaultdict(list))
+    loose: dict[str, list[str]] = defaultdict(list)
+    blocks: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for fault in faults:
-        place = loose if fault.block is None else blocks[fault.field]
+        place: dict[Any, list[str]] = loose if fault.block is None else blocks[fault.field]
         place[fault.field if fault.block is None else fault.block].append(fault.sentence)
     for field in dict.fromkeys([*loose, *blocks]):
         yield field, dict(blocks[field]), loose[field]
@@ -159,7 +164,7 @@ def with_sentences(error: ValidationError | None, sentences: list[str]) -> Valid
     if error is None:
         return ValidationError(sentences)
     if hasattr(error, "block_errors"):
-        return StructBlockValidationError(error.block_errors, [*error.non_block_errors, *sentences])
+        return StructBlockValidationError(error.block_errors, [*error.non_block_errors, *sentences])  # type: ignore[attr-defined]  # a stream’s
     return ValidationError([*error.messages, *sentences])
 
 
@@ -172,10 +177,10 @@ class LeadForm(WagtailAdminModelForm):
         return paper
 
 
-class TermForm(forms.ModelForm):
+class TermForm(forms.ModelForm):  # type: ignore[type-arg]  # It takes none when it runs.
     """A topic, region, series or addressee made from a chooser, in the language of the site."""
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         name = one_line(self.cleaned_data["name"])
         there = self._meta.model.objects.filter(locale=Locale.get_default())
         # No database knows capitals and accents of all letters.
@@ -185,7 +190,7 @@ class TermForm(forms.ModelForm):
             )
         return name
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> Term:
         self.instance.locale = Locale.get_default()
         return super().save(commit)
 
@@ -205,8 +210,8 @@ class PersonForm(forms.Form):
         widget=forms.HiddenInput,
     )
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()  # type: ignore[assignment]  # Django’s own returns it.
         is_another = cleaned.pop("is_another", False)
         given, family = cleaned.get("given_name", ""), cleaned.get("family_name", "")
         if family and PersonPage.objects.named(given, family).exists():

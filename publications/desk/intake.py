@@ -69,9 +69,9 @@ def make_draft(draft: pasted.PaperDraft, user: User | None = None) -> Intake:
     account = Account(*places(draft.language), user, list(draft.notes))
     tell_language(draft.language, account)
     paper = paper_of(draft, account)
-    paper.contributions = [contribution_of(name, account) for name in draft.byline]
-    paper.contacts = list(contacts_of(draft.contacts, account))
-    paper.recommendation_sets = [set_of(one, account) for one in draft.recommendation_sets]
+    paper.contributions = [contribution_of(name, account) for name in draft.byline]  # type: ignore[misc]  # A list will do.
+    paper.contacts = list(contacts_of(draft.contacts, account))  # type: ignore[misc]  # A list will do.
+    paper.recommendation_sets = [set_of(one, account) for one in draft.recommendation_sets]  # type: ignore[misc]  # A list will do.
     for row in (paper, *paper.contributions.all()):
         fit(row, account.notes)
     paper.editors_notes = "\n".join(account.notes)
@@ -259,7 +259,7 @@ def new_person(contact: pasted.DraftContact, notes: list[str]) -> PersonPage:
         email=contact.email,
         live=False,
     )
-    person.numbers = [
+    person.numbers = [  # type: ignore[misc]  # A list will do.
         ContactNumber(kind=n.kind, number=n.as_written, e164=n.e164) for n in contact.numbers
     ]
     for row in (person, *person.numbers.all()):
@@ -304,9 +304,10 @@ def fit(row: Model, notes: list[str]) -> None:
     """Cut what is too long for its field, which a database may refuse; the notes keep the whole of it."""
     for column in row._meta.concrete_fields:
         text = getattr(row, column.attname)
-        if isinstance(column, CharField) and text and len(text) > column.max_length:
+        longest = column.max_length if isinstance(column, CharField) else None
+        if longest is not None and text and len(text) > longest:
             notes.append(f"{capfirst(column.verbose_name)}, in full: {text}")
-            setattr(row, column.attname, f"{text[: column.max_length - 1]}…")
+            setattr(row, column.attname, f"{text[: longest - 1]}…")
 
 
 def differences(contact: pasted.DraftContact, person: PersonPage) -> list[str]:

@@ -1,5 +1,7 @@
 """The paper's form, arranged as an editor thinks: few fields open at a time."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.core.exceptions import ValidationError
 from django.forms import Media
 from django.urls import reverse
@@ -24,6 +26,10 @@ from publications.desk.doi_prefix import told_of_other_prefix
 from publications.desk.part_names import PartNamesPanel
 from publications.facts import readiness
 from publications.facts.print_faults import print_faults
+from publications.models import PaperPage
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Few enough to be counted, and some that are past counting.
 SHOWN_ISSUES = (1, 2, 5, 12, 48, 137)
@@ -50,7 +56,7 @@ class CoverPreviewPanel(Panel):
                     found[name] = " ".join(error.messages)
             return found
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             faults = self.faults()
             look = {n: "" if n in faults else getattr(self.instance, n) for n in ("form", "color")}
             address = reverse("series_cover_preview")
@@ -70,9 +76,9 @@ class FormatsPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "publications/admin/formats_panel.html"
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             paper = self.instance
-            more = {"exports": []}
+            more: dict[str, Any] = {"exports": []}
             if paper.pk:  # a new paper has not been saved yet
                 address = f"{reverse('paper_formats')}?{urlencode({'paper': paper.pk})}"
                 more = {"exports": list(paper.exports.order_by("pk")), "address": address}
@@ -84,7 +90,9 @@ class CoverDatePanel(FieldPanel):
     """The date on the cover; until the paper is public, beside it the day of release where that is another."""
 
     class BoundPanel(FieldPanel.BoundPanel):
-        def __init__(self, **kwargs):
+        help_text: str
+
+        def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             paper = self.instance
             if self.form is None or not paper.pk or "published_on" in self.form.errors:
@@ -93,7 +101,7 @@ class CoverDatePanel(FieldPanel):
                 self.help_text = format_html("{} {}", self.help_text, told)
 
 
-def told_before_publishing(paper) -> dict[str, list[str]]:
+def told_before_publishing(paper: PaperPage) -> dict[str, list[str]]:
     """Return what has to be mended first, and what print would leave out, as the paper is now."""
     faults = print_faults(paper)
     missing = [one.sentence for one in readiness.missing(paper)]
@@ -105,13 +113,13 @@ def told_before_publishing(paper) -> dict[str, list[str]]:
     }
 
 
-def hints(paper) -> list[str]:
+def hints(paper: PaperPage) -> list[str]:
     """Return what readers may miss, and whoever publishes may well have meant."""
     no_date = "" if paper.dated else readiness.told_of_no_date()
     return [told for told in (no_date, told_of_other_prefix(paper)) if told]
 
 
-def picture(name: str, heading: str) -> MultiFieldPanel:
+def picture(name: str, heading: "StrOrPromise") -> MultiFieldPanel:
     """The fields of a picture, as `PictureFields` made them."""
     return MultiFieldPanel(
         [

@@ -1,6 +1,7 @@
 """What stands between drafts and the public, and what is said when a paper is out."""
 
 import logging
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 def refuse_to_publish_incomplete(
-    request: HttpRequest, action_type: str, objects: list, action: object
+    request: HttpRequest, action_type: str, objects: list[Any], action: object
 ) -> HttpResponse | None:
     """Publish all that was ticked in a list or nothing, and name the papers that lack something."""
     if action_type != "publish" or request.method != "POST":
