@@ -1,5 +1,7 @@
 """When X, call Y; no logic here."""
 
+from typing import Any
+
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Revision
 from wagtail.signals import (
@@ -32,37 +34,37 @@ def connect() -> None:
     for model in (PublisherSettings, Addressee, Series):
         post_save.connect(make_formats_anew, sender=model)
     post_save.connect(make_formats_of_scheduled_paper, sender=Revision)
-    for model in holdings.FORGOTTEN_WITH:
+    for counted in holdings.FORGOTTEN_WITH:
         for signal in (post_save, post_delete):
-            signal.connect(holdings.forget, sender=model)
+            signal.connect(holdings.forget, sender=counted)
 
 
-def publish_new_persons_with_their_paper(instance, **kwargs) -> None:
+def publish_new_persons_with_their_paper(instance: Any, **kwargs: object) -> None:
     from publications.desk.publishing import publish_new_persons
 
     publish_new_persons(instance)
 
 
-def forget_addresses_of_term(instance, **kwargs) -> None:
+def forget_addresses_of_term(instance: Any, **kwargs: object) -> None:
     from core.addresses.old_addresses import forget_link
 
     for address in instance.addresses:
         forget_link(address)
 
 
-def make_formats_anew(instance, **kwargs) -> None:
+def make_formats_anew(instance: Any, **kwargs: object) -> None:
     from publications.production.exporting import request_for
 
     request_for(instance)
 
 
-def make_formats_of_scheduled_paper(instance, **kwargs) -> None:
+def make_formats_of_scheduled_paper(instance: Any, **kwargs: object) -> None:
     from publications.production.exporting import request_for_scheduled
 
     request_for_scheduled(instance)
 
 
-def make_formats_below_anew(instance, **kwargs) -> None:
+def make_formats_below_anew(instance: Any, **kwargs: object) -> None:
     from publications.production.exporting import request_below
 
     request_below(instance)

@@ -1,6 +1,7 @@
 """When Wagtail asks, call Y; no logic here."""
 
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
 from publications.blocks import footnotes
@@ -15,7 +16,7 @@ hooks.register("register_reports_menu_item", export_admin.menu_item)
 
 
 @hooks.register("register_admin_viewset")
-def register_lists_and_choosers():
+def register_lists_and_choosers() -> list[ViewSet]:
     return [listings.paper_listing, listings.person_listing, choosers.person_chooser]
 
 

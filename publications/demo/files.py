@@ -22,7 +22,7 @@ def judge(path: Path) -> filing.Judged:
     return filing.judge(content(path.name))
 
 
-def content(name: str) -> ContentFile:
+def content(name: str) -> "ContentFile[bytes]":
     return ContentFile((FILES[0].parent / name).read_bytes(), name)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import GroupPagePermission, Locale, ModelLogEntry, Page, ReferenceIndex
@@ -18,7 +18,7 @@ from core.models import HomePage, PublisherSettings, TextPage, Withdrawal
 from people.models import ContactNumber, PeopleIndexPage, PersonPage
 from publications.demo import notation, sign_ins
 from publications.demo.files import Files, begin_to_judge
-from publications.demo.papers import Content, Papers, checked
+from publications.demo.papers import Content, Papers, Row, checked
 from publications.models import (
     Addressee,
     Lead,
@@ -28,6 +28,7 @@ from publications.models import (
     Series,
     Topic,
 )
+from publications.models.taxonomy import Term
 
 CONTENT = Path(__file__).parent / "content"
 PAPERS = sorted((CONTENT / "papers").glob("*.toml"))
@@ -71,7 +72,7 @@ class Loader:
         self.made: list[Page] = []
         self.pages: dict[str, Page] = {}  # by address, for their translations
         self.people: dict[str, PersonPage] = {}
-        self.terms: dict[tuple[str, str], models.Model] = {}
+        self.terms: dict[tuple[str, str], Term] = {}
 
     def load(self) -> None:
         """Load all, and record who uses what once and not at each of a page's three saves."""
@@ -144,7 +145,7 @@ class Loader:
             key, numbers = content.pop("key"), content.pop("numbers", [])
             content["biography"] = notation.rich_text(content["biography"])
             person = PersonPage(**content)
-            person.numbers = [checked(ContactNumber(**number), "person") for number in numbers]
+            person.numbers = [checked(ContactNumber(**number), "person") for number in numbers]  # type: ignore[misc]  # A list will do.
             person.fill_names()
             self.people[key] = self.add(index, person)
 
@@ -203,13 +204,13 @@ class Loader:
         return page
 
 
-def fill(instance: models.Model, values: Content) -> models.Model:
+def fill(instance: Row, values: Content) -> Row:
     for name, value in values.items():
         setattr(instance, name, value)
     return instance
 
 
-def saved(term: models.Model) -> models.Model:
+def saved(term: Term) -> Term:
     term.locale = term.locale if term.locale_id else Locale.get_default()
     term.full_clean()
     term.save()

@@ -1,8 +1,8 @@
 """What becomes of a paper's content file: its fields, and the rows that belong to it."""
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -20,6 +20,7 @@ from publications.models import (
 )
 
 Content = dict[str, Any]
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Papers:
@@ -28,14 +29,14 @@ class Papers:
     def __init__(
         self,
         people: dict[str, PersonPage],
-        terms: dict[tuple[str, str], models.Model],
+        terms: dict[tuple[str, str], Any],
         files: Files,
     ) -> None:
         self.people, self.terms, self.files = people, terms, files
 
     def fields(self, content: Content) -> Content:
         """Return what a ``PaperPage`` is made of; what is kept as it is written is passed on."""
-        rows = {
+        rows: dict[str, Callable[[Any], models.Model]] = {
             "contributions": self.contribution,
             "contacts": lambda given: Contact(**self.with_person(given)),
             "topics": lambda name: PaperTopic(topic=self.terms["topics", name]),
@@ -92,7 +93,7 @@ def other_summary(content: Content) -> OtherSummary:
     return checked(OtherSummary(**{**content, "text": text}), "paper")
 
 
-def checked(row: models.Model, *later: str) -> models.Model:
+def checked(row: Row, *later: str) -> Row:
     """Let a row check and complete itself, all but the page it will belong to."""
     row.full_clean(exclude=later)
     return row

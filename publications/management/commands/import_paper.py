@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from publications.desk import intake
@@ -19,10 +20,10 @@ class Command(BaseCommand):
         "of its lines went. The same text again makes no second paper."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="the text file, or - for standard input")
 
-    def handle(self, *, file, **options):
+    def handle(self, *, file: str, **options: Any) -> None:
         try:
             draft = pasted_text.read(self.bytes_of(file))
             result = intake.make_draft(draft)

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         self.make_formats(is_whole=all_sizes and not lost)
         # What cannot be made again is said last, where it is seen.
         for upload in lost:
-            kind = upload._meta.verbose_name.capitalize()
+            kind = str(upload._meta.verbose_name).capitalize()
             address = address_in_the_admin(upload)
             self.stderr.write(f"{kind} missing on the server: {upload.title}, {address}")
         if lost:
