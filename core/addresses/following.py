@@ -129,6 +129,7 @@ def kept(request: HttpRequest, paths: list[str]) -> list[Redirect]:
 def goal_of(request: HttpRequest, row: Redirect, here: Goal, rest: str) -> Goal | None:
     """Return where a redirect leads somebody who asks for something below its address."""
     page = row.redirect_page
+    parts: SplitResult | None
     goal = replace(here, is_permanent=here.is_permanent and row.is_permanent)
     if page:
         below = row.redirect_page_route_path.lstrip("/") + rest

@@ -19,7 +19,7 @@ from wagtail.models import Page, Site
 
 from core.models import HiddenAddress
 
-LONGEST = Redirect._meta.get_field("old_path").max_length
+LONGEST: int = Redirect._meta.get_field("old_path").max_length  # type: ignore[assignment]  # It has one.
 DIGITS = 32
 # So many are written at a time: a whole catalogue may move.
 AT_A_TIME = 500
@@ -192,7 +192,7 @@ def give_up_own(some: list[Before], roots: list[Root], old: str, new: str) -> se
     )
     found = [r for r in own if (r.redirect_page_id, r.site_id, r.old_path) in now]
     Redirect.objects.filter(pk__in=[r.pk for r in found]).delete()
-    return {r.redirect_page_id for r in found}
+    return {r.redirect_page_id for r in found}  # type: ignore[misc]  # Each leads to a page.
 
 
 def mark_hidden(moved: list[Before], public: set[int]) -> None:

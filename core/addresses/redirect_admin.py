@@ -23,19 +23,22 @@ from wagtail.permissions import policy_registry
 from core.access import reach
 from core.addresses import missed_addresses
 from core.models import MissedAddress
+from core.release import Viewer
 
 A_PAGE = 50
 LONGEST = Redirect._meta.get_field("old_path").max_length
 
 
-def within_reach(theirs: Callable[..., QuerySet]) -> Callable[..., QuerySet]:
-    def get_base_queryset(view: views.IndexView) -> QuerySet:
+def within_reach(
+    theirs: Callable[..., QuerySet[Redirect]],
+) -> Callable[..., QuerySet[Redirect]]:
+    def get_base_queryset(view: views.IndexView) -> QuerySet[Redirect]:
         return theirs(view).filter(pk__in=reach.redirects(view.request.user).values("pk"))
 
     return get_base_queryset
 
 
-def more_buttons(theirs: cached_property) -> property:
+def more_buttons(theirs: "cached_property[list[Button]]") -> property:
     """Offer the addresses asked in vain; and the import to administrators, who alone may open it."""
 
     def header_more_buttons(view: views.IndexView) -> list[Button]:
@@ -52,7 +55,7 @@ def address_to_begin_with(view: views.CreateView) -> dict[str, str]:
     return {"old_path": view.request.GET.get("old_path", "")[:LONGEST]}
 
 
-def may_keep(user) -> bool:
+def may_keep(user: Viewer) -> bool:
     policy = policy_registry.get_by_type(Redirect)
     return policy.user_has_any_permission(user, ["add", "change", "delete"])
 

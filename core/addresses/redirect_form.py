@@ -1,5 +1,6 @@
 """The form of a redirect that somebody makes: it says at once what would lead nowhere."""
 
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django import forms
@@ -32,7 +33,7 @@ class RedirectForm(WagtailRedirectForm):
         ),
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["old_path"].label = _("Old address")
         self.fields["old_path"].help_text = _(

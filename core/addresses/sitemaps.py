@@ -5,6 +5,7 @@ what else it shows, so that this module need not know any app.
 """
 
 from collections.abc import Iterator
+from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -69,7 +70,7 @@ def addresses_in(name: str, request: HttpRequest) -> Iterator[str]:
     return import_string(settings.SITEMAP_SECTIONS[name])(request)
 
 
-def public_pages(request: HttpRequest) -> QuerySet:
+def public_pages(request: HttpRequest) -> QuerySet[Any, Any]:
     """Return place and last change of each page of this site that everybody may see, oldest first."""
     site_facts.put_on(request)
     pages = Page.objects.none()
@@ -88,7 +89,7 @@ def roots(request: HttpRequest) -> dict[str, str]:
     return found
 
 
-def entries(request: HttpRequest, pages: QuerySet) -> Iterator[str]:
+def entries(request: HttpRequest, pages: QuerySet[Any, Any]) -> Iterator[str]:
     homes = roots(request)
     for url_path, changed in pages:
         root_path = max((r for r in homes if url_path.startswith(r)), key=len)
