@@ -6,9 +6,11 @@ comes, and for the address it comes from; a right password is given back.
 
 import logging
 import secrets
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import BoundedSemaphore, Lock
+from typing import Any
 
 from axes.handlers.base import AxesHandler
 from axes.helpers import get_client_username
@@ -17,7 +19,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.auth import LoginForm, PasswordChangeForm
 
-from core.models import Attempts
+from core.models import Attempts, User
 from core.signing_in import doors
 from core.signing_in.client_address import client_address, shared_by
 
@@ -63,13 +65,20 @@ def open_own_door(request: HttpRequest, name: str) -> None:
 class Doors(AxesHandler):
     """What django-axes asks and tells."""
 
-    def is_allowed(self, request: HttpRequest, credentials: dict | None = None) -> bool:
+    def is_allowed(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
         name = get_client_username(request, credentials) or ""
-        request.sign_in_try = doors.take(limits_for(request, name))
-        request.axes_locked_out = bool(request.sign_in_try.wait)
-        return not request.axes_locked_out
+        tried = doors.take(limits_for(request, name))
+        request.sign_in_try = tried  # type: ignore[attr-defined]  # asked for by core.views
+        request.axes_locked_out = bool(tried.wait)  # type: ignore[attr-defined]  # django-axes asks for it.
+        return not tried.wait
 
-    def user_login_failed(self, sender, credentials, request=None, **kwargs) -> None:
+    def user_login_failed(
+        self,
+        sender: object,
+        credentials: dict[str, Any],
+        request: HttpRequest | None = None,
+        **kwargs: object,
+    ) -> None:
         """Say in the log who tried. A name may hold anything, so it comes last, and repr() keeps it on its line."""
         name = str(credentials.get("username", ""))[:150]
         address = client_address(request) if request else ""
@@ -77,11 +86,15 @@ class Doors(AxesHandler):
         what = "refused, after too many tries" if refused else "failed"
         logger.warning("Sign-in %s: address %s, name %r", what, address, name)
 
-    def user_logged_in(self, sender, request, user, **kwargs) -> None:
+    def user_logged_in(
+        self, sender: object, request: HttpRequest, user: User, **kwargs: object
+    ) -> None:
         if tried := getattr(request, "sign_in_try", None):
             doors.give_back(tried)
 
-    def reset_attempts(self, *, ip_address="", username="", ip_or_username=False) -> int:
+    def reset_attempts(
+        self, *, ip_address: str = "", username: str = "", ip_or_username: bool = False
+    ) -> int:
         """Open doors by hand: ``manage.py axes_reset_username`` and its like call this."""
         keys = [account_key(username)] if username else []
         keys += [doors.key_for("address", shared_by(ip_address))] if ip_address else []
@@ -92,7 +105,7 @@ class Doors(AxesHandler):
 class SignInForm(LoginForm):
     """Lets few try at a time."""
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         with room_for_one() as room:
             if room:
                 return super().clean()
@@ -103,7 +116,7 @@ class SignInForm(LoginForm):
 
 
 @contextmanager
-def room_for_one():
+def room_for_one() -> Iterator[bool]:
     """Wait for a turn and hold it; without a turn where others wait already."""
     if not AT_THE_DOOR.acquire(blocking=False):
         yield False
@@ -118,7 +131,7 @@ def room_for_one():
 class ChangePasswordForm(PasswordChangeForm):
     """Lets nobody guess the old password who found somebody's browser open."""
 
-    def clean_old_password(self):
+    def clean_old_password(self) -> str:
         tried = doors.take({account_key(self.user.get_username()): FOR_ACCOUNT})
         if tried.wait:
             minutes = -(-tried.wait // 60)

@@ -20,7 +20,9 @@ class SignedOutMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
         is_ours = request.path.startswith(self.admin) and not request.accepts("text/html")
         if not is_ours or request.user.has_perm("wagtailadmin.access_admin"):
             return None
@@ -35,7 +37,7 @@ def signed_in(request: HttpRequest) -> HttpResponse:
     """Say who is signed in, with the token that forms need from now on; or tell it on a page."""
     if request.accepts("text/html"):
         return TemplateResponse(request, "wagtailadmin/signed_in.html")
-    name = request.user.get_full_name() or request.user.get_username()
+    name = request.user.get_full_name() or request.user.get_username()  # type: ignore[union-attr]  # in the admin
     return JsonResponse({"user": str(request.user.pk), "name": name, "token": get_token(request)})
 
 
