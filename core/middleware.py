@@ -6,6 +6,7 @@ from csp.decorators import csp_replace
 from django.conf import settings
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -26,7 +27,9 @@ class CompressedMiddleware(GZipMiddleware):
 
     texts = ("text/", "application/json", "application/ld+json", "application/xml", "image/svg+xml")
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         is_text = response.get("Content-Type", "").startswith(self.texts)
         if response.status_code != 200 or not is_text or "Accept-Ranges" in response:
             return response
@@ -43,7 +46,7 @@ class AdminPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(self.admin):
-            return self.answer_in_admin(request)
+            return self.answer_in_admin(request)  # type: ignore[return-value]  # It is the view’s.
         return self.get_response(request)
 
 

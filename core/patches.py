@@ -5,6 +5,11 @@ nowhere else: ``tests/core/test_patches.py`` looks for it, and fails when a pack
 than the one that this was read at.
 """
 
+# mypy: disable-error-code="method-assign"
+# To put something in the place of a method is what this module is for.
+
+from typing import Any
+
 from django.contrib import messages
 from django.db import models, transaction
 from django.forms import BaseForm
@@ -149,7 +154,7 @@ def work_steadily() -> None:
     The command of django-tasks-db 0.13 makes one by this name, and takes no other.
     Watch: ``Worker`` in ``db_worker``. ``tests/core/running/test_worker.py`` lets one work.
     """
-    db_worker.Worker = SteadyWorker
+    db_worker.Worker = SteadyWorker  # type: ignore[misc]  # It is a class.
 
 
 def serve_from_a_thread() -> None:
@@ -232,7 +237,7 @@ def tell_what_drafts_lack() -> None:
 
 
 def tell_what_stands_beside_no_field(
-    request: HttpRequest, message: str, form: BaseForm, buttons: list | None = None
+    request: HttpRequest, message: str, form: BaseForm, buttons: list[Any] | None = None
 ) -> None:
     """Name in the banner only what is said nowhere else in the form.
 
@@ -253,7 +258,7 @@ def show_nothing_chosen_for_what_is_no_number() -> None:
     """
     theirs = BaseChooser.get_instance
 
-    def get_instance(self, value):
+    def get_instance(self: BaseChooser, value: Any) -> Any:
         try:
             return theirs(self, value)
         except (TypeError, ValueError, OverflowError):
@@ -329,8 +334,8 @@ def keep_redirects_within_reach() -> None:
     """
     for view in (redirect_views.CreateView, redirect_views.EditView):
         view.form_class = RedirectForm
-    redirect_views.RedirectForm = RedirectForm
+    redirect_views.RedirectForm = RedirectForm  # type: ignore[misc]  # It is a class.
     listed = redirect_views.IndexView
     listed.get_base_queryset = redirect_admin.within_reach(listed.get_base_queryset)
-    listed.header_more_buttons = redirect_admin.more_buttons(listed.header_more_buttons)
+    listed.header_more_buttons = redirect_admin.more_buttons(listed.header_more_buttons)  # type: ignore[assignment,arg-type]  # a property
     redirect_views.CreateView.get_initial = redirect_admin.address_to_begin_with

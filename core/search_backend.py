@@ -5,6 +5,7 @@ What is written and what is asked are read in the same way; the migration
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -24,7 +25,7 @@ FULL_TEXT = "colophon"
 BEGINNINGS = "colophon_words"
 
 
-def SearchBackend(params: dict) -> BaseSearchBackend:  # noqa: N802 - the name by which Wagtail asks
+def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:  # noqa: N802 - the name by which Wagtail asks
     backend = database.SearchBackend({"SEARCH_CONFIG": FULL_TEXT, **params})
     # PostgreSQL's has no setting for this one, and SQLite's has neither.
     if backend.config == FULL_TEXT:

@@ -242,7 +242,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # A reader without the right gets "not found", so a shared password would have nowhere to be typed.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAILEMBEDS_FINDERS = []
+WAGTAILEMBEDS_FINDERS: list[str] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search_backend"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.editing.widgets.NamedRichTextArea"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

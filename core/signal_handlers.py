@@ -1,6 +1,7 @@
 """When X, call Y; no logic here."""
 
-from django.db.models import Model
+from typing import Any
+
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 
@@ -26,20 +27,20 @@ def connect() -> None:
     password_changed.connect(open_door_when_password_changed)
 
 
-def make_sizes_of_new_picture(instance: Model, created: bool, **kwargs: object) -> None:
+def make_sizes_of_new_picture(instance: Any, created: bool, **kwargs: object) -> None:
     from core.files.picture_sizes import make_sizes_later
 
     if created:
         make_sizes_later(instance)
 
 
-def open_door_when_password_changed(user: Model, **kwargs: object) -> None:
+def open_door_when_password_changed(user: Any, **kwargs: object) -> None:
     from core.signing_in import doors, sign_in
 
     doors.open_again(sign_in.account_key(user.get_username()))
 
 
-def forget_that_it_was_missed(instance: Model, **kwargs: object) -> None:
+def forget_that_it_was_missed(instance: Any, **kwargs: object) -> None:
     from core.addresses.missed_addresses import forget
 
     forget(instance.old_path)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.files.picture_sizes import renditions_of
-from core.models import Licence, PublisherSettings, SiteImage
+from core.models import Licence, PublisherSettings, SiteImage, SiteRendition
 from core.texts.direction import direction, is_right_to_left
 
 register = template.Library()
@@ -132,7 +132,7 @@ def site_image(image: SiteImage, role: str, alt: str = "", loading: str = "lazy"
 
 
 @register.simple_tag
-def social_image(image: SiteImage | None):
+def social_image(image: SiteImage | None) -> SiteRendition | None:
     """The size for social cards, or none."""
     try:
         return renditions_of(image, "social")[0] if image else None

@@ -39,7 +39,8 @@ class TextInChapters:
 @register.filter
 def in_chapters(body: StreamValue) -> TextInChapters:
     """Gather the blocks under their section headings; headings within a section stay with their blocks."""
-    chapters, used = [TextChapter()], Counter()
+    chapters = [TextChapter()]
+    used: Counter[str] = Counter()
     for block in body:
         if block.block_type == "heading" and block.value["level"] != "3":
             title = block.value["text"]
