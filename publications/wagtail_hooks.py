@@ -15,7 +15,7 @@ hooks.register("register_admin_urls", export_admin.admin_urls)
 hooks.register("register_reports_menu_item", export_admin.menu_item)
 
 
-@hooks.register("register_admin_viewset")
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]  # Wagtail’s
 def register_lists_and_choosers() -> list[ViewSet]:
     return [listings.paper_listing, listings.person_listing, choosers.person_chooser]
 

@@ -108,7 +108,7 @@ class RefusesWhenInUse:
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         things = self.get_actionable_objects()[0]  # type: ignore[attr-defined]  # the view’s
-        return refuse(request, things) or super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return refuse(request, things) or super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # the view’s
 
 
 class DeleteImages(RefusesWhenInUse, DeleteImagesInBulk):

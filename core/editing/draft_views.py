@@ -124,6 +124,6 @@ def in_block(error: ValidationError, path: str = "") -> Iterator[tuple[str, list
         yield path, error.messages
         return
     if error.non_block_errors:  # type: ignore[attr-defined]  # a stream’s
-        yield path, list(error.non_block_errors)  # type: ignore[attr-defined]
+        yield path, list(error.non_block_errors)  # type: ignore[attr-defined]  # a stream’s
     for name, inner in error.block_errors.items():
         yield from in_block(inner, f"{path}-{name}" if path else str(name))

@@ -170,12 +170,12 @@ class CleanText:
     """
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        clean_texts(self)  # type: ignore[arg-type]  # It is the model's.
+        clean_texts(self)  # type: ignore[arg-type]  # It is a model.
         super().full_clean(*args, **kwargs)  # type: ignore[misc]  # The model's.
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        clean_texts(self)  # type: ignore[arg-type]
-        super().save(*args, **kwargs)  # type: ignore[misc]
+        clean_texts(self)  # type: ignore[arg-type]  # It is a model.
+        super().save(*args, **kwargs)  # type: ignore[misc]  # The model's.
 
 
 def clean_with_children(page: ClusterableModel) -> None:
