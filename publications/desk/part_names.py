@@ -1,12 +1,10 @@
 """The field of the paper's form in which parts get names: a line for each part that one may want to link to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
-from django.utils.datastructures import MultiValueDict
-from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import compare
@@ -49,7 +47,7 @@ class PartNamesInput(forms.Widget):
 
     template_name = "publications/admin/part_names.html"
     # Filled by the form: what there is to be named.
-    nameable: Mapping[str, str] = {}
+    nameable: Callable[[], Mapping[str, str]] = dict
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         names = value if isinstance(value, dict) else {}
@@ -60,7 +58,7 @@ class PartNamesInput(forms.Widget):
                 "place": place,
                 "value": names.get(place, ""),
             }
-            for place, words in self.nameable.items()
+            for place, words in self.nameable().items()
         ]
         return super().get_context(name, value, attrs) | {"lines": lines, "most": LONGEST_NAME}
 
@@ -71,12 +69,12 @@ class PartNamesInput(forms.Widget):
     def media(self) -> forms.Media:
         return forms.Media(css={"all": ["publications/admin/part_names.css"]})
 
-    def value_from_datadict(self, data: Any, files: MultiValueDict, name: str) -> dict[str, str]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
         start = f"{name}-p-"
         typed = {key[len(name) + 1 :]: data[key].strip() for key in data if key.startswith(start)}
         return {place: text for place, text in typed.items() if text}
 
-    def value_omitted_from_data(self, data: Any, files: MultiValueDict, name: str) -> bool:
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return not any(key.startswith(f"{name}-p-") for key in data)
 
     def id_for_label(self, id_: str) -> str:
@@ -88,7 +86,7 @@ class PartNamesField(forms.Field):
 
     def tell(self, paper: PaperPage) -> None:
         """Let the field show the parts of this paper; they are read only where the field is shown."""
-        self.widget.nameable = SimpleLazyObject(lambda: nameable(paper))
+        self.widget.nameable = lambda: nameable(paper)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (initial or {}) != (data or {})

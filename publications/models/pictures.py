@@ -1,13 +1,15 @@
 """A picture of a paper with all that is said of it: one thing, kept in five columns."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, overload
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SiteImage
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise, StrPromise
 
 
 class PlacedPicture:
@@ -57,10 +59,10 @@ class PictureFields:
     ``hero_caption`` and ``hero_credit``.
     """
 
-    def __init__(self, place: str, label: str | Promise, help_text: str | Promise) -> None:
+    def __init__(self, place: str, label: "StrOrPromise", help_text: "StrOrPromise") -> None:
         self.place = place
 
-        def labelled(part: str | Promise) -> Promise:
+        def labelled(part: "StrOrPromise") -> "StrPromise":
             return format_lazy("{}: {}", label, part)
 
         # Made here, they stand among the model's other fields where this one stands.
@@ -101,6 +103,10 @@ class PictureFields:
             model.add_to_class(f"{self.place}_{part}", field)
         setattr(model, name, self)
 
+    @overload
+    def __get__(self, page: None, model: type[models.Model]) -> "PictureFields": ...
+    @overload
+    def __get__(self, page: models.Model, model: type[models.Model]) -> PlacedPicture: ...
     def __get__(
         self, page: models.Model | None, model: type[models.Model]
     ) -> "PlacedPicture | PictureFields":

@@ -17,6 +17,7 @@ from publications.facts.summary import key_points
 from publications.facts.whole_records import ReadPaper
 from publications.formats.all_formats import TAKEN_AWAY
 from publications.models import Contact, PaperPage
+from publications.models.pictures import PlacedPicture
 from publications.record import body
 from publications.record.paper import File, Picture, titled
 
@@ -100,7 +101,7 @@ def pictures_of(paper: PaperPage, reading: ReadPaper) -> Iterator[Picture]:
     """Yield the pictures on a paper's page, with their credits; drawn covers and charts are the house's own."""
     address = reading.record.address
     figures = (block for block in reading.record.body if isinstance(block, body.Figure))
-    placed = [
+    placed: list[tuple[SiteImage | None, str, PlacedPicture | body.Figure]] = [
         (paper.hero.image, "social", paper.hero),
         (paper.chosen_cover.image, "cover", paper.chosen_cover),
         *((reading.images[one.image.name], "figure", one) for one in figures),
