@@ -7,7 +7,7 @@ missing in print.
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 from xml.parsers import expat
 
 from PIL import Image as Pillow
@@ -131,27 +131,30 @@ def in_text(blocks: Iterable[body.Block]) -> Iterator[tuple[int, Fault]]:
 
 
 def in_block(block: body.Block, section: str) -> Iterator[Fault]:
-    if isinstance(block, body.Heading):
-        if not named(block.text).strip():
-            yield Fault("empty heading", "heading", block.id)
-        yield from unprinted("heading", quoted(block.text), [block.text])
-    elif isinstance(block, body.Figure):
-        yield from in_picture("figure", str(block.number), block)
-    elif isinstance(block, body.ChartFigure):
-        yield from in_chart(block)
-    elif isinstance(block, body.Table):
-        yield from in_table(block)
-    elif isinstance(block, body.Quotation):
-        texts = [*block.paragraphs, block.attribution]
-        yield from unprinted("section", quoted(section), texts)
-    elif isinstance(block, body.Box):
-        yield from unprinted("box", quoted(block.title), [block.title])
-        for inner in block.blocks:
-            yield from in_block(inner, block.title or section)
-    else:
-        words = [word for text in body.texts([block]) for word in every_word(text)]
-        yield from unprinted("section", quoted(section), words)
-        yield from pictures_in([block])
+    match block:
+        case body.Heading():
+            if not named(block.text).strip():
+                yield Fault("empty heading", "heading", block.id)
+            yield from unprinted("heading", quoted(block.text), [block.text])
+        case body.Figure():
+            yield from in_picture("figure", str(block.number), block)
+        case body.ChartFigure():
+            yield from in_chart(block)
+        case body.Table():
+            yield from in_table(block)
+        case body.Quotation():
+            texts = [*block.paragraphs, block.attribution]
+            yield from unprinted("section", quoted(section), texts)
+        case body.Box():
+            yield from unprinted("box", quoted(block.title), [block.title])
+            for inner in block.blocks:
+                yield from in_block(inner, block.title or section)
+        case body.Paragraph() | body.Listing():
+            words = [word for text in body.texts([block]) for word in every_word(text)]
+            yield from unprinted("section", quoted(section), words)
+            yield from pictures_in([block])
+        case _:
+            assert_never(block)
 
 
 def pictures_in(blocks: Iterable[body.Block]) -> Iterator[Fault]:

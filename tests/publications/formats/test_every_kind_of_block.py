@@ -88,6 +88,10 @@ def test_every_kind_of_block_is_tried():
     assert set(BLOCKS) == set(get_args(body.Block))
 
 
+def test_json_says_of_what_kind_every_block_is():
+    assert set(get_args(body.Block)) <= set(paper_json.TYPES)
+
+
 @pytest.mark.parametrize("kind", BLOCKS, ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize("name", FORMATS)
 def test_format_prints_all_words_of_a_block(name, kind):
