@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from wagtail.blocks import StreamValue
 
 from people.models import PersonPage
+from publications.blocks.kinds import FULL_TEXT_BLOCKS
 from publications.covers import pictures
 from publications.facts.print_faults import print_faults
 from publications.facts.released import whole_record
@@ -232,6 +233,21 @@ def test_block_that_does_not_say_what_it_is_is_left_out(client, paper, stored):
     client.force_login(factories.make_user("publisher"))
     edit = reverse("wagtailadmin_pages:edit", args=[paper.pk])
     assert client.get(edit).status_code == 200
+
+
+@pytest.mark.any_database
+def test_awkward_papers_have_every_kind_of_block():
+    assert {kind for kind, _block in FULL_TEXT_BLOCKS} <= set(awkward.BLOCKS)
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize(("kind", "block"), FULL_TEXT_BLOCKS)
+def test_part_of_the_wrong_kind_is_as_if_it_had_been_left_empty(client, paper, kind, block):
+    parts = [{name: odd} for name in getattr(block, "child_blocks", ()) for odd in awkward.ODDS]
+    blocks = [{"type": kind, "value": value} for value in [*awkward.ODDS, *parts]]
+    PaperPage.objects.filter(pk=paper.pk).update(full_text=stream(PaperPage, "full_text", blocks))
+    assert client.get(paper.url).status_code == 200
+    assert whole_record(PaperPage.objects.get(pk=paper.pk))
 
 
 @pytest.mark.parametrize("stored", [{"type": "heading"}, 5, "heading", None, [None], [["x"]]])
