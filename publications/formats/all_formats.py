@@ -1,9 +1,11 @@
 """What becomes of a paper: one module a format, "record in, text out", in plain lists.
 
-A format imports the record and the standard library, never the models and never another format.
+A format imports the record and the standard library, never the models and never another format. What
+a list asks of its modules stands above it, and mypy names what one of them lacks.
 """
 
-from types import ModuleType
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from publications.formats import (
     bibtex,
@@ -23,19 +25,41 @@ from publications.formats import (
     ris,
 )
 from publications.formats.citations import apa, chicago, german, harvard, mla
+from publications.record.paper import PaperRecord
+
+
+class Embedded(Protocol):
+    def render(self, record: PaperRecord, /) -> str: ...
+
 
 # Stand in the head of the paper's own page.
-EMBEDDED = [highwire, dublin_core, open_graph, json_ld]
+EMBEDDED: list[Embedded] = [highwire, dublin_core, open_graph, json_ld]
 
-# Given when somebody asks: each has a NAME (of its file), a MEDIA_TYPE and render(record) -> str.
-# Those that many papers fit into have render_many(records) besides.
-ON_REQUEST = [bibtex, ris, csl_json, endnote, plain_text, markdown, paper_json]
-# Programs for references read them, and know them by their LABEL.
-TOGETHER = [bibtex, ris, csl_json, endnote]
+
+class OnRequest(Protocol):
+    NAME: str  # of its file
+    MEDIA_TYPE: str
+
+    def render(self, record: PaperRecord, /) -> str: ...
+
+
+class ForMany(OnRequest, Protocol):
+    LABEL: str
+
+    def render_many(self, records: Iterable[PaperRecord], /) -> str: ...
+
+    # The same piece by piece: a long list is sent as it is made.
+    def parts_of_many(self, records: Iterable[PaperRecord], /) -> Iterator[str]: ...
+
+
+# Given when somebody asks.
+ON_REQUEST: list[OnRequest] = [bibtex, ris, csl_json, endnote, plain_text, markdown, paper_json]
+# Many papers fit into one; programs for references read them, and know them by their LABEL.
+TOGETHER: list[ForMany] = [bibtex, ris, csl_json, endnote]
 # A whole list of papers as one file, by the name that it has beside the list.
 MANY = {form.NAME.replace("paper.", "papers.", 1): form for form in TOGETHER}
 # They print the whole record, and not only what it says of the paper.
-WHOLE = [plain_text, markdown, paper_json]
+WHOLE: list[OnRequest] = [plain_text, markdown, paper_json]
 
 # How a paper is cited: the style's code, its name as its users know it, and what gives the reference.
 CITATIONS = [
@@ -47,10 +71,20 @@ CITATIONS = [
     ("german", "Deutsch", german.reference),
 ]
 
-# Made by a task when a paper is published, or what they print has changed: each has a KIND, a NAME,
-# the SUFFIX and ENDING of its files, a MEDIA_TYPE and render(record) -> bytes. One that can tell whether
+
+class OnPublish(Protocol):
+    KIND: str
+    NAME: str
+    SUFFIX: str  # of a file as it is kept
+    ENDING: str  # of its name as readers save it, after that of the paper
+    MEDIA_TYPE: str
+
+    def render(self, record: PaperRecord, /) -> bytes: ...
+
+
+# Made by a task when a paper is published, or what they print has changed. One that can tell whether
 # a file of its own is sound has check(content) -> tuple[str, ...] besides: it names what holds, such as
 # "tagged" or "pages=19" (publications/production/check_words.py has the words), or raises Unsound.
-ON_PUBLISH: list[ModuleType] = [pdf, brief, epub, card]
+ON_PUBLISH: list[OnPublish] = [pdf, brief, epub, card]
 # Those that readers find among the files of a paper.
-TAKEN_AWAY = [pdf, brief, epub]
+TAKEN_AWAY: list[OnPublish] = [pdf, brief, epub]
