@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from core.running import server
+from core.running import server, starting
 from core.uploads import turns
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
 RUNNING = (ROOT / "docs/running.md").read_text()
 DOCS = [
     ROOT / name
@@ -75,6 +76,25 @@ def test_site_has_threads_for_readers_beside_those_of_uploads():
 
     assert int(threads) == server.WEB_THREADS == 2 * turns.THREADS
     assert "fewer than eight (`--blocking-threads`)" in RUNNING
+
+
+def test_version_is_the_newest_of_the_changelog():
+    changelog = (ROOT / "CHANGELOG.md").read_text()
+    numbers = re.findall(r"^## \[(\d+\.\d+\.\d+)\] – \d{4}-\d\d-\d\d$", changelog, re.MULTILINE)
+
+    assert numbers[0] == starting.version()
+
+
+def test_files_that_contributors_are_sent_to_are_there():
+    named = re.findall(
+        r"`((?:core|people|publications|templates|tests|locale)/[\w./-]+)`", CONTRIBUTING
+    )
+
+    assert len(named) > 30
+    # The example of a recipe is made by whoever follows it.
+    assert [one for one in named if not (ROOT / one).exists()] == [
+        "templates/core/awards_page.html"
+    ]
 
 
 def test_folders_of_the_tree_are_there():
