@@ -8,6 +8,7 @@ from typing import IO
 
 from core import release
 from publications.facts.released import record_without_pictures, whole_record
+from publications.formats.all_formats import OnPublish
 from publications.formats.printing import fonts
 from publications.models import PaperPage
 from publications.production import flipbooks
@@ -19,6 +20,8 @@ MAKER = "4"
 # The last record that was read with its pictures, and what was told of it.
 _read: tuple[str, PaperRecord] | None = None
 
+# A format that is made of the record, or the flipbook, which is made of a PDF.
+Made = OnPublish | ModuleType
 # Writes a format to a file, gives a sign of life after each part of it, and tells what it checked.
 Write = Callable[[IO[bytes], Callable[[], None]], Iterable[str]]
 
@@ -46,7 +49,7 @@ def first_version(key: int) -> PaperPage | None:
     return coming
 
 
-def prepared(form: ModuleType, paper: PaperPage) -> tuple[str, Write]:
+def prepared(form: Made, paper: PaperPage) -> tuple[str, Write]:
     """Return the digest of a format of a paper, and what writes it."""
     if form is flipbooks:
         pdf = flipbooks.pdf_of(paper)
@@ -66,7 +69,7 @@ def read_once(paper: PaperPage, told: str) -> PaperRecord:
 
 
 def write_record(
-    form: ModuleType,
+    form: Made,
     read: Callable[[], PaperRecord],
     file: IO[bytes],
     _alive: Callable[[], None],
@@ -76,7 +79,7 @@ def write_record(
     return form.check(content) if hasattr(form, "check") else ()
 
 
-def digest_of(form: ModuleType, source: str) -> str:
+def digest_of(form: Made, source: str) -> str:
     """Return what tells one content from another, before anything is made of it."""
     told = f"{MAKER} {fonts.OWN.sans},{fonts.OWN.serif} {form.KIND} {source}"
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from io import BufferedRandom
-from types import ModuleType
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -39,11 +38,11 @@ from publications.models.exports import PAUSES, ClaimLost
 from publications.models.querysets import PaperQuerySet
 from publications.production import flipbooks
 from publications.production.check_words import pages_in, told_of_unsound
-from publications.production.export_sources import paper_to_print, prepared
+from publications.production.export_sources import Made, paper_to_print, prepared
 from publications.record.paper import Unprintable, Unsound
 
 logger = logging.getLogger(__name__)
-FORMATS: dict[str, ModuleType] = {form.KIND: form for form in [*ON_PUBLISH, flipbooks]}
+FORMATS: dict[str, Made] = {form.KIND: form for form in ON_PUBLISH} | {flipbooks.KIND: flipbooks}
 # What is made of another format, and so after it.
 MADE_OF: dict[str, Export.Kind] = {Export.Kind.PDF: Export.Kind.FLIPBOOK}
 LOOK_AGAIN = timedelta(minutes=1)

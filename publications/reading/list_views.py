@@ -7,7 +7,6 @@ page of the list its address was found on: ``?paper=12&paper=15`` leaves those t
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from types import ModuleType
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -23,7 +22,7 @@ from people.models import PersonPage
 from publications.catalogue import filters, holdings
 from publications.catalogue.term_views import term_at
 from publications.facts.released import records_for_citing
-from publications.formats.all_formats import MANY
+from publications.formats.all_formats import MANY, ForMany
 from publications.models import PublicationIndexPage
 from publications.models.querysets import PaperQuerySet
 from publications.record.paper import PaperRecord
@@ -142,7 +141,7 @@ def refused(request: HttpRequest, refusal: Refused, back: str) -> HttpResponse:
 
 
 def sent_as_made(
-    request: HttpRequest, form: ModuleType, records: Iterator[PaperRecord]
+    request: HttpRequest, form: ForMany, records: Iterator[PaperRecord]
 ) -> HttpResponse | StreamingHttpResponse:
     if request.method == "HEAD":
         return HttpResponse(content_type=form.MEDIA_TYPE)
