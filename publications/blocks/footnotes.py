@@ -1,19 +1,23 @@
 """Notes in the editor: a mark in the running text that carries the note's words with it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineEntityElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 
-def note_mark(props):
+def note_mark(props: Mapping[str, Any]) -> Any:
     return DOM.create_element("span", {"data-note": props["note"]}, props["children"])
 
 
 class NoteElementHandler(InlineEntityElementHandler):
     mutability = "IMMUTABLE"
 
-    def get_attribute_data(self, attrs):
+    def get_attribute_data(self, attrs: Mapping[str, str]) -> dict[str, str]:
         return {"note": attrs["data-note"]}
 
 
@@ -28,6 +32,6 @@ CONVERTER_RULE = {
 }
 
 
-def register(features) -> None:
+def register(features: FeatureRegistry) -> None:
     features.register_editor_plugin("draftail", "footnote", EDITOR_PLUGIN)
     features.register_converter_rule("contentstate", "footnote", CONVERTER_RULE)

@@ -8,6 +8,7 @@ paragraph in it: two versions of a paper get the same.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import blake2b
 from html import unescape
 from itertools import count
@@ -72,7 +73,7 @@ def give_keys(stream: Iterable[Any], taken: set[str]) -> None:
     """Give each block of a stream value, and each paragraph in its texts, its key."""
     for child in stream:
         child.id = block_key(child.id, taken)
-        change_text(child, lambda html, key=child.id: keyed(html, key, taken))
+        change_text(child, partial(keyed, block=child.id, taken=taken))
 
 
 def change_text(child: Any, change: Callable[[str], str]) -> None:

@@ -1,5 +1,8 @@
 """The blocks of a paper: key points, recommendations and the full text."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,8 +25,8 @@ MOST_SMALL_VALUES = 12
 
 
 def cleaned_parts(
-    block: blocks.StructBlock, value: dict
-) -> tuple[dict, dict[str, ValidationError]]:
+    block: blocks.StructBlock, value: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, ValidationError]]:
     """Return the parts of a block, and what is wrong with some, so that the others are looked at too."""
     cleaned, errors = {}, {}
     for name, part in value.items():
@@ -74,7 +77,7 @@ class KeyPointBlock(SoundStructBlock):
         icon = "pick"
         label = _("Key point")
 
-    def clean(self, value):
+    def clean(self, value: Mapping[str, Any]) -> dict[str, Any]:
         cleaned, errors = cleaned_parts(self, value)
         try:
             count = len(chart_data.values_of(cleaned["values"] or ""))
@@ -102,7 +105,7 @@ class RecommendationBlock(SoundCharBlock):
         icon = "tick"
         label = _("Recommendation")
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 500, **kwargs})
         # Alone in its block, the field has a heading but no label.
         self.field.widget.attrs["aria-label"] = _("Recommendation")
@@ -180,7 +183,7 @@ class ChartBlock(SoundStructBlock):
         icon = "order-down"
         label = _("Chart")
 
-    def clean(self, value):
+    def clean(self, value: Mapping[str, Any]) -> dict[str, Any]:
         cleaned, errors = cleaned_parts(self, value)
         # A draft may wait for its data; what is there must be right.
         if (cleaned["data"] or "").strip():

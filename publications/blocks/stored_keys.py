@@ -23,11 +23,11 @@ def mend(apps: Any) -> int:
     return sum(mend_row(apps, row) for row in in_turn(papers(apps))) + mend_revisions(apps)
 
 
-def papers(apps: Any) -> models.QuerySet:
+def papers(apps: Any) -> models.QuerySet[Any]:
     return apps.get_model("publications.PaperPage")._base_manager.all()
 
 
-def mend_row(apps: Any, row: models.Model) -> bool:
+def mend_row(apps: Any, row: Any) -> bool:
     sets = apps.get_model("publications.RecommendationSet")._base_manager.filter(paper_id=row.pk)
     asked = list(sets.order_by("sort_order", "pk"))
     stored = [prepared(one.items) for one in asked]
@@ -61,10 +61,10 @@ def mend_revisions(apps: Any) -> int:
     for revision in in_turn(revisions.filter(content_type__in=kinds)):
         content = json.loads(json.dumps(revision.content))
         sets = content.get("recommendation_sets") or []
-        read = [stream(content.get("full_text")), stream(content.get("key_points"))]
+        text, points = stream(content.get("full_text")), stream(content.get("key_points"))
         items = [stream(one.get("items")) for one in sets]
-        named(*read, items)
-        content["full_text"], content["key_points"] = map(json.dumps, read)
+        named(text, points, items)
+        content["full_text"], content["key_points"] = json.dumps(text), json.dumps(points)
         for one, new in zip(sets, items, strict=True):
             one["items"] = json.dumps(new)
         if differs(content, revision.content):

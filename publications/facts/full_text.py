@@ -38,7 +38,7 @@ class Blocks:
     asked: Sequence[Recommendation] = ()
     images: dict[str, SiteImage] = field(default_factory=dict)
 
-    def of(self, stream: Iterable) -> Iterable[body.Block]:
+    def of(self, stream: Iterable[Any]) -> Iterable[body.Block]:
         for position, child in notes.shown(stream):
             yield from self.one(child, position)
 
@@ -132,7 +132,7 @@ class Blocks:
         )
 
 
-def rows_of(table: Mapping) -> Iterable[tuple[body.Cell, ...]]:
+def rows_of(table: Mapping[str, Any]) -> Iterable[tuple[body.Cell, ...]]:
     """Return the cells of a table that are seen, with what they span and how they are aligned."""
     spans = {(one["row"], one["col"]): one for one in table.get("mergeCells") or ()}
     kinds = {(one["row"], one["col"]): one.get("className", "") for one in table.get("cell") or ()}

@@ -93,7 +93,7 @@ def record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
         addressees=tuple(s.addressee.name for s in paper.recommendation_sets.all() if s.addressee),
         topics=tuple(one.topic.name for one in paper.topics.all()),
         regions=tuple(one.region.name for one in paper.regions.all()),
-        pdf=files.get(paper.paper_file) or around.made_pdf,
+        pdf=(files[file] if (file := paper.paper_file) else None) or around.made_pdf,
         files=(*files.values(), *around.made),
         picture=around.picture,
         pictures=around.pictures,

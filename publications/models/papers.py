@@ -1,7 +1,7 @@
 """The paper."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,8 +21,9 @@ from core.texts.sound_blocks import SoundStreamBlock
 from people.models import PersonPage
 from publications.blocks import keys
 from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
+from publications.models.contributions import Contact, Contribution
 from publications.models.exports import Export
-from publications.models.files import PdfOfRecord
+from publications.models.files import PaperFile, PdfOfRecord
 from publications.models.part_names import faults_of_names
 from publications.models.pictures import PictureFields
 from publications.models.querysets import PaperQuerySet
@@ -164,7 +165,7 @@ class PaperPage(BasePage):
     former_names = models.JSONField(default=dict, blank=True, editable=False)
     import_fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
-    objects = ReleaseManager.from_queryset(PaperQuerySet)()
+    objects: ClassVar = ReleaseManager.from_queryset(PaperQuerySet)()
 
     STANDS_IN = _("Untitled paper")
     parent_page_types = ["publications.PublicationIndexPage"]
@@ -212,7 +213,7 @@ class PaperPage(BasePage):
         return titled(self.title, self.subtitle, language)
 
     @cached_property
-    def authors(self) -> list:
+    def authors(self) -> list[Contribution]:
         return [c for c in self.contributions.all() if c.role == c.Role.AUTHOR and c.name]
 
     @property
@@ -225,7 +226,7 @@ class PaperPage(BasePage):
         return self.teaser or self.abstract
 
     @cached_property
-    def paper_file(self):
+    def paper_file(self) -> PaperFile | None:
         """The PDF of record: the first file that is the paper itself, or none."""
         files = self.files.all()
         return next(
@@ -321,7 +322,7 @@ class PaperPage(BasePage):
         if self.alias_of_id:
             self.doi = self.isbn = self.number = ""
 
-    def full_clean(self, *args, **kwargs) -> None:
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
         super().full_clean(*args, **kwargs)
         # A form names what it leaves out and tells by itself; every other way to publish ends here.
         if self.live and not args and not kwargs:
@@ -333,7 +334,7 @@ class PaperPage(BasePage):
             given = {name: place for place, name in self.part_names.items() if is_name(name)}
             self.former_names = self.former_names | given
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.keep_known_date()
         self.keep_names()
         self.tidy_identifiers()
@@ -345,7 +346,8 @@ class PaperPage(BasePage):
         Somebody who was published once and then taken offline stays offline, and an hour of their own
         that is still to come stays theirs.
         """
-        named = [c.person for c in (*self.contacts.all(), *self.contributions.all()) if c.person]
+        rows: list[Contact | Contribution] = [*self.contacts.all(), *self.contributions.all()]
+        named = [row.person for row in rows if row.person]
         # In one order everywhere, so that two papers that come out together cannot wait for each other.
         return [
             person

@@ -47,7 +47,7 @@ def pdf_of(paper: PaperPage) -> Pdf:
     """
     if paper.paper_file:
         document = paper.paper_file.document
-        return Pdf(document.file.name, document.sha256)
+        return Pdf(document.file.name or "", document.sha256)
     ours = Export.objects.filter(paper=paper, kind=Export.Kind.PDF).first()
     if ours and ours.error and not ours.file:
         raise PagesError(OURS_FAILED)

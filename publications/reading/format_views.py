@@ -33,8 +33,8 @@ def made_file(request: HttpRequest, path: str, name: str) -> HttpResponseBase:
 def paper_pdf(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve the PDF of record of a paper, always the released version; ours where there is none."""
     paper, policy = paper_at(request, path)
-    if paper.paper_file:
-        return serve_pdf_of_record(request, paper, policy)
+    if file := paper.paper_file:
+        return serve_pdf_of_record(request, paper, file, policy)
     return deliver(request, delivery_of(paper, "pdf"), policy)
 
 

@@ -12,7 +12,7 @@ from core import caching, release, site_facts
 from core.files.delivery import deliver
 from core.views import delivery_of, url_path_of
 from publications.facts.released import record_in_words
-from publications.models import PaperPage
+from publications.models import PaperFile, PaperPage
 from publications.models.querysets import PaperQuerySet
 from publications.record import body
 
@@ -42,8 +42,10 @@ def data_of_chart(request: HttpRequest, path: str, key: str) -> HttpResponse:
     return caching.with_policy(request, answer, policy)
 
 
-def serve_pdf_of_record(request: HttpRequest, paper: PaperPage, policy: str) -> HttpResponseBase:
-    return deliver(request, delivery_of(paper.paper_file.document, f"{paper.slug}.pdf"), policy)
+def serve_pdf_of_record(
+    request: HttpRequest, paper: PaperPage, file: PaperFile, policy: str
+) -> HttpResponseBase:
+    return deliver(request, delivery_of(file.document, f"{paper.slug}.pdf"), policy)
 
 
 def with_files(papers: PaperQuerySet) -> PaperQuerySet:

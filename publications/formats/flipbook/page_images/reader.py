@@ -190,8 +190,8 @@ class Places:
         self, left: float, bottom: float, right: float, top: float
     ) -> tuple[float, float, float, float]:
         """Return left, top, right and bottom as they are seen."""
-        first, second = self.seen(left, bottom), self.seen(right, top)
-        return (*map(min, first, second), *map(max, first, second))  # type: ignore[return-value]
+        (x, y), (other_x, other_y) = self.seen(left, bottom), self.seen(right, top)
+        return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
 def characters(page: pypdfium2.PdfPage, width: float, height: float) -> Iterator[Character]:
