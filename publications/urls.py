@@ -14,7 +14,7 @@ BELOW_A_PAPER = r"^(?P<path>(?:[\w\-]+/)+)"
 FLIPBOOK_VERSION = rf"{BELOW_A_PAPER}flipbook/(?P<version>[0-9a-f]{{16}})"
 
 
-def named(names: Iterable[str], below: str = BELOW_A_PAPER) -> str:
+def pattern_of_names(names: Iterable[str], below: str = BELOW_A_PAPER) -> str:
     """Return the pattern of some file names below a paper, or elsewhere."""
     return f"{below}(?P<name>{'|'.join(map(re.escape, names)) or '(?!)'})$"
 
@@ -22,8 +22,8 @@ def named(names: Iterable[str], below: str = BELOW_A_PAPER) -> str:
 urlpatterns = [
     re_path(rf"{BELOW_A_PAPER}paper\.pdf$", format_views.paper_pdf, name="paper_pdf"),
     re_path(rf"{BELOW_A_PAPER}card\.png$", format_views.social_card, name="social_card"),
-    re_path(named(format_views.KINDS), format_views.made_file, name="made_file"),
-    re_path(named(format_views.CITATIONS), format_views.citation, name="citation"),
+    re_path(pattern_of_names(format_views.KINDS), format_views.made_file, name="made_file"),
+    re_path(pattern_of_names(format_views.CITATIONS), format_views.citation, name="citation"),
     re_path(
         rf"{BELOW_A_PAPER}files/(?P<pk>\d+)/(?P<filename>[^/]+)$",
         views.paper_file,
@@ -79,7 +79,7 @@ for kind, folder in (
 ):  # fmt: skip
     urlpatterns += [
         re_path(
-            named(MANY, rf"^{folder}/(?P<slug>[-\w]+)/"),
+            pattern_of_names(MANY, rf"^{folder}/(?P<slug>[-\w]+)/"),
             list_views.of_term,
             {"kind": kind},
             name=f"{kind}_together",
@@ -89,6 +89,6 @@ for kind, folder in (
     ]
 # Last, for below a home page this would take the others' addresses for those of pages.
 urlpatterns += [
-    re_path(named(MANY, "^search/"), list_views.of_search, name="search_together"),
-    re_path(named(MANY), list_views.of_page, name="list_together"),
+    re_path(pattern_of_names(MANY, "^search/"), list_views.of_search, name="search_together"),
+    re_path(pattern_of_names(MANY), list_views.of_page, name="list_together"),
 ]

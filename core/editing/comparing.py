@@ -85,11 +85,11 @@ def difference(before: list[Token], after: list[Token]) -> SafeString:
     html = []
     for change, start_a, end_a, start_b, end_b in changes(before, after):
         if change == "equal":
-            html.append(shown(before[start_a:end_a]))
+            html.append(html_of_tokens(before[start_a:end_a]))
         else:
             html += [
-                marked("deletion", shown(before[start_a:end_a])),
-                marked("addition", shown(after[start_b:end_b])),
+                marked("deletion", html_of_tokens(before[start_a:end_a])),
+                marked("addition", html_of_tokens(after[start_b:end_b])),
             ]
     return mark_safe("".join(html))
 
@@ -98,7 +98,7 @@ def changes(before: list[Any], after: list[Any]) -> Sequence[tuple[str, int, int
     return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
 
 
-def shown(found: Iterable[Token]) -> str:
+def html_of_tokens(found: Iterable[Token]) -> str:
     html = ""
     for word, marks in found:
         text = escape(word).replace("\n", "<br>")
@@ -130,7 +130,7 @@ class RichTextComparison(compare.TextFieldComparison):
 
 class RichTextBlockComparison(compare.BlockComparison):
     def htmlvalue(self, val: Any) -> SafeString:
-        return mark_safe(shown(tokens(val.source)))
+        return mark_safe(html_of_tokens(tokens(val.source)))
 
     def htmldiff(self) -> SafeString:
         return difference(tokens(self.val_a.source), tokens(self.val_b.source))

@@ -121,7 +121,11 @@ class DeleteDocuments(RefusesWhenInUse, DeleteDocumentsInBulk):
 
 def explain(request: HttpRequest, error: ProtectedError) -> HttpResponse:
     """Answer an attempt to delete what is in use, where nobody was asked first."""
-    sentence = error.told_to(request.user) if isinstance(error, InUse) else told(request, error)
+    sentence = (
+        error.told_to(request.user)
+        if isinstance(error, InUse)
+        else words_for_refusal(request, error)
+    )
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return JsonResponse({"success": False, "error_message": sentence}, status=409)
     messages.error(request, sentence)
@@ -131,7 +135,7 @@ def explain(request: HttpRequest, error: ProtectedError) -> HttpResponse:
     return redirect("wagtailadmin_home")
 
 
-def told(request: HttpRequest, error: ProtectedError) -> str:
+def words_for_refusal(request: HttpRequest, error: ProtectedError) -> str:
     """Say of Django's own refusal what we know: where the thing is used, and not which thing."""
     wholes = {whole_of(part) for part in error.protected_objects}
     pages = [whole.pk for whole in wholes if isinstance(whole, Page)]

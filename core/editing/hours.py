@@ -22,7 +22,7 @@ class HourField(forms.DateTimeField):
         if isinstance(value, datetime) and timezone.is_aware(value):
             local = timezone.localtime(value)
             if is_twice(local):
-                return written(local)
+                return hour_with_offset(local)
         return super().prepare_value(value)
 
     def to_python(self, value: Any) -> datetime | None:
@@ -66,7 +66,7 @@ def there_and_back(local: datetime) -> datetime:
     return local.astimezone(UTC).astimezone(local.tzinfo)
 
 
-def written(local: datetime) -> str:
+def hour_with_offset(local: datetime) -> str:
     """An hour with its distance from UTC, such as 2027-10-31 02:30 +02:00."""
     return f"{local.strftime(WRITTEN)} {local.isoformat()[-6:]}"
 
@@ -79,7 +79,7 @@ def skipped(local: datetime) -> str:
 def twice(local: datetime) -> str:
     """Ask which of two hours is meant; a button writes it, and who has no buttons can write it too."""
     told = _("This hour comes twice on that day: summer time ends. Choose one:")
-    first, second = (written(local.replace(fold=fold)) for fold in (0, 1))
+    first, second = (hour_with_offset(local.replace(fold=fold)) for fold in (0, 1))
     button = '<button type="button" class="button button-small button-secondary" data-fill="{}">{}</button>'
     choices = [
         format_html(button, first, _("the first (%(hour)s)") % {"hour": first}),

@@ -108,7 +108,7 @@ def editable(html: str, features: Iterable[str] | None = None) -> str:
     ]
     if not any(text.strip() for block in blocks for text, _look in block.pieces):
         return ""
-    return "".join(written(fitted(blocks, known)))
+    return "".join(html_of_blocks(fitted(blocks, known)))
 
 
 def blocks_of(html: str, features: frozenset[str] | None = None) -> list[Block]:
@@ -401,7 +401,7 @@ def in_styles(pieces: list[Piece], features: frozenset[str] | None) -> list[Piec
 # Writing
 
 
-def written(blocks: list[Block]) -> Iterator[str]:
+def html_of_blocks(blocks: list[Block]) -> Iterator[str]:
     if len(blocks) == 1 and blocks[0].is_bare:
         yield inline(blocks[0].pieces)
         return

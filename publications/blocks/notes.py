@@ -17,7 +17,7 @@ TAG = re.compile(r"<[^>]*>")
 MARKED = re.compile(r"(?P<address>https?://[^\s<>\"]*[^\s<>\".,;:!?)\]*])|\*(?P<italic>[^*\n]+)\*")
 
 
-def shown(full_text: Any) -> Iterator[tuple[int, Any]]:
+def blocks_shown(full_text: Any) -> Iterator[tuple[int, Any]]:
     """Return the blocks that readers see, each with its place in the stream, counted from 1.
 
     What an editor has not filled in yet, or an older version has stored in another way, is left out of

@@ -33,7 +33,7 @@ def mend_row(apps: Any, row: Any) -> bool:
     stored = [prepared(one.items) for one in asked]
     before = [prepared(row.full_text), prepared(row.key_points), stored]
     text, points, items = json.loads(json.dumps(before))
-    names = named(text, points, items)
+    names = give_keys_to_stored(text, points, items)
     is_public = row.live or row.first_published_at is not None
     former = {**names, **row.former_names} if is_public else row.former_names
     if [text, points, items] == before and former == row.former_names:
@@ -63,7 +63,7 @@ def mend_revisions(apps: Any) -> int:
         sets = content.get("recommendation_sets") or []
         text, points = stream(content.get("full_text")), stream(content.get("key_points"))
         items = [stream(one.get("items")) for one in sets]
-        named(text, points, items)
+        give_keys_to_stored(text, points, items)
         content["full_text"], content["key_points"] = json.dumps(text), json.dumps(points)
         for one, new in zip(sets, items, strict=True):
             one["items"] = json.dumps(new)
@@ -95,7 +95,7 @@ def stream(stored: Any) -> Raw:
     return stored if isinstance(stored, list) else []
 
 
-def named(text: Raw, points: Raw, items: list[Raw]) -> dict[str, str]:
+def give_keys_to_stored(text: Raw, points: Raw, items: list[Raw]) -> dict[str, str]:
     """Give each part its key, in place, and return the address of each by the name that it had."""
     taken: set[str] = set()
     asked = [child for one in items for child in one if isinstance(child, dict)]

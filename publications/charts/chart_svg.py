@@ -105,7 +105,7 @@ def round_step(span: float) -> float:
     return next(size * n for n in (1, 2, 2.5, 5, 10) if size * n >= rough * 0.999)
 
 
-def written(number: float, *, comma: bool) -> str:
+def number_on_scale(number: float, *, comma: bool) -> str:
     """Write a number of the scale as the editor writes numbers."""
     plain = f"{number:,.10g}".replace(",", "\u202f").replace("-", "−")
     return plain.replace(".", ",") if comma else plain
@@ -166,7 +166,7 @@ def bar(chart: Chart, row: Row, scale: Scale, y: float) -> Iterable[str]:
 def columns(chart: Chart) -> tuple[float, str]:
     """Draw columns; gives the height in em, and what stands inside the SVG."""
     scale = scale_of(chart, rounded=True)
-    marks = [written(tick, comma=chart.comma) for tick in scale.ticks]
+    marks = [number_on_scale(tick, comma=chart.comma) for tick in scale.ticks]
     left = 100 * (max(map(len, marks)) * CHARACTER + 0.6) / NARROWEST
     top = (LINE + 0.5 if chart.unit else 0) + 1.2
     slot = (100 - left) / len(chart.rows)

@@ -9,7 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from core.listings import ViewSetWithoutChooser
 from people.models import PersonPage
 from publications.desk.choosers import TermChooserViewSet
-from publications.facts.words import written
+from publications.facts.words import date_in_words
 from publications.models import Addressee, Lead, PaperPage, Region, Series, Topic
 
 TITLE = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title")
@@ -36,7 +36,7 @@ class PaperListing(PageListingViewSet):
         Column("series", label=_("Series"), sort_key="series__name", width="12%"),
         Column(
             "published_on",
-            accessor=lambda paper: written(paper.dated),
+            accessor=lambda paper: date_in_words(paper.dated),
             label=_("Date"),
             sort_key="published_on",
             width="10%",

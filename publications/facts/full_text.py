@@ -39,7 +39,7 @@ class Blocks:
     images: dict[str, SiteImage] = field(default_factory=dict)
 
     def of(self, stream: Iterable[Any]) -> Iterable[body.Block]:
-        for position, child in notes.shown(stream):
+        for position, child in notes.blocks_shown(stream):
             yield from self.one(child, position)
 
     def one(self, child: Any, position: int) -> tuple[body.Block, ...]:

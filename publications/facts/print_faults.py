@@ -12,7 +12,7 @@ from publications.facts import summary
 from publications.facts.full_text import Blocks
 from publications.facts.pictures import hero
 from publications.facts.print_words import sentence
-from publications.facts.records import Surroundings, contributor_of, named
+from publications.facts.records import Surroundings, contributor_of, named_contributions
 from publications.formats.printing import faults as printing
 from publications.formats.printing.faults import Fault, Kind
 from publications.models import PaperPage
@@ -73,7 +73,7 @@ def front_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
         published=paper.published_on,
         publisher=Publisher("", ""),
         abstract=paper.abstract,
-        contributors=tuple(contributor_of(one, frozenset()) for one in named(paper)),
+        contributors=tuple(contributor_of(one, frozenset()) for one in named_contributions(paper)),
         key_points=tuple(summary.key_points(paper, around.house.accent)),
         recommendation_sets=tuple(summary.recommendation_sets(paper)),
         summaries=tuple(summary.summaries(paper)),

@@ -88,7 +88,7 @@ def record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
         isbn=paper.isbn,
         doi=paper.doi,
         licence=licence_of(paper, house),
-        contributors=tuple(contributor_of(c, around.profiles) for c in named(paper)),
+        contributors=tuple(contributor_of(c, around.profiles) for c in named_contributions(paper)),
         contacts=tuple(contact_of(contact) for contact in around.contacts),
         addressees=tuple(s.addressee.name for s in paper.recommendation_sets.all() if s.addressee),
         topics=tuple(one.topic.name for one in paper.topics.all()),
@@ -120,7 +120,7 @@ def licence_of(paper: PaperPage, house: PublisherSettings) -> str:
     return licence_address(paper.licence or house.licence)
 
 
-def named(paper: PaperPage) -> list[Contribution]:
+def named_contributions(paper: PaperPage) -> list[Contribution]:
     return [one for one in paper.contributions.all() if one.name]
 
 

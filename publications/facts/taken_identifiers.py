@@ -31,11 +31,11 @@ def taken(paper: PaperPage) -> dict[str, list[SafeString]]:
     for other in others:
         for name, value in asked.items():
             if getattr(other, name).casefold() == value.casefold() and name not in found:
-                found[name] = [told(other)]
+                found[name] = [sentence_on(other)]
     return found
 
 
-def told(other: PaperPage) -> SafeString:
+def sentence_on(other: PaperPage) -> SafeString:
     return format_html(
         _('Another paper has it: <a href="{address}">{title}</a>. Each paper needs its own.'),
         address=reverse("wagtailadmin_pages:edit", args=[other.pk]),

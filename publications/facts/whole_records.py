@@ -10,7 +10,7 @@ from wagtail.rich_text import expand_db_html
 from core.models import Licence, SiteImage
 from publications.facts.full_text import Blocks
 from publications.facts.pictures import hero, image_of
-from publications.facts.records import Surroundings, named, record_of
+from publications.facts.records import Surroundings, named_contributions, record_of
 from publications.facts.summary import key_points, recommendation_sets, summaries
 from publications.facts.texts import paragraphs_of
 from publications.facts.words import words_for
@@ -84,7 +84,7 @@ def contributors(
     paper: PaperPage, short: PaperRecord, around: Surroundings
 ) -> Iterable[Contributor]:
     """Return the contributors with their biographies and the keys of their profiles, if they are public."""
-    for one, contributor in zip(named(paper), short.contributors, strict=True):
+    for one, contributor in zip(named_contributions(paper), short.contributors, strict=True):
         person = one.person if one.person_id in around.profiles else None
         biography = expand_db_html(person.biography) if person else ""
         yield replace(

@@ -65,12 +65,12 @@ def words_for(
                 "accessible_pictures": _("Pictures that say something have a description."),
                 "accessible_charts": _("The data of each chart stand beneath it as a table."),
                 "web_page": _("Web page"),
-                **{key: written(day) for key, day in dates.items() if day is not None},
+                **{key: date_in_words(day) for key, day in dates.items() if day is not None},
             }
         )
 
 
-def written(day: date | PublicationDate) -> str:
+def date_in_words(day: date | PublicationDate) -> str:
     """Return a date in the language that is set, and of a publication's only what is known."""
     if not isinstance(day, PublicationDate):
         return date_format(day, "DATE_FORMAT")

@@ -43,14 +43,14 @@ def report(record: PaperRecord) -> Node:
             "translator": [contributor(one) for one in record.by("translator")],
             "contributor": [contributor(one) for one in others(record)],
             "publisher": publisher(record),
-            "locationCreated": named("Place", record.place),
+            "locationCreated": node_with_name("Place", record.place),
             "audience": [{"@type": "Audience", "audienceType": a} for a in record.addressees],
-            "about": [named("Thing", topic) for topic in record.topics],
-            "spatialCoverage": [named("Place", region) for region in record.regions],
+            "about": [node_with_name("Thing", topic) for topic in record.topics],
+            "spatialCoverage": [node_with_name("Place", region) for region in record.regions],
             "license": record.licence,
             "isAccessibleForFree": True,
             "encoding": [media(file) for file in record.files],
-            "image": [picture(one) for one in shown(record)],
+            "image": [picture(one) for one in pictures_shown(record)],
             **translations(record),
         }
     )
@@ -62,7 +62,7 @@ def others(record: PaperRecord) -> Iterator[Contributor]:
     yield from record.by("illustrator")
 
 
-def shown(record: PaperRecord) -> Iterator[Picture]:
+def pictures_shown(record: PaperRecord) -> Iterator[Picture]:
     """The picture of social cards and those on the page, each once."""
     card = [record.picture] if record.picture else []
     yield from {one.address: one for one in (*card, *record.pictures)}.values()
@@ -78,7 +78,7 @@ def picture(one: Picture) -> Node:
             "height": pixels(one.height),
             "caption": one.caption,
             "creditText": one.credit,
-            "creator": named("Person", one.creator),
+            "creator": node_with_name("Person", one.creator),
             "license": one.licence,
         }
     )
@@ -101,7 +101,7 @@ def translations(record: PaperRecord) -> Node:
 
 def contributor(one: Contributor) -> Node:
     if one.organisation:
-        return named("Organization", one.organisation)
+        return node_with_name("Organization", one.organisation)
     return filled(
         {
             "@type": "Person",
@@ -172,7 +172,7 @@ def media(file: File) -> Node:
     )
 
 
-def named(kind: str, name: str) -> Node:
+def node_with_name(kind: str, name: str) -> Node:
     return {"@type": kind, "name": name} if name else {}
 
 

@@ -114,10 +114,10 @@ def recommendations(record: PaperRecord) -> str:
 
 def blocks(some: Iterable[Block], word: Words) -> Iterator[str]:
     for block in some:
-        yield from filter(None, of(block, word))
+        yield from filter(None, parts_of_block(block, word))
 
 
-def of(block: Block, word: Words) -> Iterator[str]:
+def parts_of_block(block: Block, word: Words) -> Iterator[str]:
     """Return the parts of a block, one to a paragraph."""
     match block:
         case Heading():

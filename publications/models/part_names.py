@@ -12,7 +12,7 @@ def faults_of_names(names: object, former: Mapping[str, str]) -> list[str]:
     if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
         return [_("The names of parts cannot be read: enter them again.")]
     given = list(names.values())
-    found = [told(name, place, former) for place, name in names.items()]
+    found = [fault_of_name(name, place, former) for place, name in names.items()]
     found += [
         _("“%(name)s” is the name of two parts: choose another for one of them.") % {"name": name}
         for name in dict.fromkeys(given)
@@ -21,7 +21,7 @@ def faults_of_names(names: object, former: Mapping[str, str]) -> list[str]:
     return list(filter(None, found))
 
 
-def told(name: str, place: str, former: Mapping[str, str]) -> str:
+def fault_of_name(name: str, place: str, former: Mapping[str, str]) -> str:
     """Return what is wrong with the name of the part at a place, or nothing."""
     if not is_name(name):
         message = _(

@@ -10,7 +10,7 @@ from core.models import PublisherSettings
 from publications.covers import Cover
 from publications.facts.drawn_covers import cover_of
 from publications.facts.records import path_of
-from publications.facts.words import written
+from publications.facts.words import date_in_words
 from publications.formats.all_formats import MANY
 from publications.models import (
     PaperFile,
@@ -27,7 +27,7 @@ LONG_COVER_TITLE = 42
 @register.filter
 def as_known(dated: PublicationDate) -> str:
     """Return the date of a publication as far as it is known, in the language of the page."""
-    return written(dated)
+    return date_in_words(dated)
 
 
 # One paper

@@ -17,7 +17,7 @@ MOST_AUTHORS = 20
 def reference(record: PaperRecord) -> Reference:
     return Reference(
         citing.spaced(
-            citing.stopped((who(record),)),
+            citing.stopped((creators(record),)),
             (f"({record.dated.year or 'n.d.'}).",),
             citing.stopped(titled(record)),
             citing.stopped((publisher,)) if (publisher := published_by(record)) else (),
@@ -26,7 +26,7 @@ def reference(record: PaperRecord) -> Reference:
     )
 
 
-def who(record: PaperRecord) -> str:
+def creators(record: PaperRecord) -> str:
     first = citing.lead(record)
     names = [citing.inverted_initials(one) for one in first.names]
     if len(names) > MOST_AUTHORS:

@@ -23,14 +23,14 @@ def reference(record: PaperRecord) -> Reference:
         (pages(record),),
         (citing.address(record),),
     ]
-    result: Text = (who(record), ": ", *citing.title(record), " (", *described(record), ")")
+    result: Text = (creators(record), ": ", *citing.title(record), " (", *described(record), ")")
     for fact in facts:
         if any(fact):
             result = (*result, ", ", *fact)
     return Reference((*result, "."))
 
 
-def who(record: PaperRecord) -> str:
+def creators(record: PaperRecord) -> str:
     first = citing.lead(record)
     return names_inverted(first.names) + (" (Hrsg.)" if first.role != "author" else "")
 

@@ -19,7 +19,7 @@ OTHERS = Run("emphasis", ("et al.",))
 def reference(record: PaperRecord) -> Reference:
     return Reference(
         citing.spaced(
-            (*who(record), f" ({record.dated.year or 'no date'})"),
+            (*creators(record), f" ({record.dated.year or 'no date'})"),
             citing.sentences(
                 citing.title(record),
                 by_others("Edited by", citing.others(record, "editor")),
@@ -33,7 +33,7 @@ def reference(record: PaperRecord) -> Reference:
     )
 
 
-def who(record: PaperRecord) -> Text:
+def creators(record: PaperRecord) -> Text:
     first = citing.lead(record)
     names = [citing.inverted_initials(one) for one in first.names]
     is_long = len(names) > MOST_AUTHORS

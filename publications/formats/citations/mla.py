@@ -33,7 +33,7 @@ MONTHS = [
 def reference(record: PaperRecord) -> Reference:
     return Reference(
         citing.sentences(
-            who(record),
+            creators(record),
             citing.title(record),
             () if counts_its_kind(record) else citing.kind(record),
             container(record),
@@ -43,7 +43,7 @@ def reference(record: PaperRecord) -> Reference:
     )
 
 
-def who(record: PaperRecord) -> str:
+def creators(record: PaperRecord) -> str:
     """Whom the entry begins with; the title comes first where that would be the publisher."""
     if citing.leads_with_publisher(record):
         return ""

@@ -4,7 +4,7 @@ import re
 from typing import assert_never
 
 from publications.formats.epub.book import Book, tongue
-from publications.formats.epub.markup import Content, Element, clean, tag, written
+from publications.formats.epub.markup import Content, Element, clean, markup_of, tag
 from publications.formats.epub.texts import inline
 from publications.record import body
 
@@ -133,7 +133,7 @@ def drawn(name: str, drawing: str, title: str = "", description: str = "") -> bo
         viewBox=view,
         **size,
     )
-    start = written(frame).removesuffix("</svg>")
+    start = markup_of(frame).removesuffix("</svg>")
     # The drawing is a file already, which our own code has written; it is framed, not built anew.
     inside = drawing.partition(">")[2].rpartition("</svg>")[0]
     inside = inside.replace('font-family="Archivo"', 'font-family="Archivo, sans-serif"')

@@ -63,20 +63,20 @@ def clean(text: str) -> str:
     return " ".join(FORBIDDEN.sub("", text).split())
 
 
-def written(node: Element | str) -> str:
+def markup_of(node: Element | str) -> str:
     if isinstance(node, str):
         return escaped(node)
     attributes = "".join(f' {name}="{escaped(value)}"' for name, value in node.attributes)
     if not node.content and node.name in VOID:
         return f"<{node.name}{attributes}/>"
-    inside = "".join(map(written, node.content))
+    inside = "".join(map(markup_of, node.content))
     return f"<{node.name}{attributes}>{inside}</{node.name}>"
 
 
 def document(root: Element, kind: str = "") -> bytes:
     """Return a file; ``kind`` is the name of a document type, such as html."""
     declared = f"<!DOCTYPE {kind}>\n" if kind else ""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{declared}{written(root)}\n'.encode()
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{declared}{markup_of(root)}\n'.encode()
 
 
 def elements(root: Element) -> Iterator[Element]:

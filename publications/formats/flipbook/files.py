@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import IO
 
 from publications.formats.flipbook.page_images import Reading
-from publications.formats.flipbook.page_images.pages import Entry, PdfPage, page_from, told
+from publications.formats.flipbook.page_images.pages import Entry, PdfPage, page_facts, page_from
 
 ABOUT = "book.json"
 # The same pages give the same bytes, and so the same version.
@@ -54,7 +54,7 @@ def add_page(whole: zipfile.ZipFile, page: PdfPage) -> None:
     # A page that is drawn small has both pictures in one size.
     for picture in {one.width: one for one in page.pictures}.values():
         add(whole, picture_name(page.number, picture.width), picture.content)
-    add(whole, page_name(page.number), in_json(told(page)))
+    add(whole, page_name(page.number), in_json(page_facts(page)))
 
 
 def add(whole: zipfile.ZipFile, name: str, content: bytes) -> None:

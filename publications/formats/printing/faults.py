@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from PIL import Image as Pillow
 
-from publications.formats.printing.letters import clean, lost, named, spoken
+from publications.formats.printing.letters import clean, lost, printable_title, spoken
 from publications.record import body
 from publications.record.paper import PaperRecord
 
@@ -69,7 +69,7 @@ def faults(record: PaperRecord) -> tuple[Fault, ...]:
 
 
 def found(record: PaperRecord) -> Iterator[Fault]:
-    if not named(record.title).strip():
+    if not printable_title(record.title).strip():
         yield Fault("no title", "title")
     yield from unprinted("title", "", [record.title, record.subtitle])
     if record.cover:
@@ -133,7 +133,7 @@ def in_text(blocks: Iterable[body.Block]) -> Iterator[tuple[int, Fault]]:
 def in_block(block: body.Block, section: str) -> Iterator[Fault]:
     match block:
         case body.Heading():
-            if not named(block.text).strip():
+            if not printable_title(block.text).strip():
                 yield Fault("empty heading", "heading", block.id)
             yield from unprinted("heading", quoted(block.text), [block.text])
         case body.Figure():

@@ -26,7 +26,7 @@ def clean(text: str) -> str:
     return LONG_WORD.sub(broken, kept)
 
 
-def named(title: str) -> str:
+def printable_title(title: str) -> str:
     """Return a title or heading without what cannot be printed.
 
     One of which nothing but blanks and marks is left is spelled in Latin letters: a file without a name

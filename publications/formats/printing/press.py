@@ -38,7 +38,7 @@ def printed(tree: Tree, node: Node, template: str) -> bytes:
 
 def painted(tree: Tree, node: Node, template: str) -> bytes:
     """Return the page of a template as PNG, a pixel for each point. Raises :class:`PrintError`."""
-    with laid_out(tree, node) as folder, told("picture", folder):
+    with laid_out(tree, node) as folder, explained_failures("picture", folder):
         main = folder / f"{template}.typ"
         picture = typst.compile(str(main), format="png", ppi=72, **setup(folder))
     if not isinstance(picture, bytes):
@@ -82,7 +82,7 @@ def setup(folder: Path) -> Setup:
 
 
 @contextmanager
-def told(kind: str, folder: Path) -> Iterator[None]:
+def explained_failures(kind: str, folder: Path) -> Iterator[None]:
     try:
         yield
     except typst.TypstError as error:
@@ -91,7 +91,7 @@ def told(kind: str, folder: Path) -> Iterator[None]:
 
 
 def composed(main: Path, made: int) -> bytes:
-    with told("PDF", main.parent):
+    with explained_failures("PDF", main.parent):
         pdf = typst.compile(
             str(main),
             format="pdf",

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, assert_never
 
 from publications.formats.printing import cells
-from publications.formats.printing.letters import clean, named, spoken
+from publications.formats.printing.letters import clean, printable_title, spoken
 from publications.record import body
 from publications.record.paper import PaperRecord
 
@@ -98,7 +98,7 @@ class Text:
     def heading(self, heading: body.Heading) -> Node:
         """A heading, one level up: the title is no section. Where levels are skipped, it moves up."""
         self.level = max(1, min(heading.level - 1, self.level + 1))
-        text = named(heading.text) or "…"
+        text = printable_title(heading.text) or "…"
         return {"t": "h", "level": self.level, "text": text, "id": self.place(heading.id)}
 
     def place(self, name: str) -> str:

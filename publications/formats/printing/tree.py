@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from core.texts.direction import is_right_to_left
 from core.texts.luminance import better_ink
 from publications.formats.printing import fonts
-from publications.formats.printing.letters import clean, named, spoken
+from publications.formats.printing.letters import clean, printable_title, spoken
 from publications.formats.printing.text import ADDRESS, Node, Text, speaks
 from publications.record import body
 from publications.record.paper import ContactPoint, Contributor, KeyPoint, PaperRecord, Publisher
@@ -39,7 +39,7 @@ class Tree(Text):
                 {
                     "speaks": speaks(one.language),
                     "heading": clean(one.heading),
-                    "title": named(one.title),
+                    "title": printable_title(one.title),
                     "paragraphs": [clean(text) for text in one.paragraphs],
                 }
                 for one in record.summaries
@@ -72,7 +72,7 @@ class Tree(Text):
         """What every printed thing of a paper begins with."""
         record = self.record
         sans, serif = fonts.families(record.language)
-        title, subtitle = named(record.title), named(record.subtitle)
+        title, subtitle = printable_title(record.title), printable_title(record.subtitle)
         return {
             "title": title,
             "subtitle": subtitle,
@@ -165,7 +165,7 @@ class Tree(Text):
     def sets(self) -> list[Node]:
         return [
             {
-                "heading": named(one.heading or one.addressee),
+                "heading": printable_title(one.heading or one.addressee),
                 "lead_in": clean(one.lead_in),
                 "items": [
                     {
@@ -184,7 +184,7 @@ class Tree(Text):
         blocks = self.record.body
         if not blocks or isinstance(blocks[0], body.Heading):
             return ""
-        return named(self.record.title) or self.words["text"]
+        return printable_title(self.record.title) or self.words["text"]
 
     # Back matter
 

@@ -46,7 +46,7 @@ class Reading:
 @contextmanager
 def reading(pdf: Path | bytes, seconds: float = PAGE_SECONDS) -> Iterator[Reading]:
     """Read a PDF, no page longer than ``seconds``. Raises :class:`PagesError`, also between pages."""
-    with whole(pdf) as file, started(file) as process:
+    with seekable_file(pdf) as file, started(file) as process:
         answers = Answers(process, seconds)
         about, _ = answers.next()
         outline = tuple(Entry(**one) for one in about["outline"])
@@ -54,7 +54,7 @@ def reading(pdf: Path | bytes, seconds: float = PAGE_SECONDS) -> Iterator[Readin
 
 
 @contextmanager
-def whole(pdf: Path | bytes) -> Iterator[IO[bytes]]:
+def seekable_file(pdf: Path | bytes) -> Iterator[IO[bytes]]:
     """Return a file that PDFium can go back and forth in."""
     if isinstance(pdf, Path):
         with pdf.open("rb") as file:

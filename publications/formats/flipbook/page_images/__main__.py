@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 
 from publications.formats.flipbook.page_images import reader
-from publications.formats.flipbook.page_images.pages import PagesError, gettext_noop, told
+from publications.formats.flipbook.page_images.pages import PagesError, gettext_noop, page_facts
 
 MAX_MEMORY_BYTES = 768 * 1024**2  # address space, of which much is never filled
 PROTECTED = gettext_noop("This PDF asks for a password. Save it without one and upload it again.")
@@ -35,7 +35,7 @@ def read() -> None:
         say({"count": count, "outline": [asdict(one) for one in reader.outline(pdf)]})
         for index in range(count):
             page = reader.page(pdf, index)
-            say(told(page), *(one.content for one in page.pictures))
+            say(page_facts(page), *(one.content for one in page.pictures))
 
 
 def say(answer: dict[str, Any], *contents: bytes) -> None:

@@ -86,7 +86,7 @@ class PdfPage:
 # From one process to another
 
 
-def told(page: PdfPage) -> dict[str, Any]:
+def page_facts(page: PdfPage) -> dict[str, Any]:
     """Return all of a page but the bytes of its pictures, of which it gives the number."""
     sizes = [
         {"width": one.width, "height": one.height, "bytes": len(one.content)}
