@@ -17,7 +17,7 @@ from core.models import Licence
 from core.texts.blocks import LANGUAGE_CHOICES
 from people.models import ContactNumber
 from publications.blocks.kinds import KeyPointBlock
-from publications.models import Contact, Contribution, PaperFile, PaperPage
+from publications.models import Contact, Contribution, Export, PaperFile, PaperPage
 from publications.record.paper import KeyPoint
 from tests.publications.formats.records import MINIMAL
 
@@ -112,7 +112,7 @@ def in_choices() -> set[str]:
     """What people choose in the admin and readers see as a label."""
     lists = [
         ContactNumber.Kind.choices, Contact.Purpose.choices, Contribution.Role.choices, Licence.choices,
-        PaperFile.Kind.choices, PaperPage.Kind.choices, LANGUAGE_CHOICES, settings.LANGUAGES,
+        Export.Kind.choices, PaperFile.Kind.choices, PaperPage.Kind.choices, LANGUAGE_CHOICES, settings.LANGUAGES,
         [c for c in KeyPointBlock().child_blocks["kind"].field.choices if c[0]],
     ]  # fmt: skip
     with translation.override(None):
