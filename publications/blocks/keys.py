@@ -15,6 +15,7 @@ from itertools import count
 from typing import Any, NamedTuple
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
+from publications.blocks.notes import rich_text_of
 from publications.record.places import address
 
 PARAGRAPH = re.compile(r"<(p|li)((?:\s[^>]*)?)>")
@@ -78,10 +79,8 @@ def give_keys(stream: Iterable[Any], taken: set[str]) -> None:
 
 def change_text(child: Any, change: Callable[[str], str]) -> None:
     """Change the rich text that a block of the full text holds, if it holds one."""
-    if child.block_type == "paragraph":
-        child.value.source = change(child.value.source or "")
-    elif child.block_type == "callout":
-        child.value["text"].source = change(child.value["text"].source or "")
+    if (text := rich_text_of(child)) is not None:
+        text.source = change(text.source or "")
 
 
 def lead(html: str, names: dict[str, str]) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import Any
 
+from wagtail.rich_text import RichText
+
 from core.texts.cleaning import sanitized
 from publications.charts import chart_data
 
@@ -64,11 +66,17 @@ def has_empty_note(rich_text: str) -> bool:
     return any(is_blank(mark[1]) for mark in MARK.finditer(rich_text))
 
 
-def rich_source(child: Any) -> str:
-    """Return the rich text that a block holds as editors link in it, or nothing."""
+def rich_text_of(child: Any) -> RichText | None:
+    """Return the rich text that a block of the full text holds, if it holds one."""
     if child.block_type == "paragraph":
-        return str(child.value.source)
-    return str(child.value["text"].source) if child.block_type == "callout" else ""
+        return child.value
+    return child.value["text"] if child.block_type == "callout" else None
+
+
+def rich_source(child: Any) -> str:
+    """Return the rich text of a block as it is stored, or nothing."""
+    text = rich_text_of(child)
+    return str(text.source) if text else ""
 
 
 def note_html(text: str) -> str:
