@@ -34,12 +34,6 @@ def png(picture: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def jpeg(picture: Image.Image) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=88, optimize=True)
-    return buffer.getvalue()
-
-
 def drawing(cover: Cover, side: int) -> Image.Image:
     """Paint the drawing without words, on a square of ``side`` pixels."""
     tones, scale = cover.palette.tones, side * FINER / SIDE
