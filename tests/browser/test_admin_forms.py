@@ -60,6 +60,7 @@ def open_tabs(page: Page) -> list[str]:
     return sorted(set(found))
 
 
+@pytest.mark.any_database
 def test_axe_finds_nothing_on_our_forms(page: Page, forms, sign_in) -> None:
     sign_in(page, factories.make_user("administrator"))
     found = {}
@@ -71,6 +72,7 @@ def test_axe_finds_nothing_on_our_forms(page: Page, forms, sign_in) -> None:
 
 
 @pytest.mark.nu
+@pytest.mark.any_database
 def test_nu_finds_nothing_of_ours_on_our_forms(page: Page, forms, sign_in) -> None:
     sign_in(page, factories.make_user("administrator"))
     pages = {name: page.request.get(address).text() for name, address in forms.items()}
