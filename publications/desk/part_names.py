@@ -1,5 +1,6 @@
 """The field of the paper's form in which parts get names: a line for each part that one may want to link to."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from publications.facts.parts import parts_of
 from publications.models import PaperPage
 from publications.record import body
 from publications.record.paper import KeyPoint, Recommendation
-from publications.record.places import LONGEST_NAME, PartAddresses
+from publications.record.places import LENGTH, LONGEST_NAME, PartAddresses
 
 
 def nameable(paper: PaperPage) -> dict[str, str]:
@@ -48,15 +49,18 @@ class PartNamesInput(forms.Widget):
     template_name = "publications/admin/part_names.html"
     # Filled by the form: what there is to be named.
     nameable: Callable[[], Mapping[str, str]] = dict
+    faults: Callable[[], Mapping[str, str]] = dict
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         names = value if isinstance(value, dict) else {}
+        faults = self.faults()
         lines = [
             {
                 "name": f"{name}-{place}",
                 "words": words,
                 "place": place,
                 "value": names.get(place, ""),
+                "fault": faults.get(place, ""),
             }
             for place, words in self.nameable().items()
         ]
@@ -70,8 +74,9 @@ class PartNamesInput(forms.Widget):
         return forms.Media(css={"all": ["publications/admin/part_names.css"]})
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
-        start = f"{name}-p-"
-        typed = {key[len(name) + 1 :]: data[key].strip() for key in data if key.startswith(start)}
+        place_in = re.compile(rf"{re.escape(name)}-(p-[a-z0-9]{{1,{LENGTH}}})")
+        found = {place[1]: key for key in data if (place := place_in.fullmatch(key))}
+        typed = {place: data[key].strip() for place, key in found.items()}
         return {place: text for place, text in typed.items() if text}
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
@@ -87,20 +92,21 @@ class PartNamesField(forms.Field):
     def tell(self, paper: PaperPage) -> None:
         """Let the field show the parts of this paper; they are read only where the field is shown."""
         self.widget.nameable = lambda: nameable(paper)
+        self.widget.faults = paper.faults_of_part_names
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (initial or {}) != (data or {})
 
 
 class PartNamesComparison(compare.FieldComparison):
-    """Shows which names came and went, a name a line."""
+    """Shows which names came and went, each with the place of its part."""
 
     def htmldiff(self) -> SafeString:
         return compare.diff_text(*map(lines_of, (self.val_a, self.val_b))).to_html()
 
 
 def lines_of(names: Mapping[str, str]) -> str:
-    return "\n".join(names.values())
+    return ", ".join(f"{name} ({place})" for place, name in names.items())
 
 
 class PartNamesPanel(FieldPanel):

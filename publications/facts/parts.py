@@ -28,4 +28,5 @@ def places_of(paper: PaperPage) -> set[str]:
     """Return all that a link within the paper can lead to: its parts, their former names, its page's own places."""
     places = PartAddresses(paper.former_names, paper.part_names)
     list(parts_of(paper, places))
-    return {*places.given, *paper.former_names, *ON_THE_PAGE}
+    former = {name for name, at in paper.former_names.items() if at in places.given}
+    return {*places.given, *former, *ON_THE_PAGE}

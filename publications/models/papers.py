@@ -32,7 +32,7 @@ from publications.models.taxonomy import Series
 from publications.record.dates import Precision, PublicationDate, first_day
 from publications.record.numbers import bare_number
 from publications.record.paper import titled
-from publications.record.places import is_name
+from publications.record.places import address, is_name
 
 
 class PaperPage(BasePage):
@@ -282,8 +282,8 @@ class PaperPage(BasePage):
         self.keep_known_date()
         # What is wrong is told beside its field, by the field's own check.
         self.tidy_identifiers()
-        if wrong := faults_of_names(self.part_names, self.former_names):
-            raise ValidationError({"part_names": wrong})
+        if wrong := self.faults_of_part_names():
+            raise ValidationError({"part_names": list(dict.fromkeys(wrong.values()))})
         if self.updated_on and self.published_on and self.updated_on < self.published_on:
             raise ValidationError({"updated_on": _("This is before the paper was published.")})
 
@@ -305,6 +305,7 @@ class PaperPage(BasePage):
         keys.give_keys(items, taken)
         keys.give_keys(self.key_points, taken)
         keys.give_keys(self.full_text, taken)
+        self.part_names = self.names_of_parts_there()
         names = keys.by_number([child.id for child in items])
         for child in self.full_text:
             keys.change_text(child, lambda html: keys.lead(html, names))
@@ -328,15 +329,34 @@ class PaperPage(BasePage):
         if self.live and not args and not kwargs:
             self.refuse_unready(is_approved=bool(self.go_live_at))
 
+    @property
+    def places_of_blocks(self) -> set[str]:
+        """Where the key points, recommendations and blocks of the full text are, without their names."""
+        items = [child for one in self.recommendation_sets.all() for child in one.items]
+        blocks = [*items, *self.key_points, *self.full_text]
+        return {address(child.id) for child in blocks if child.id}
+
+    def names_of_parts_there(self) -> dict[str, str]:
+        """Return the names that parts of the paper have: one that is gone needs none."""
+        names = self.part_names if isinstance(self.part_names, dict) else {}
+        there = self.places_of_blocks if names else set()
+        return {at: str(name) for at, name in names.items() if at in there}
+
+    def faults_of_part_names(self) -> dict[str, str]:
+        """Return, by its place, what is wrong with the name of a part; that of one that is gone is free."""
+        there = self.places_of_blocks
+        former = {name: at for name, at in self.former_names.items() if at in there}
+        return faults_of_names(self.names_of_parts_there(), former)
+
     def keep_names(self) -> None:
         """Keep the names that readers get, so that links to them lead there whatever the parts are called later."""
-        if self.live and not self.get_deferred_fields() & {"former_names", "part_names"}:
-            given = {name: place for place, name in self.part_names.items() if is_name(name)}
-            self.former_names = self.former_names | given
+        given = {name: at for at, name in self.names_of_parts_there().items() if is_name(name)}
+        self.former_names = self.former_names | given
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.keep_known_date()
-        self.keep_names()
+        if self.live and not kwargs.get("update_fields"):
+            self.keep_names()
         self.tidy_identifiers()
         super().save(*args, **kwargs)
 

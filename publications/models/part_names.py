@@ -7,18 +7,20 @@ from django.utils.translation import gettext as _
 from publications.record.places import LONGEST_NAME, is_name, is_reserved
 
 
-def faults_of_names(names: object, former: Mapping[str, str]) -> list[str]:
-    """Return a sentence for each name that cannot be an address, given the parts that names led to before."""
-    if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
-        return [_("The names of parts cannot be read: enter them again.")]
+def faults_of_names(names: Mapping[str, str], former: Mapping[str, str]) -> dict[str, str]:
+    """Return, by the place of its part, what is wrong with each name that cannot be an address.
+
+    ``former`` are names that led to a part before, each with its place.
+    """
     given = list(names.values())
-    found = [fault_of_name(name, place, former) for place, name in names.items()]
-    found += [
-        _("“%(name)s” is the name of two parts: choose another for one of them.") % {"name": name}
-        for name in dict.fromkeys(given)
-        if given.count(name) > 1
-    ]
-    return list(filter(None, found))
+    found = {}
+    for place, name in names.items():
+        if fault := fault_of_name(name, place, former):
+            found[place] = fault
+        elif given.count(name) > 1:
+            message = _("“%(name)s” is the name of two parts: choose another for one of them.")
+            found[place] = message % {"name": name}
+    return found
 
 
 def fault_of_name(name: str, place: str, former: Mapping[str, str]) -> str:
@@ -28,7 +30,7 @@ def fault_of_name(name: str, place: str, former: Mapping[str, str]) -> str:
             "“%(name)s” cannot be a name: use up to %(most)s small letters without accents, digits and "
             "hyphens, beginning with a letter."
         )
-        return message % {"name": name, "most": LONGEST_NAME}
+        return message % {"name": name[: LONGEST_NAME + 1], "most": LONGEST_NAME}
     if is_reserved(name):
         return _("“%(name)s” names a place of the page itself: choose another.") % {"name": name}
     if former.get(name, place) != place:

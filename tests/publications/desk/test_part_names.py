@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from publications.models import PaperPage
 from publications.record.places import LONGEST_NAME
@@ -175,3 +176,60 @@ def test_history_tells_which_names_came_and_went(publisher, paper):
     assert "Names of parts" in html
     assert "counted" in html
     assert "{&#x27;" not in html
+
+
+def without_the_first(fields: dict[str, str]) -> dict[str, str]:
+    """Return the form's fields with its first heading deleted."""
+    return {**fields, "full_text-0-deleted": "1"}
+
+
+def test_link_to_a_part_that_had_a_name_and_is_gone_is_told(publisher):
+    link = {"type": "paragraph", "value": '<p><a href="#methods">There</a></p>', "id": "aaaaaaa5"}
+    text = [*STORED, link]
+    paper = factories.make_paper("Oats", full_text=text, part_names={"p-aaaaaaa1": "methods"})
+    paper.full_text = [*STORED[1:], link]
+    with pytest.raises(ValidationError, match="gone"):
+        paper.save_revision().publish()
+
+
+def test_name_goes_with_its_part_and_can_be_given_to_another(publisher, paper):
+    publish(publisher, paper, **METHODS)
+    edit(publisher, paper, slug="grain", **without_the_first({**TYPED, **METHODS}))
+    draft = PaperPage.objects.get().get_latest_revision_as_object()
+    moved = without_the_first({**TYPED, "part_names-p-aaaaaaa2": "methods"})
+    response = publish(publisher, paper, **moved)
+
+    assert draft.part_names == {}
+    assert response.status_code == 302
+    assert PaperPage.objects.get().former_names["methods"] == "p-aaaaaaa2"
+    assert page_of(publisher, paper).count('id="methods"') == 1
+
+
+def test_names_of_parts_that_never_were_are_not_kept(publisher, paper):
+    forged = {
+        f"part_names-{place}": "ghost" for place in ("p-zzzzzzzz", "p-", "p-<b>", "p-z\0z", "x")
+    }
+    assert publish(publisher, paper, **METHODS, **forged).status_code == 302
+
+    stored = PaperPage.objects.get()
+    assert stored.part_names == {"p-aaaaaaa1": "methods"}
+    assert stored.former_names == {"methods": "p-aaaaaaa1"}
+
+
+def test_fault_of_a_name_stands_at_its_line(publisher, paper):
+    answer = publish(publisher, paper, **{"part_names-p-aaaaaaa2": "Two words"})
+    line = re.search(
+        r'<li>\s*<label for="id_part_names-p-aaaaaaa2">.*?</li>', answer.content.decode(), re.DOTALL
+    )
+
+    assert line
+    assert 'aria-invalid="true"' in line[0]
+    assert "cannot be a name" in line[0]
+
+
+def test_names_of_a_draft_are_not_kept_for_a_paper_that_readers_have(publisher, paper):
+    publish(publisher, paper)
+    edit(publisher, paper, slug="grain", **TYPED, **METHODS)
+    publish(publisher, paper, **{"part_names-p-aaaaaaa1": "counted"})
+
+    assert PaperPage.objects.get().former_names == {"counted": "p-aaaaaaa1"}
