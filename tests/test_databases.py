@@ -65,13 +65,14 @@ def test_second_database_sees_only_what_depends_on_it(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("time", ["first", "second"])
-def test_what_is_committed_is_gone_for_the_next_test_and_its_numbers_too(time):
+@pytest.mark.parametrize("is_after_a_commit", [False, True], ids=["first", "second"])
+def test_what_is_committed_is_gone_for_the_next_test_and_its_numbers_too(is_after_a_commit):
     """What the migrations have put there is there each time."""
     assert factories.home().title
     assert not Topic.objects.exists()
     topic = Topic.objects.create(name="Harbours", locale=Locale.get_default())
-    assert topic.pk == 1
+    # PostgreSQL goes on counting where a test before the first one was only taken back.
+    assert topic.pk == 1 or not is_after_a_commit
     Page.objects.filter(depth=2).delete()
 
 
