@@ -1,6 +1,7 @@
 """The admin's forms for documents and pictures: what is uploaded is judged, and stored whole or not."""
 
 import weakref
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
@@ -28,6 +29,8 @@ class FileForm(forms.ModelForm):  # type: ignore[type-arg]  # It takes none when
 
     # What readers see of a file, besides the file itself.
     readers_see: frozenset[str] = frozenset()
+    # Writes a file that was judged: each kind of form says how.
+    write: "Callable[[File[bytes]], None]"
 
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)  # type: ignore[call-arg]  # Wagtail's takes it.
@@ -60,10 +63,6 @@ class FileForm(forms.ModelForm):  # type: ignore[type-arg]  # It takes none when
             )
             titles = get_text_list([*others[:3], *(["…"] if others[3:] else [])], _("and"))
             raise ValidationError(message % {"pages": titles}, code="would_publish")
-
-    def write(self, file: "File[bytes]") -> None:
-        """Write a file that was judged."""
-        raise NotImplementedError
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # Its stubs know it not.
