@@ -1,12 +1,7 @@
 """The papers of the demo as they are written in its content files, and what becomes of each."""
 
-import io
 import re
 import tomllib
-
-import pytest
-from django.core.management import call_command
-from django.db import transaction
 
 from publications.demo import loader
 
@@ -39,19 +34,3 @@ CONTENTS = [tomllib.loads(path.read_text(encoding="utf-8")) for path in loader.P
 BY_SLUG = {content["slug"]: content for content in CONTENTS}
 # A note, as it is written where it is called.
 NOTE = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
-
-
-class OnDemoSite:
-    """Tests that share one loaded demo; each works on its own state of it."""
-
-    @pytest.fixture(scope="class", autouse=True)
-    @classmethod
-    def site(cls, django_db_setup, django_db_blocker):
-        with django_db_blocker.unblock(), transaction.atomic():
-            call_command("load_demo", stdout=io.StringIO())
-            yield
-            transaction.set_rollback(True)
-
-    @pytest.fixture(autouse=True)
-    def database(self, db):
-        """Take back what a test has changed."""

@@ -1,6 +1,8 @@
 """The demo site: loaded once and whole, and hidden where it should be."""
 
+import io
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
@@ -18,6 +21,8 @@ from people.models import PersonPage
 from publications.demo import loader, sign_ins
 from publications.facts.released import record_in_words
 from publications.models import PaperPage, Topic
+from publications.production.export_sources import prepared
+from publications.production.exporting import FORMATS
 from publications.record import body
 from tests.factories import make_paper
 from tests.publications.demo.demo_papers import (
@@ -28,10 +33,15 @@ from tests.publications.demo.demo_papers import (
     NOTE,
     PAIRS,
     PUBLISHED,
-    OnDemoSite,
 )
+from tests.publications.formats import epub_checker, pdf_checker
 
 COUNTED = (Page, PersonPage, PaperPage, SiteDocument, SiteImage, Topic, User)
+
+needs_java = pytest.mark.skipif(
+    shutil.which("java") is None,
+    reason="The rules of PDF/UA and PDF/A need Java 11: apt-get install default-jre-headless",
+)
 
 
 def letters(text: str) -> str:
@@ -45,6 +55,13 @@ def counts() -> dict[str, int]:
 
 def files() -> set[Path]:
     return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+
+
+def made(slug: str, kind: str) -> bytes:
+    """Make a format as the worker does."""
+    _, write = prepared(FORMATS[kind], PaperPage.objects.get(slug=slug))
+    write(file := io.BytesIO(), lambda: None)
+    return file.getvalue()
 
 
 @pytest.mark.django_db
@@ -73,7 +90,22 @@ def test_a_site_with_papers_of_its_own_is_left_alone():
     assert PaperPage.objects.count() == 1
 
 
-class TestLoadedDemo(OnDemoSite):
+@pytest.fixture(scope="module")
+def loaded_demo(django_db_setup, django_db_blocker):
+    """Load the demo once for all tests that come after."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", stdout=io.StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded_demo, db):
+    """Hand over the demo as it was loaded, and take back what a test changes."""
+
+
+@pytest.mark.usefixtures("demo")
+class TestLoadedDemo:
     def test_a_second_load_changes_nothing(self, capsys):
         paper = PaperPage.objects.get(slug=PUBLISHED[0])
         paper.title = "Renamed by an editor"
@@ -238,3 +270,21 @@ class TestLoadedDemo(OnDemoSite):
         for sign_in in sign_ins.current():
             user = User.objects.get(username=sign_in.username)
             assert user.check_password(sign_in.password)
+
+
+@pytest.mark.any_database
+@pytest.mark.usefixtures("demo")
+class TestFormatsOfTheDemo:
+    """Every paper of the demo, in every format, keeps the rules of judges that are not ours."""
+
+    @needs_java
+    @pytest.mark.parametrize("kind", ["pdf", "brief"])
+    @pytest.mark.parametrize("slug", [*PUBLISHED, *HIDDEN])
+    def test_pdf_keeps_every_rule_of_pdf_ua_and_pdf_a(self, slug, kind):
+        content = made(slug, kind)
+        for flavour in (pdf_checker.UA, pdf_checker.ARCHIVE):
+            assert pdf_checker.broken_rules(content, flavour) == []
+
+    def test_epubcheck_finds_nothing_in_any_book(self):
+        books = {slug: made(slug, "epub") for slug in (*PUBLISHED, *HIDDEN)}
+        assert epub_checker.findings(books) == {slug: [] for slug in books}
