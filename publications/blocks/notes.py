@@ -1,7 +1,8 @@
 """Notes as they are kept: in the running text, where they belong.
 
 In rich text a note is ``<span data-note="its text">…</span>``; whatever the span holds is only a
-handle for the editor. ``*asterisks*`` in a note are italics, and addresses become links.
+handle for the editor. ``*asterisks*`` around words of a note are italics, and addresses become links. An
+asterisk that marks a value (``p* < 0.05``) or multiplies stays what it is.
 """
 
 import re
@@ -13,10 +14,15 @@ from wagtail.rich_text import RichText
 
 from core.texts.cleaning import sanitized
 from publications.charts import chart_data
+from publications.record.web_addresses import addresses_in
 
 MARK = re.compile(r'<span\b[^>]*?\bdata-note="([^"]*)"[^>]*>(?:(?!</?span\b).)*</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-MARKED = re.compile(r"(?P<address>https?://[^\s<>\"]*[^\s<>\".,;:!?)\]*])|\*(?P<italic>[^*\n]+)\*")
+# Italics begin before a letter, and after nothing but a space or a mark that opens something; they end
+# behind a word.
+ITALIC = re.compile(
+    r"""(?<![^\s(\[{<"'“”„«»‹›‘‚「『（¿¡—])\*(?=[^\W\d_])([^*\n]*[^*\s])\*(?![\w*])"""
+)
 
 
 def blocks_shown(full_text: Any) -> Iterator[tuple[int, Any]]:
@@ -80,15 +86,20 @@ def rich_source(child: Any) -> str:
 
 
 def note_html(text: str) -> str:
+    """Return the words of a note as HTML, with its italics and links."""
+    marks = [(place.start, place.stop, link_to(text[place])) for place in addresses_in(text)]
+    marks += [
+        (italic.start(), italic.end(), f"<em>{note_html(italic[1])}</em>")
+        for italic in ITALIC.finditer(text)
+    ]
     html, at = "", 0
-    for found in MARKED.finditer(text):
-        html += escape(text[at : found.start()], quote=False) + marked_html(found)
-        at = found.end()
+    # Italics may hold an address, and an address asterisks: what begins first is read first.
+    for start, end, marked in sorted(marks):
+        if start >= at:
+            html += escape(text[at:start], quote=False) + marked
+            at = end
     return html + escape(text[at:], quote=False)
 
 
-def marked_html(found: re.Match[str]) -> str:
-    if italic := found["italic"]:
-        return f"<em>{note_html(italic)}</em>"
-    address = escape(found["address"])
-    return f'<a href="{address}">{address}</a>'
+def link_to(address: str) -> str:
+    return f'<a href="{escape(address)}">{escape(address)}</a>'

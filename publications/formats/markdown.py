@@ -27,13 +27,13 @@ from publications.record.body import (
     plain,
 )
 from publications.record.paper import ContactPoint, PaperRecord
+from publications.record.web_addresses import addresses_in
 
 NAME = "paper.md"
 MEDIA_TYPE = "text/markdown; charset=utf-8"
 
 # What means something anywhere in a line; an underscore within a word and a sign in no entity do not.
 SPECIAL = re.compile(r"[\\`*\[\]<~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-ADDRESS = re.compile(r"(https?://[^\s<>`|\\]*[\w/#=&%+-])")
 # What means something at its beginning: headings, lists, quotations, rules and underlined headings.
 FIRST = re.compile(r"^( *)([#+\-=>]|\d{1,9}(?=[.)]))")
 MARKS = {"strong": "**", "emphasis": "*"}
@@ -223,10 +223,11 @@ def contact(one: ContactPoint) -> str:
 
 def escaped(text: str) -> str:
     """Keep signs from meaning something; an address keeps its signs, in brackets where they could."""
-    return "".join(
-        bracketed(part) if number % 2 else sign_by_sign(part)
-        for number, part in enumerate(ADDRESS.split(text))
-    )
+    parts, at = [], 0
+    for place in addresses_in(text):
+        parts += [sign_by_sign(text[at : place.start]), bracketed(text[place])]
+        at = place.stop
+    return "".join(parts) + sign_by_sign(text[at:])
 
 
 def bracketed(address: str) -> str:

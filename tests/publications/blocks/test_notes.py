@@ -1,7 +1,8 @@
 """Notes are numbered through the whole paper, and what is written in them stays text."""
 
-from html import escape
+from html import escape, unescape
 
+import pytest
 from wagtail.blocks import StreamBlock, StreamValue
 
 from core.models import PublisherSettings
@@ -123,3 +124,36 @@ def test_three_hundred_notes_are_numbered_in_their_order():
     full_text = paragraphs(*(f"Note {i}: *Law*, https://example.org/{i}." for i in range(300)))
 
     assert [number for number, _ in notes(full_text)] == list(range(1, 301))
+
+
+def test_brackets_of_an_address_are_in_its_link_and_quotation_marks_are_not():
+    html = note_html("see https://en.wikipedia.org/wiki/Bruegel_(institution).")
+    assert 'href="https://en.wikipedia.org/wiki/Bruegel_(institution)"' in html
+    assert html.endswith("</a>.")
+    assert 'href="https://example.org/report"' in note_html("“https://example.org/report”")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "p* < 0.05 and q* < 0.1", "2*3*4", "a*b*c", "5 * 6 * 7", "* p < 0.05, ** p < 0.01, *** p < 0.001", "**bold**",
+        "*p < 0.05, **p < 0.01", "f(x)*g*h", "one * or two*", "*not closed", "snake_case and __init__", "*2* and *5 %*",
+    ],
+)  # fmt: skip
+def test_asterisks_that_mark_or_multiply_stay(words):
+    assert unescape(note_html(words)) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "html"),
+    [
+        ("*a* and *b*", "<em>a</em> and <em>b</em>"),
+        ("(*Le Monde*, 2024)", "(<em>Le Monde</em>, 2024)"),
+        ("“*Nature*”; »*Die Zeit*«; ‘*Ética*’", "“<em>Nature</em>”; »<em>Die Zeit</em>«; ‘<em>Ética</em>’"),
+        ("*Право*. *كتاب*، p*", "<em>Право</em>. <em>كتاب</em>، p*"),
+        ("p* as in *Law*.", "p* as in <em>Law</em>."),
+        ("*a and *b*", "*a and <em>b</em>"),
+    ],
+)  # fmt: skip
+def test_asterisks_around_words_are_italics(words, html):
+    assert note_html(words) == html

@@ -340,6 +340,7 @@ def test_who_cannot_see_a_figure_is_told_what_it_shows():
         ("*no* _no_ snake_case", "\\*no\\* \\_no\\_ snake_case"),
         ("<b> &lt; R&D", "\\<b> \\&lt; R&D"),
         ("see https://example.org/a_b.", "see https://example.org/a_b."),
+        ("“https://example.org/_(a)”.", "“<https://example.org/_(a)>”."),
         ("see https://example.org/_a_/?b=*", "see <https://example.org/_a_/?b=>\\*"),
     ],
 )

@@ -1,0 +1,64 @@
+"""Where web addresses stand in running text, and where each of them ends.
+
+Source: RFC 3986, section 2 and appendix C, on the signs of an address and on what may stand around it; RFC 3987,
+sections 2.2 and 4.1, on letters of all scripts, and on marks of direction, which belong to no address.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from unicodedata import category
+
+BEGINNING = re.compile(r"(?<![A-Za-z0-9])https?://(?=[\w\[])", re.IGNORECASE)
+BRACKETS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "｝": "｛"}
+# An apostrophe, and what joins the letters of Persian words: within an address they are signs like others.
+JOINING = "’\u200c\u200d"
+# Marks of scripts that put no space after them, and signs that no address has.
+ENDS = frozenset('<>"`|\\—。，、；：！？．｡､＂＇')
+# Quotation marks, spaces, marks of direction: the kinds of sign that no address goes on after.
+KINDS_OF_END = ("Pi", "Pf", "Ps", "Pe", "Zs", "Zl", "Zp", "Cc", "Cf")
+LAST = frozenset("/#&%@-_")  # punctuation that an address may end with
+
+
+def addresses_in(text: str) -> Iterator[slice]:
+    """Return the place of each address in a text."""
+    at = 0
+    while found := BEGINNING.search(text, at):
+        at = end_of_address(text, found.end())
+        yield slice(found.start(), at)
+
+
+def end_of_address(text: str, at: int) -> int:
+    """Return where an address ends whose host begins at a place.
+
+    Brackets belong to it when both of a pair do. A comma ends it where another address follows at once.
+    """
+    start, open_brackets = at, Counter[str]()
+    while at < len(text) and not ends(text, at):
+        sign = text[at]
+        if sign in BRACKETS.values():
+            open_brackets[sign] += 1
+        elif sign in BRACKETS:
+            if not open_brackets[BRACKETS[sign]]:
+                break
+            open_brackets[BRACKETS[sign]] -= 1
+        at += 1
+    while at > start and not may_be_last(text[at - 1]):
+        at -= 1
+    return at
+
+
+def ends(text: str, at: int) -> bool:
+    sign = text[at]
+    if sign in JOINING or sign in BRACKETS or sign in BRACKETS.values():
+        return False
+    if sign in ",;" and BEGINNING.match(text, at + 1):
+        return True
+    return sign in ENDS or category(sign) in KINDS_OF_END
+
+
+def may_be_last(sign: str) -> bool:
+    """Return whether an address may end with a sign: with a full stop it may not."""
+    return (
+        sign in LAST or sign in BRACKETS or not (category(sign).startswith("P") or sign in JOINING)
+    )
