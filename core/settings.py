@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.running import environment as env
 from core.running.environment import no_reply, refuse_misspelt
+from core.texts import direction
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_folder("DATA_DIR", BASE_DIR / "var")
@@ -139,6 +140,7 @@ PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("fr", _("French"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LANGUAGES_BIDI = sorted(direction.SCRIPTS)
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_bidi, get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -62,6 +62,8 @@ def licence_name(value: Licence) -> str:
 
 # Languages
 
+register.filter(is_right_to_left)
+
 
 def page_language(context: template.Context) -> str:
     page = context.get("page")
@@ -74,7 +76,7 @@ def lang(context: template.Context, code: str | None) -> SafeString:
     here = page_language(context)
     if not code or code == here:
         return SafeString("")
-    if is_right_to_left(code) == get_language_bidi():
+    if is_right_to_left(code) == is_right_to_left(here):
         return format_html(' lang="{}"', code)
     return format_html(' lang="{}" dir="{}"', code, direction(code))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import assert_never
 
+from core.texts.direction import direction
 from publications.record.body import (
     Block,
     Box,
@@ -170,12 +171,16 @@ class Paper:
         if part.kind == "link":
             return f"[{inner}]({self.target(part.address)})"
         if part.kind == "span":
-            return (
-                f'<span lang="{escape(part.language)}">{inner}</span>' if part.language else inner
-            )
+            return self.span(part.language, inner) if part.language else inner
         if tag := TAGS.get(part.kind):
             return f"<{tag}>{inner}</{tag}>"
         return marked(inner, MARKS[part.kind])
+
+    def span(self, language: str, content: str) -> str:
+        """Return words in another language; the way they run is said where it is not the paper's."""
+        way = direction(language)
+        way = f' dir="{way}"' if way != direction(self.record.language) else ""
+        return f'<span lang="{escape(language)}"{way}>{content}</span>'
 
     def target(self, address: str) -> str:
         whole = f"{self.record.address}{address}" if address.startswith("#") else address

@@ -3,6 +3,7 @@
 from html import escape
 from typing import assert_never
 
+from core.texts.direction import direction
 from publications.record import body
 
 TAGS = {"strong": "b", "emphasis": "i", "superscript": "sup", "subscript": "sub"}
@@ -34,8 +35,13 @@ def run(one: body.Run, linked: bool) -> str:
         after = "" if linked else "".join(map(call, body.notes_in(one.content)))
         return f"{link(one.address, content)}{after}" if not linked else content
     if one.kind == "span":
-        return f'<span lang="{escape(one.language)}">{content}</span>' if one.language else content
+        return span(one.language, content) if one.language else content
     return f"<{TAGS[one.kind]}>{content}</{TAGS[one.kind]}>"
+
+
+def span(language: str, content: str) -> str:
+    """Return words in another language; the way they run is said, whatever way the page does."""
+    return f'<span lang="{escape(language)}" dir="{direction(language)}">{content}</span>'
 
 
 def link(address: str, content: str) -> str:

@@ -1,8 +1,10 @@
 """Reading in a real browser: by keyboard, on a phone, without scripts, in the dark, on paper."""
 
 import pytest
+from django.conf import global_settings
 from playwright.sync_api import Browser, Page, expect
 
+from core.texts.direction import SCRIPTS, SCRIPTS_THERE, direction
 from publications.models import PaperPage
 from tests.templates import builders
 
@@ -95,3 +97,12 @@ def test_forced_colours_keep_the_recommendations_apart(paper, page: Page):
     page.goto(paper.url)
     border = page.locator(".recs").first.evaluate("e => getComputedStyle(e).borderTopWidth")
     assert border == "4px"
+
+
+def test_languages_run_the_way_that_unicode_says(page: Page):
+    """Chromium brings the data of Unicode CLDR along."""
+    ours = [*SCRIPTS, *SCRIPTS_THERE, *(code for code, _name in global_settings.LANGUAGES)]
+    theirs = page.evaluate(
+        "(tags) => tags.map((tag) => new Intl.Locale(tag).getTextInfo().direction)", ours
+    )
+    assert dict(zip(ours, theirs, strict=True)) == {tag: direction(tag) for tag in ours}

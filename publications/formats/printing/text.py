@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, assert_never
 
+from core.texts.direction import direction
 from publications.formats.printing import cells
 from publications.formats.printing.letters import clean, printable_title, spoken
 from publications.record import body
@@ -215,7 +216,7 @@ def speaks(language: str) -> Node | None:
     found = LANGUAGE.match(language.lower())
     if not found:
         return None
-    node: Node = {"lang": found[1]}
+    node: Node = {"lang": found[1], "dir": direction(language)}
     if found[2]:
         node["region"] = found[2].upper()
     return node

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from core.texts.direction import is_right_to_left
+from core.texts.direction import ARABIC, is_right_to_left, script_of
 from core.texts.luminance import better_ink
 from publications.formats.printing import fonts
 from publications.formats.printing.letters import clean, printable_title, spoken
@@ -81,7 +81,7 @@ class Tree(Text):
             "byline": byline(record),
             "keywords": [clean(word) for word in (*record.topics, *record.regions)],
             "description": clean(record.summary or record.abstract),
-            "speaks": speaks(record.language) or {"lang": "en"},
+            "speaks": speaks(record.language) or {"lang": "en", "dir": "ltr"},
             "rtl": is_right_to_left(record.language),
             "cjk": record.language.lower().split("-")[0] in fonts.CJK,
             "sans": sans,
@@ -243,7 +243,7 @@ def issn(record: PaperRecord, house: Publisher) -> str:
 
 def byline(record: PaperRecord) -> str:
     names = [clean(one.name) for one in record.by("author") or record.by("editor")]
-    comma = "، " if record.language.startswith(("ar", "fa", "ur")) else ", "
+    comma = "، " if script_of(record.language) == ARABIC else ", "
     return ("、" if record.language.startswith(("ja", "zh")) else comma).join(names)
 
 
