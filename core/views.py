@@ -193,6 +193,7 @@ ACCENT_CSS = """\
   --accent: {c.accent};
   --on-accent: {c.on_accent};
   --accent-text: light-dark({c.text_on_light}, {c.text_on_dark});
+  --accent-mark: light-dark({c.mark_on_light}, {c.mark_on_dark});
 }}
 """
 

@@ -7,8 +7,12 @@ from django.utils.translation import gettext_noop
 
 from core.texts.luminance import INK, PAPER, better_ink, contrast, mix
 
-DARK_PAPER = "#131211"
+DARK_PAPER, DARK_INK = "#131211", "#f2efe8"
+# Boxes and the tracks of bars; what is seen on them is seen on paper, too.
+TINT, DARK_TINT = "#f3f1ec", "#1e1d1b"
 ENOUGH = 4.5
+# Of what must be seen to understand a drawing (1.4.11).
+SHAPE = 3.0
 # Shape against page (1.4.11): below this, the solid areas of the page cannot be told from the paper.
 VISIBLE = 1.5
 LOST_ON_PAGE = {
@@ -21,18 +25,23 @@ LOST_ON_PAGE = {
 
 @dataclass(frozen=True)
 class AccentColors:
-    """An accent ready for a style sheet; all colours as ``#rrggbb``."""
+    """An accent ready for a style sheet; all colours as ``#rrggbb``.
+
+    Words are in ``text_…``; what a chart highlights is in ``mark_…``.
+    """
 
     accent: str
     on_accent: str
     text_on_light: str
     text_on_dark: str
+    mark_on_light: str
+    mark_on_dark: str
 
 
-def readable(color: str, paper: str, ink: str) -> str:
+def readable(color: str, paper: str, ink: str, enough: float = ENOUGH) -> str:
     """Return the nearest mixture with ``ink`` that can be read on ``paper``."""
     shares = (step / 20 for step in range(21))
-    return next(c for s in shares if contrast(c := mix(color, ink, s), paper) >= ENOUGH)
+    return next(c for s in shares if contrast(c := mix(color, ink, s), paper) >= enough)
 
 
 def ink_on(color: str) -> str:
@@ -99,5 +108,10 @@ def accent_colors(accent: str) -> AccentColors:
         if contrast(accent, page) < VISIBLE:
             raise ValueError(_(refusal) % {"accent": accent})
     return AccentColors(
-        accent, on_accent, readable(accent, PAPER, INK), readable(accent, DARK_PAPER, "#f2efe8")
+        accent,
+        on_accent,
+        text_on_light=readable(accent, PAPER, INK),
+        text_on_dark=readable(accent, DARK_PAPER, DARK_INK),
+        mark_on_light=readable(accent, TINT, INK, SHAPE),
+        mark_on_dark=readable(accent, DARK_TINT, DARK_INK, SHAPE),
     )

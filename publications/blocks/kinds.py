@@ -1,11 +1,11 @@
 """The blocks of a paper: key points, recommendations and the full text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
@@ -58,8 +58,14 @@ class KeyPointBlock(SoundStructBlock):
         required=False,
         max_length=120,
         label=_("Small chart: values"),
+        help_text=_("A few numbers with spaces between. For example: 4.7 5.2 6.6."),
+    )
+    highlight = blocks.CharBlock(
+        required=False,
+        max_length=15,
+        label=_("Small chart: highlighted value"),
         help_text=_(
-            "A few numbers with spaces between, the last one is highlighted. For example: 4.7 5.2 6.6."
+            "One of the values. Left empty: the one that the number above names, or else the last one."
         ),
     )
     share = blocks.FloatBlock(
@@ -79,25 +85,40 @@ class KeyPointBlock(SoundStructBlock):
 
     def clean(self, value: Mapping[str, Any]) -> dict[str, Any]:
         cleaned, errors = cleaned_parts(self, value)
-        try:
-            count = len(chart_data.values_of(cleaned["values"] or ""))
-            if count == 1 or count > MOST_SMALL_VALUES:
-                errors.setdefault(
-                    "values",
-                    ValidationError(
-                        _("Write 2 to %(most)s numbers, or none."),
-                        params={"most": MOST_SMALL_VALUES},
-                    ),
-                )
-        except ValueError as error:
-            errors.setdefault("values", ValidationError(str(error)))
-        if cleaned["values"] and cleaned["share"] is not None:
-            errors.setdefault(
-                "share", ValidationError(_("Give either values or a share, not both."))
-            )
+        for name, sentence in wrong_in_small_chart(cleaned):
+            errors.setdefault(name, ValidationError(sentence))
         if errors:
             raise blocks.StructBlockValidationError(errors)
         return cleaned
+
+
+def wrong_in_small_chart(point: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Return what is wrong with the small chart of a key point, each with the part where it is."""
+    try:
+        values = [row.value for row in chart_data.small_rows(point["values"] or "")]
+    except ValueError as error:
+        yield "values", str(error)
+        return
+    if len(values) == 1 or len(values) > MOST_SMALL_VALUES:
+        yield (
+            "values",
+            gettext("Write 2 to %(most)s numbers, or none.") % {"most": MOST_SMALL_VALUES},
+        )
+    if values and point["share"] is not None:
+        yield "share", gettext("Give either values or a share, not both.")
+    if typed := (point["highlight"] or "").strip():
+        try:
+            is_one = chart_data.value_of(typed) in values
+        except ValueError:
+            is_one = False
+        if not is_one:
+            yield (
+                "highlight",
+                gettext(
+                    "“%(typed)s” is not among the values. Write one of them, or leave this empty."
+                )
+                % {"typed": typed},
+            )
 
 
 class RecommendationBlock(SoundCharBlock):

@@ -159,9 +159,9 @@ def value_of(typed: str) -> float:
     return float(plain.replace(",", ".").replace("−", "-"))
 
 
-def values_of(text: str) -> list[float]:
+def small_rows(text: str) -> list[Row]:
     """Read numbers that stand apart by spaces; raises ``ValueError`` with a sentence."""
-    return [value_of(typed) for typed in text.split()]
+    return [Row("", value_of(typed), typed.replace("-", "−")) for typed in text.split()]
 
 
 def csv_text(chart: Chart) -> str:

@@ -13,6 +13,8 @@ from publications.charts.chart_data import COLUMNS, Chart, Row
 
 # All in em. The narrowest place a chart stands in, a phone of 320 px, is about this wide.
 NARROWEST, CHARACTER = 20.0, 0.56
+# With more room, more numbers are written at columns. The style sheet of the page knows these widths, too.
+ROOMS = (NARROWEST, 30.0, 40.0)
 LETTERS_A_LINE = 36
 LINE, BAR, GAP, MARK = 1.3, 1.5, 1.0, 0.3
 PLOT = 15.0
@@ -140,7 +142,7 @@ def bar_words(chart: Chart, row: Row, y: float) -> tuple[str, float]:
     lines = textwrap.wrap(row.label, LETTERS_A_LINE, initial_indent="x" * (len(value) + 1))
     first = lines[0][len(value) + 1 :]
     words = (
-        f'<text class="chart-words" x="0" y="{em(y + 1)}"><tspan class="chart-value">'
+        f'<text class="chart-words" x="0" y="{em(y + 1)}"><tspan class="{weight_of(chart, row)}">'
         f'{escape(value)}</tspan><tspan dx="0.6em">{escape(first)}</tspan></text>'
     )
     for number, more in enumerate(lines[1:], 1):
@@ -184,10 +186,11 @@ def columns(chart: Chart) -> tuple[float, str]:
         kind = "chart-hot" if chart.is_highlighted(row) else "chart-bar"
         high, low = sorted((y(row.value), y(0)))
         parts.append(rect(kind, left + slot * (number + 0.1), high, slot * 0.8, low - high))
-    for number in values_shown(chart, slot):
+    for number, room in places_of_values(chart.rows, those_that_matter(chart), slot).items():
         row, x = chart.rows[number], left + slot * (number + 0.5)
         beyond = y(row.value) + (-0.45 if row.value >= 0 else 1.15)
-        parts.append(text("chart-value chart-halo", x, beyond, row.shown, "middle"))
+        kind = f"{weight_of(chart, row)} chart-halo{room}"
+        parts.append(text(kind, x, beyond, row.shown, "middle"))
     parts += time_axis(chart, left, slot, top + PLOT + 1.4)
     if chart.line is not None:
         parts += marked_line((left, 100), (y(chart.line), y(chart.line)))
@@ -196,24 +199,44 @@ def columns(chart: Chart) -> tuple[float, str]:
     return top + PLOT + 2, "".join(parts)
 
 
-def width_of(words: Iterable[str]) -> float:
-    """Return the space that the longest of some words takes, as a share of the narrowest width."""
-    return 100 * (max(map(len, words)) * CHARACTER + 0.5) / NARROWEST
+def those_that_matter(chart: Chart) -> list[int]:
+    """Return the columns whose number is written first: those named, the last, the first, the highest."""
+    rows = chart.rows
+    named = [number for number, row in enumerate(rows) if row.label in chart.highlight]
+    highest = max(range(len(rows)), key=lambda number: rows[number].value)
+    return [*named, len(rows) - 1, 0, highest]
 
 
-def values_shown(chart: Chart, slot: float) -> list[int]:
-    """Choose the columns whose number is written above them: all, or those that matter most."""
-    rows, wide = chart.rows, width_of(row.shown for row in chart.rows)
-    count = len(rows)
-    if wide <= slot:
-        return list(range(count))
-    named = [n for n, row in enumerate(rows) if row.label in chart.highlight]
-    highest = max(range(count), key=lambda n: rows[n].value)
-    chosen: list[int] = []
-    for number in (*named, count - 1, 0, highest):
-        if all(abs(number - other) * slot >= wide for other in chosen):
-            chosen.append(number)
-    return sorted(chosen)
+def weight_of(chart: Chart, row: Row) -> str:
+    """Return the class of a number: what is highlighted is told by more than its colour."""
+    return "chart-value" if chart.is_highlighted(row) else "chart-words"
+
+
+def width_of(words: Iterable[str], room: float = NARROWEST) -> float:
+    """Return the space that the longest of some words takes, as a share of the width that there is."""
+    return 100 * (max(map(len, words)) * CHARACTER + 0.5) / room
+
+
+def places_of_values(rows: Sequence[Row], first: Sequence[int], slot: float) -> dict[int, str]:
+    """Return which columns have their number written at their end, each with a class of where there is room.
+
+    Those that matter most come ``first``. A number that is wider than its column would cross a neighbor
+    that is taller, unless it is one of those.
+    """
+    found: dict[int, str] = {}
+    for room in ROOMS:
+        wide = width_of((row.shown for row in rows), room)
+        for number in (*first, *range(len(rows))):
+            free = all(abs(number - other) * slot >= wide for other in found)
+            clear = number in first or wide <= slot or is_peak(rows, number)
+            if number not in found and free and clear:
+                found[number] = f" chart-from-{room:g}" if room > NARROWEST else ""
+    return dict(sorted(found.items()))
+
+
+def is_peak(rows: Sequence[Row], number: int) -> bool:
+    beside = rows[max(number - 1, 0) : number + 2]
+    return abs(rows[number].value) == max(abs(row.value) for row in beside)
 
 
 def time_axis(chart: Chart, left: float, slot: float, y: float) -> list[str]:
@@ -229,24 +252,3 @@ def time_axis(chart: Chart, left: float, slot: float, y: float) -> list[str]:
             x, anchor = 100, "end"
         parts.append(text("chart-axis", x, y, labels[number], anchor))
     return parts
-
-
-# The small chart of a key point, which only repeats its number for the eye
-
-
-def small_columns(values: Sequence[float]) -> str:
-    """Draw a few values as columns, the last one highlighted."""
-    low, high = min(0.0, *values), max(0.0, *values)
-    span, slot = (high - low) or 1.0, 100 / len(values)
-    parts = []
-    for number, value in enumerate(values):
-        kind = "chart-hot" if number == len(values) - 1 else "chart-bar"
-        top, bottom = (5 * (high - max(value, 0)) / span, 5 * (high - min(value, 0)) / span)
-        parts.append(rect(kind, slot * number, top, slot * 0.86, bottom - top))
-    return f'<svg class="chart small-chart" width="100%" height="5em" aria-hidden="true">{"".join(parts)}</svg>'
-
-
-def small_share(share: float) -> str:
-    """Draw a share of a hundred as one bar."""
-    parts = rect("chart-bar", 0, 0, 100, 1.75) + rect("chart-hot", 0, 0, share, 1.75)
-    return f'<svg class="chart small-chart" width="100%" height="1.75em" aria-hidden="true">{parts}</svg>'

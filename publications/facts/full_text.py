@@ -104,7 +104,7 @@ class Blocks:
             return
         place = self.place(key)
         drawing = chart_svg.svg(chart, place["id"], value["caption"], value["description"])
-        accent = self.around.house.accent
+        accent = self.around.house.colors.mark_on_light
         yield body.ChartFigure(
             number=self.numbering.figure(),
             drawing=chart_files.picture(drawing, accent),

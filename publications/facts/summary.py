@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
-from publications.charts import chart_data, chart_files, chart_svg
+from publications.charts import chart_data, chart_files, small_charts
 from publications.facts.texts import paragraphs_of
 from publications.models import PaperPage
 from publications.record import body
@@ -56,12 +56,23 @@ def small_drawing(point: Mapping[str, object]) -> str:
     if point["kind"] != "figure":
         return ""
     if point["share"] is not None:
-        return chart_svg.small_share(float(str(point["share"])))
+        return small_charts.small_share(float(str(point["share"])))
     try:
-        values = chart_data.values_of(str(point["values"] or ""))
+        rows = chart_data.small_rows(str(point["values"] or ""))
     except ValueError:  # A preview shows what has been typed so far.
         return ""
-    return chart_svg.small_columns(values) if len(values) > 1 else ""
+    if len(rows) < 2:
+        return ""
+    hot = small_charts.places_named(rows, str(point["figure"] or ""), chosen_value(point))
+    return small_charts.small_columns(rows, hot)
+
+
+def chosen_value(point: Mapping[str, object]) -> float | None:
+    """Return the value that an editor wants highlighted, or nothing where none can be read."""
+    try:
+        return chart_data.value_of(str(point["highlight"] or ""))
+    except ValueError:
+        return None
 
 
 def recommendation_sets(

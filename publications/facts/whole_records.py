@@ -50,7 +50,7 @@ def reading_of(paper: PaperPage, around: Surroundings) -> ReadPaper:
         asked = [item for one in sets for item in one.items]
         blocks = Blocks(around, places, numbering, asked)
         cover = paper.chosen_cover
-        points = tuple(key_points(paper, house.accent, places))
+        points = tuple(key_points(paper, house.colors.mark_on_light, places))
         record = replace(
             short,
             contributors=tuple(contributors(paper, short, around)),

@@ -1,14 +1,17 @@
 """The publisher's one colour: text on it, and in it, can be read, or the colour is refused."""
 
+import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from core.models import PublisherSettings
-from core.texts.contrast import DARK_PAPER, ENOUGH, VISIBLE, accent_colors
+from core.texts.contrast import DARK_PAPER, DARK_TINT, ENOUGH, SHAPE, TINT, VISIBLE, accent_colors
 from core.texts.luminance import INK, PAPER, contrast, luminance, mix
 
+LIGHT_GROUNDS, DARK_GROUNDS = (PAPER, TINT), (DARK_PAPER, DARK_TINT)
 STEPS = [f"{value:02x}" for value in range(0, 256, 17)]
 GRID = ["#" + "".join(channels) for channels in product(STEPS, repeat=3)]
 
@@ -78,6 +81,8 @@ def test_every_accent_is_readable_on_both_pages_or_refused():
         assert contrast(colors.text_on_light, PAPER) >= ENOUGH, accent
         assert contrast(colors.text_on_dark, DARK_PAPER) >= ENOUGH, accent
         assert min(contrast(accent, PAPER), contrast(accent, DARK_PAPER)) >= VISIBLE, accent
+        assert min(contrast(colors.mark_on_light, on) for on in LIGHT_GROUNDS) >= SHAPE, accent
+        assert min(contrast(colors.mark_on_dark, on) for on in DARK_GROUNDS) >= SHAPE, accent
     assert accepted > len(GRID) / 2
 
 
@@ -105,3 +110,12 @@ def test_program_cannot_keep_what_the_form_refuses(client, accent):
         house.save()
     assert PublisherSettings.objects.get().accent == before
     assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("token", ["bar", "accent-mark"])
+def test_shapes_of_a_drawing_are_seen_on_paper_and_track_of_both_schemes(token):
+    """WCAG 2.2, 1.4.11."""
+    style = Path("core/static/core/css/base.css").read_text()
+    light, dark = re.findall(rf"--{token}: light-dark\((#\w+), (#\w+)\)", style)[0]
+    assert min(contrast(light, on) for on in LIGHT_GROUNDS) >= SHAPE
+    assert min(contrast(dark, on) for on in DARK_GROUNDS) >= SHAPE

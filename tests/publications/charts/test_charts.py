@@ -1,13 +1,15 @@
 """Charts: what an editor types, what is refused and in which words, and what is drawn of it."""
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from wagtail.blocks import StructBlockValidationError
 
 from publications.blocks.kinds import ChartBlock, KeyPointBlock
-from publications.charts import chart_data, chart_svg
+from publications.charts import chart_data, chart_files, chart_svg, small_charts
+from publications.facts.summary import small_drawing
 
 BARS = {"kind": "bars", "data": "Finland (1995); 2.8\n\nAustria; 5,5\nPoland; 10", "unit": "years"}
 
@@ -171,6 +173,10 @@ def test_file_for_spreadsheets_has_plain_numbers_and_no_formulas():
         ({"values": "4.7"}, "values"),
         ({"values": "4.7 many"}, "values"),
         ({"values": "1 2", "share": 5.0}, "share"),
+        ({"values": "2,5 5", "highlight": "2.5"}, None),
+        ({"values": "2,5 5", "highlight": "3"}, "highlight"),
+        ({"values": "2,5 5", "highlight": "the last"}, "highlight"),
+        ({"share": 65.0, "highlight": "65"}, "highlight"),
     ],
 )
 def test_small_chart_of_a_key_point_is_checked(fields, wrong):
@@ -184,9 +190,75 @@ def test_small_chart_of_a_key_point_is_checked(fields, wrong):
         assert block.clean(point)["figure"] == "2 %"
 
 
-def test_small_chart_highlights_the_last_value_and_is_silent():
-    svg = parsed(chart_svg.small_columns([4.7, 5.2, 6.6]))
+@pytest.mark.parametrize(
+    ("figure", "chosen", "hot"),
+    [
+        ("2.5 %", "", [0]),
+        ("2,5 %", "", [0]),
+        ("−4 %", "", [3]),
+        ("–4 %", "", [3]),
+        ("1 250 km", "", [2]),
+        ("€1.250", "", [2]),
+        ("5.5 million", "", [1, 4]),
+        ("5 %", "", [5]),
+        ("2/3", "", [5]),
+        ("CO2", "", [5]),
+        ("", "", [5]),
+        ("2.5 %", "1250", [2]),
+        ("2.5 %", "100,0", [5]),
+        ("2.5 %", "not yet a number", [0]),
+    ],
+)
+def test_small_chart_highlights_the_value_that_is_chosen_or_named_or_else_the_last(
+    figure, chosen, hot
+):
+    values = "2.5 5.5 1250 -4 5,5 100"
+    point = {"kind": "figure", "figure": figure, "values": values, "highlight": chosen}
+    svg = parsed(small_drawing({"share": None, **point}))
+
+    bars = [e.get("class") for e in svg.iter("rect")]
+    assert [place for place, kind in enumerate(bars) if kind == "chart-hot"] == hot
     assert svg.get("aria-hidden") == "true"
-    assert [e.get("class") for e in svg] == ["chart-bar", "chart-bar", "chart-hot"]
-    share = parsed(chart_svg.small_share(65))
+    if not chosen:  # Its number stands at it.
+        said = [e.text for e in svg.iter("text") if "chart-value" in e.get("class").split()]
+        assert said == [values.replace("-", "−").split()[place] for place in hot]
+
+
+def test_small_share_has_a_track_for_the_whole():
+    share = parsed(small_charts.small_share(65))
+    assert [e.get("class") for e in share] == ["chart-track", "chart-hot"]
     assert [e.get("width") for e in share] == ["100%", "65%"]
+
+
+def test_wide_place_has_room_for_more_numbers():
+    """A file has those that fit into it; the page shows and hides them by the width of their place."""
+    drawing = chart_svg.svg(
+        columns([10.5 + n % 3 for n in range(12)]), "a", "Title", "What it shows"
+    )
+
+    shown = [
+        len(re.findall(r">\d\d\.5<", chart_files.picture(drawing, "#ff4b1f", width=width)))
+        for width in (20, 30, 44)
+    ]
+    assert shown == sorted(shown)
+    assert shown[0] < shown[2] == 12
+    assert "chart-from" not in chart_files.picture(drawing, "#ff4b1f")
+
+
+def test_number_that_crosses_a_taller_neighbor_is_left_out():
+    rows = chart(kind="columns", data="1; 100.25\n2; 100.50\n3; 99.75\n4; 100.75\n5; 1").rows
+
+    assert 2 not in chart_svg.places_of_values(rows, [4, 0], slot=5)
+
+
+def test_what_is_highlighted_is_told_by_its_weight_too():
+    svg = drawn(chart(highlight="Austria"))
+    bold = [e.text for e in svg.iter("tspan") if e.get("class") == "chart-value"]
+    assert bold == ["5,5\u00a0years"]
+
+
+def test_file_has_the_colours_of_the_light_page():
+    style = Path("core/static/core/css/base.css").read_text()
+    tokens = dict(re.findall(r"--(\w+): light-dark\((#\w+),", style))
+    for name in ("ink", "soft", "hair", "bar", "tint"):
+        assert getattr(chart_files, name.upper()) == tokens[name]
