@@ -1,6 +1,7 @@
 """EndNote's tagged format, older than RIS and read by programs that know no other.
 
 Source: EndNote, "Import formats: EndNote Import (Refer)"; the tags are those of Bell Laboratories' refer.
+Zotero's translator "Refer/BibIX" has fewer, and keeps those of %O in its field "Extra", by their labels.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,31 +35,44 @@ def entry(record: PaperRecord) -> str:
 
 def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
     series = record.series
-    for tag, role in [("%A", "author"), ("%E", "editor"), ("%?", "translator")]:
+    for tag, role in [("%A", "author"), ("%E", "editor"), ("%Y", "translator")]:
         for one in record.by(role):
             yield tag, name(one)
     yield "%T", record.full_title
     yield "%B", series.name if series else ""
+    # Zotero takes both %R and %9 for the type, and keeps the last.
+    yield "%R", record.doi
     yield "%9", record.kind
     yield "%N", record.number
-    yield "%D", record.dated.four_digits
+    # Zotero keeps the first date where it holds the other.
     yield "%8", record.dated.joined("/")
+    yield "%D", record.dated.four_digits
     yield "%I", record.publisher.name
     yield "%C", record.place or record.publisher.place
-    yield "%P", str(record.pdf.pages) if record.pdf and record.pdf.pages else ""
+    # No %P, which is cited as a page, and no %@: EndNote has the number of a report there, Zotero an ISBN.
     yield "%G", record.language
-    yield "%@", record.isbn or (series.issn if series else "") or record.publisher.issn
-    yield "%R", record.doi
     yield "%U", record.address
     yield "%>", record.pdf.address if record.pdf else ""
+    for label, value in labelled(record):
+        yield "%O", f"{label}: {value}" if value else ""
     yield "%X", record.abstract
     for topic in record.topics:
         yield "%K", topic
 
 
+def labelled(record: PaperRecord) -> Iterator[tuple[str, str]]:
+    """Return what Zotero knows by a label alone, in its words."""
+    series = record.series
+    yield "Series Title", series.name if series else ""
+    yield "Number", record.number
+    yield "DOI", record.doi
+    yield "ISBN", record.isbn
+    yield "ISSN", (series.issn if series else "") or record.publisher.issn
+
+
 def name(one: Contributor) -> str:
-    """Return "Family, Given"; a comma at its end tells EndNote to keep an organisation's name whole."""
-    return f"{one.organisation}," if one.organisation else one.inverted
+    """Return "Family, Given"; a comma at its end, and none before, keeps an organisation's name whole."""
+    return f"{one.organisation.replace(',', '')}," if one.organisation else one.inverted
 
 
 def line(value: str) -> str:

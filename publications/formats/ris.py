@@ -1,7 +1,8 @@
 """RIS: a paper as EndNote, Zotero, Citavi and library catalogues take it in.
 
-Source: Clarivate, "RIS format documentation" (2011), type RPRT. A tag stands in the first two columns,
-its value after two spaces, a hyphen and a space; lines end in CR LF.
+Source: Clarivate, "RIS format documentation" (2011), type RPRT; where its readers differ, the tag that Zotero's
+translator "RIS" and EndNote's type Report both read so. A tag stands in the first two columns, its value
+after two spaces, a hyphen and a space; lines end in CR LF.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,9 +13,6 @@ from publications.record.paper import Contributor, PaperRecord
 NAME = "paper.ris"
 LABEL = "RIS"
 MEDIA_TYPE = "application/x-research-info-systems; charset=utf-8"
-
-# Where the readers of reports look for each role: A2 and A3 would be the editors of the series.
-ROLES = {"author": "AU", "editor": "ED", "translator": "A4"}
 
 
 def render(record: PaperRecord) -> str:
@@ -39,22 +37,20 @@ def entry(record: PaperRecord) -> str:
 
 def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
     series = record.series
-    for role, tag in ROLES.items():
-        for one in record.by(role):
-            yield tag, name(one)
+    yield from people(record)
     yield "TI", record.full_title
     yield "T2", series.name if series else ""
     yield "M3", record.kind
-    # In a report, SN is its number; what else it is known by then stands in notes.
-    first, *others = [one for one in numbers(record) if one[1]] or [("", "")]
-    yield "SN", first[1]
-    for label, number in others:
-        yield "N1", f"{label} {number}"
+    # In a report SN is its number. Zotero keeps M1 in its field "Extra", and knows it there by its label.
+    yield "SN", record.number
+    yield "M1", record.isbn and f"ISBN: {record.isbn}"
+    issn = (series.issn if series else "") or record.publisher.issn
+    yield "M1", issn and f"ISSN: {issn}"
     yield "PY", record.dated.four_digits
     yield "DA", day(record.dated)
     yield "PB", record.publisher.name
     yield "CY", record.place or record.publisher.place
-    yield "SP", str(record.pdf.pages) if record.pdf and record.pdf.pages else ""
+    # No SP: it is the page where a report begins, and would be cited as one.
     yield "LA", record.language
     yield "DO", record.doi
     yield "UR", record.address
@@ -64,9 +60,16 @@ def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
         yield "KW", topic
 
 
-def numbers(record: PaperRecord) -> list[tuple[str, str]]:
-    issn = (record.series.issn if record.series else "") or record.publisher.issn
-    return [("", record.number), ("ISBN", record.isbn), ("ISSN", issn)]
+def people(record: PaperRecord) -> Iterator[tuple[str, str]]:
+    for author in record.by("author"):
+        yield "AU", name(author)
+    editors = record.by("editor")
+    for editor in editors:
+        yield "A2", name(editor)
+    # A report's A2 edit its series, unless ProCite's note on the names above it says otherwise.
+    yield "N1", "Author Role: editor" if editors else ""
+    for translator in record.by("translator"):
+        yield "A4", name(translator)
 
 
 def name(one: Contributor) -> str:

@@ -18,7 +18,7 @@ from publications.formats.all_formats import ON_REQUEST, TOGETHER
 from publications.record.body import Cell, Note, Paragraph, Table, notes
 from publications.record.paper import Contributor
 from tests.publications.formats.cited import CITED
-from tests.publications.formats.records import FULL, HOSTILE, RECORDS
+from tests.publications.formats.records import FULL, HOSTILE, MINIMAL, RECORDS
 
 EXPECTED = Path(__file__).parent / "expected"
 FORMS = {form.__name__.rpartition(".")[2]: form for form in ON_REQUEST}
@@ -144,10 +144,9 @@ def test_keys_in_one_file_differ():
 # RIS and EndNote
 
 
-def identifiers(record) -> list[str]:
-    """What a paper is known by; a report's first is its number. An empty one where there is none."""
+def issn_of(record) -> str:
     issn = (record.series.issn if record.series else "") or record.publisher.issn
-    return list(filter(None, [record.number, record.isbn, issn])) or [""]
+    return issn and f"ISSN: {issn}"
 
 
 def test_reader_of_ris_finds_everything():
@@ -163,11 +162,14 @@ def test_reader_of_ris_finds_everything():
         assert entry.get("abstract", "") == line(record.abstract)
         assert entry.get("keywords", []) == list(record.topics)
         assert entry.get("secondary_title", "") == (record.series.name if record.series else "")
-        assert entry.get("issn", "") == identifiers(record)[0]
-        assert len(entry.get("notes", [])) == len(identifiers(record)[1:])
+        # SN is the number of a report, whatever its name here.
+        assert entry.get("issn", "") == record.number
+        assert entry.get("note", "").removeprefix("ISBN: ") in (record.isbn, issn_of(record))
         assert len(entry.get("authors", [])) == len(record.by("author"))
+        assert len(entry.get("secondary_authors", [])) == len(record.by("editor"))
         assert len(entry.get("subsidiary_authors", [])) == len(record.by("translator"))
-        assert len(entry.get("unknown_tag", {}).get("ED", [])) == len(record.by("editor"))
+        assert "unknown_tag" not in entry
+        assert "start_page" not in entry
         assert entry["urls"] == [record.address]
 
 
@@ -188,8 +190,52 @@ def test_lines_of_ris_end_as_its_readers_expect():
     assert text.endswith("ER  - \r\n")
 
 
+def lines_of(text: str, tag: str) -> list[str]:
+    return [one.removeprefix(tag) for one in text.split("\r\n") if one.startswith(tag)]
+
+
+def test_ris_tells_the_editors_of_a_report_from_those_of_its_series():
+    text = ris.render(FULL)
+
+    # Zotero's translator moves the names right above such a note to the role that it names.
+    assert "A2  - Łuczak, Zoë\r\nN1  - Author Role: editor\r\n" in text
+    assert "N1" not in ris.render(replace(FULL, contributors=FULL.by("author")))
+
+
+@pytest.mark.parametrize(("number", "told"), [("12/2023", ["12/2023"]), ("", [])])
+def test_number_of_a_report_in_ris_is_never_that_of_a_book_or_a_series(number, told):
+    text = ris.render(replace(FULL, number=number))
+
+    assert lines_of(text, "SN  - ") == told
+    assert lines_of(text, "M1  - ") == ["ISBN: 978-92-95055-02-5", "ISSN: 1234-5679"]
+
+
 def test_endnote_keeps_the_name_of_an_organisation_whole():
     assert "%A Working Group on Rails & Roads,\r\n" in endnote.render(FULL)
+    assert "%A Law and Order Inc.,\r\n" in endnote.render(HOSTILE)
+
+
+def test_endnote_file_says_to_zotero_what_the_shared_tags_do_not():
+    text = endnote.render(FULL)
+
+    assert lines_of(text, "%O ") == [
+        "Series Title: Brussels Papers",
+        "Number: 12/2023",
+        "DOI: 10.5555/bp.2023.12",
+        "ISBN: 978-92-95055-02-5",
+        "ISSN: 1234-5679",
+    ]
+    assert lines_of(endnote.render(MINIMAL), "%O ") == []
+
+
+def test_endnote_file_has_nothing_that_its_readers_take_for_something_else():
+    tags = [one.partition(" ")[0] for one in endnote.render(FULL).split("\r\n")]
+
+    # A page, an ISBN that may be a number, and translators whom Zotero passes over.
+    assert not {"%P", "%@", "%?"} & set(tags)
+    # Zotero keeps the last of these two as the type, and the first of the dates.
+    assert tags.index("%R") < tags.index("%9")
+    assert tags.index("%8") < tags.index("%D")
 
 
 # JSON
@@ -238,7 +284,7 @@ def test_citation_js_finds_everything(form):
         assert item.get("DOI", "") == record.doi
         assert item["URL"] == record.address
         assert line(item.get("abstract", "")) == line(record.abstract)
-        assert item.get("number", record.isbn) in (record.number, *identifiers(record))
+        assert item.get("number", "") in (record.number, issn_of(record))
         # Of a report in RIS it reads no other role.
         assert len(item.get("author", [])) == len(record.by("author"))
 
