@@ -33,23 +33,24 @@ def terms(record: PaperRecord) -> Iterator[tuple[str, str, str]]:
     """Return the terms with the language of each text, empty for what is no text."""
     language = record.language
     yield "DC.title", language, record.full_title
-    for author in record.by("author"):
-        yield "DC.creator", "", author.inverted
+    for one in record.leading:
+        yield "DC.creator", "", one.inverted
     for role in ("editor", "translator", "illustrator"):
         for one in record.by(role):
-            yield "DC.contributor", "", one.inverted
+            yield "DC.contributor", "", "" if one in record.leading else one.inverted
     yield "DC.publisher", "", record.publisher.name
     yield "DC.date", "", record.dated.iso
     yield "DCTERMS.modified", "", record.updated.isoformat() if record.updated else ""
-    yield "DC.type", "", "Text"
+    # Zotero keeps the first type as that of the report, and a coverage as the name of an archive.
     yield "DC.type", language, record.kind
+    yield "DC.type", "", "Text"
     yield "DC.format", "", "text/html"
     yield "DC.language", "", language
     yield "DC.description", language, record.abstract or record.summary
     for topic in record.topics:
         yield "DC.subject", language, topic
     for region in record.regions:
-        yield "DC.coverage", language, region
+        yield "DCTERMS.spatial", language, region
     yield "DC.identifier", "", record.address
     yield "DC.identifier", "", record.doi_address
     yield "DC.identifier", "", f"urn:isbn:{record.isbn}" if record.isbn else ""

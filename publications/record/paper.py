@@ -92,7 +92,7 @@ class Unsound(Unprintable):
 class Contributor:
     """A person or an organisation on a paper, as published; one of ``family`` and ``organisation`` is set."""
 
-    role: str  # author, editor, translator, illustrator or copy-editor
+    role: str  # author, editor, translator, illustrator or copy-editor; publisher, where it leads
     given: str = ""
     family: str = ""
     organisation: str = ""
@@ -317,6 +317,12 @@ class PaperRecord:
     def doi_address(self) -> str:
         """Where the DOI leads; signs that would end an address are encoded."""
         return f"https://doi.org/{quote(self.doi, safe='/:;().,_-')}" if self.doi else ""
+
+    @property
+    def leading(self) -> tuple[Contributor, ...]:
+        """Whom a reference begins with: the authors, else the editors, else the publisher."""
+        house = Contributor("publisher", organisation=self.publisher.name)
+        return self.by("author") or self.by("editor") or (house,)
 
     @property
     def editors(self) -> "tuple[Contributor, ...]":

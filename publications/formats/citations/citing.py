@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import takewhile
-from typing import Literal
 
 from publications.record.body import Run, Text, plain
 from publications.record.paper import Contributor, PaperRecord
@@ -87,18 +86,15 @@ def numbered_series(record: PaperRecord, before_number: str = " ") -> str:
 
 @dataclass(frozen=True)
 class ReferenceLead:
-    """Whom a reference begins with: the authors, else the editors, else the institution."""
+    """Whom a reference begins with, who all have one role: author, editor or publisher."""
 
     names: tuple[Contributor, ...]
-    role: Literal["author", "editor", "publisher"]
+    role: str
 
 
 def lead(record: PaperRecord) -> ReferenceLead:
-    if authors := record.by("author"):
-        return ReferenceLead(authors, "author")
-    if editors := record.by("editor"):
-        return ReferenceLead(editors, "editor")
-    return ReferenceLead((Contributor("author", organisation=record.publisher.name),), "publisher")
+    names = record.leading
+    return ReferenceLead(names, names[0].role)
 
 
 def leads_with_publisher(record: PaperRecord) -> bool:

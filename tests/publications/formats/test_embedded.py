@@ -10,9 +10,11 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.utils import timezone
 
-from publications.formats import highwire, json_ld, open_graph
+from publications.formats import dublin_core, highwire, json_ld, open_graph
 from publications.formats.all_formats import EMBEDDED
+from publications.formats.citations import apa
 from publications.models import Export, PaperFile
+from publications.record.dates import Precision
 from publications.record.paper import Contributor
 from tests import factories
 from tests.publications.formats.records import FULL, MINIMAL, RECORDS
@@ -70,8 +72,82 @@ def test_contacts_answer_for_the_publisher_and_are_no_authors():
     assert "Leino" not in highwire.render(FULL)
 
 
-def test_report_without_authors_is_its_institutions():
-    assert '"citation_author" content="Institute"' in highwire.render(MINIMAL)
+def told(html: str, name: str) -> list[str]:
+    """Return what the ``meta`` elements of a name say."""
+    page = BeautifulSoup(html, "html.parser")
+    return [one["content"] for one in page.find_all("meta", attrs={"name": name})]
+
+
+EDITOR = Contributor("editor", "Zoë", "Łuczak")
+TRANSLATOR = Contributor("translator", "Jo", "Meier", suffix="Jr.")
+GROUP = Contributor("author", organisation="Law, Order and Rails, Inc.")
+
+
+@pytest.mark.parametrize(
+    ("people", "named"),
+    [
+        ((TRANSLATOR,), "Institute"),
+        ((), "Institute"),
+        ((EDITOR, TRANSLATOR), "Łuczak, Zoë"),
+        ((EDITOR, Contributor("author", "Ada", "Example")), "Example, Ada"),
+    ],
+)
+def test_page_names_first_whom_the_reference_begins_with(people, named):
+    record = replace(MINIMAL, contributors=people)
+
+    assert told(highwire.render(record), "citation_author") == [named]
+    assert told(dublin_core.render(record), "DC.creator") == [named]
+    assert apa.reference(record).text.startswith(named.partition(",")[0])
+
+
+def test_editors_who_lead_are_named_once_and_are_editors_to_zotero():
+    record = replace(MINIMAL, contributors=(EDITOR, TRANSLATOR))
+    page = highwire.render(record)
+
+    assert told(page, "citation_editor") == []
+    assert told(page, "bib.editors") == told(page, "citation_author")
+    assert told(page, "bib.authors") == ["Institute"]
+    assert told(dublin_core.render(record), "DC.contributor") == ["Meier, Jo, Jr."]
+    assert "bib." not in highwire.render(FULL)
+
+
+def test_zotero_cites_translators_and_illustrators_from_its_extra_field():
+    artists = (Contributor("illustrator", organisation="Studio 4"), EDITOR, TRANSLATOR)
+    page = highwire.render(replace(FULL, contributors=artists))
+
+    assert told(page, "z.extra") == ["Translator: Meier || Jo Jr.\nIllustrator: Studio 4"]
+    # A line that is broken within the attribute would look like another element of the head.
+    assert "&#10;Illustrator" in page
+
+
+def test_zotero_parts_no_name():
+    alone = Contributor("author", "Anna Maria", "van der Meulen")
+
+    assert highwire.name(GROUP, (GROUP,)) == "Law Order and Rails Inc.,"
+    assert highwire.name(alone, (alone,)) == "van der Meulen, Anna\N{NO-BREAK SPACE}Maria"
+    assert highwire.name(alone, (alone, GROUP)) == "van der Meulen, Anna Maria"
+
+
+def test_page_tells_zotero_series_and_number_apart_and_the_abstract():
+    page = highwire.render(FULL)
+
+    assert told(page, "z.seriesTitle") == told(page, "citation_series_title") == ["Brussels Papers"]
+    assert told(page, "citation_technical_report_number") == ["12/2023"]
+    assert told(page, "citation_abstract") == [FULL.abstract]
+    assert told(page, "z.place") == ["Brussels"]
+
+
+def test_type_comes_first_and_no_region_is_an_archive():
+    page = dublin_core.render(FULL)
+
+    assert told(page, "DC.type") == ["Policy paper", "Text"]
+    assert told(page, "DCTERMS.spatial") == ["European Union"]
+    assert told(page, "DC.coverage") == []
+
+
+def test_paper_without_a_date_is_not_dated_by_another_on_its_page():
+    assert told(highwire.render(replace(FULL, precision=Precision.NONE)), "z.date") == ["n.d."]
+    assert told(highwire.render(FULL), "z.date") == []
 
 
 def test_translation_names_the_paper_it_is_of():
