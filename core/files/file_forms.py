@@ -17,6 +17,7 @@ from wagtail.images.forms import BaseImageForm
 from core import release
 from core.files import filing
 from core.models import SiteDocument, User
+from core.texts.shortening import shortened
 from core.uploads import judging
 
 
@@ -44,7 +45,7 @@ class FileForm(forms.ModelForm):  # type: ignore[type-arg]  # It takes none when
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()  # type: ignore[assignment]  # Wagtail's returns it.
         if not cleaned.get("title") and (file := cleaned.get("file")):
-            cleaned["title"] = PurePath(file.name).stem[:255]
+            cleaned["title"] = shortened(PurePath(file.name).stem, 255)
         if self.instance.pk and self.readers_see.intersection(self.changed_data):
             self.refuse_change_without_publishing()
         return cleaned

@@ -26,6 +26,7 @@ from wagtail.search import index
 
 from core.texts.cleaning import CleanText
 from core.texts.latin import plain_latin
+from core.texts.shortening import shortened
 from core.uploads import turns
 from core.uploads.picture_header import size_of
 from core.uploads.storage import kept_with, stored, unguessable
@@ -198,7 +199,7 @@ class SiteDocument(CleanText, AbstractDocument):
         with kept_with(self, self.stored_files):
             cover = self._state.fields_cache.get("first_page")
             if cover and cover._state.adding:
-                cover.title = (_("Page 1 of %s") % self.title)[:255]
+                cover.title = shortened(_("Page 1 of %s") % self.title, 255)
                 cover.collection = self.collection
                 cover.save()
                 self.first_page = cover

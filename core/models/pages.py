@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import Truncator, slugify
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
@@ -23,6 +23,7 @@ from core.release import ReleaseManager
 from core.texts.blocks import TEXT_PAGE_BLOCKS
 from core.texts.cleaning import CleanText, clean_with_children
 from core.texts.latin import plain_latin
+from core.texts.shortening import shortened
 from core.texts.sound_blocks import SoundStreamBlock
 
 
@@ -93,7 +94,7 @@ class BasePage(CleanText, Page):
     def description(self) -> str:
         """What search engines show: written for them, or else the words the page begins with."""
         words = self.search_description or getattr(self, "introduction", "")
-        return Truncator(" ".join(words.split())).chars(300)
+        return shortened(words, 300)
 
     def serializable_data(self) -> dict[str, object]:
         """Return what a revision keeps. A draft may be incomplete, but its texts are clean."""

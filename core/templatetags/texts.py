@@ -8,8 +8,10 @@ from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 
 from core.texts.latin import plain_latin
+from core.texts.shortening import shortened
 
 register = template.Library()
+register.filter("shortened", shortened)
 
 SHORT_QUOTATION = 110  # characters: a shorter one is set large
 # With so many sections a page is no longer seen at a glance.

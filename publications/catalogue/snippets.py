@@ -5,11 +5,14 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.texts.shortening import is_between_letters, last_cut, latest, next_word
+
 BEFORE = 60  # characters before the first word
 AROUND = 110
 LONGEST = 240
 # A search that knows grammar finds "papers" for "paper": words are marked that have so many letters alike.
 STEM = 4
+MOST_MOVED = 30
 WORD = re.compile(r"\w+")
 
 
@@ -81,11 +84,13 @@ def variety(text: str, hits: list[tuple[int, int]], start: int) -> int:
 
 
 def at_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Move both ends so that no word is cut; a text without spaces is cut where it is."""
-    if start and (space := text.find(" ", start, start + 30)) >= 0:
-        start = space + 1
-    if end < len(text) and (space := text.rfind(" ", end - 30, end)) > start:
-        end = space
+    """Move both ends to places between words; of a word that is very long, the letters stay whole."""
+    if start:
+        start = next_word(text, start, MOST_MOVED)
+    if end < len(text):
+        between_words = start + last_cut(text[start:], end - start)
+        is_near = end - between_words <= MOST_MOVED
+        end = between_words if is_near else latest(text, end, is_between_letters)
     return start, end
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from core.texts.shortening import ELLIPSIS, shortened
 from publications.covers import Cover
 from publications.covers.forms import SIDE
 from publications.covers.shapes import Blob
@@ -19,7 +20,6 @@ FINER = 2
 LINE = 1.08
 # More than fit into any box; what lies beyond need not be measured.
 MOST_LETTERS = 300
-ELLIPSIS = "…"
 
 
 @lru_cache(maxsize=32)
@@ -105,7 +105,7 @@ class Pen:
 
         What is in a script that the font does not hold is left out: boxes say less than silence.
         """
-        text = " ".join(text.split())[:MOST_LETTERS]
+        text = shortened(text, MOST_LETTERS)
         if not text or not can_write(text):
             return
         size, lines = fitting(text, *box, sizes)
@@ -127,7 +127,7 @@ def fitting(
             return size, lines
     lines = [part for line in lines for part in broken(line, width, size)]
     if len(lines) > most:
-        lines = [*lines[: most - 1], shortened(lines[most - 1] + ELLIPSIS, width, size)]
+        lines = [*lines[: most - 1], fitted(f"{lines[most - 1]} {lines[most]}", width, size)]
     return size, lines
 
 
@@ -155,12 +155,10 @@ def broken(line: str, width: float, size: int) -> list[str]:
     return [*parts, line]
 
 
-def shortened(line: str, width: float, size: int) -> str:
-    """Cut a line that ends in an ellipsis so that it fits with it."""
-    kept = line.removesuffix(ELLIPSIS)
-    while kept and font(size).getlength(kept.rstrip() + ELLIPSIS) > width:
-        kept = kept[:-1]
-    return kept.rstrip() + ELLIPSIS
+def fitted(line: str, width: float, size: int) -> str:
+    """Cut a line that is too long, so that it fits with its ellipsis."""
+    cuts = (shortened(line, most) for most in range(len(line) - 1, 0, -1))
+    return next((cut for cut in cuts if font(size).getlength(cut) <= width), ELLIPSIS)
 
 
 def can_write(text: str) -> bool:

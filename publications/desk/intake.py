@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from wagtail.models import Locale
 
 from core.models import User
+from core.texts.shortening import shortened
 from people.models import ContactNumber, PeopleIndexPage, PersonPage
 from publications.imports import draft as pasted
 from publications.imports.name_words import SUFFIXES
@@ -307,7 +308,7 @@ def fit(row: Model, notes: list[str]) -> None:
         longest = column.max_length if isinstance(column, CharField) else None
         if longest is not None and text and len(text) > longest:
             notes.append(f"{capfirst(column.verbose_name)}, in full: {text}")
-            setattr(row, column.attname, f"{text[: longest - 1]}…")
+            setattr(row, column.attname, shortened(text, longest))
 
 
 def differences(contact: pasted.DraftContact, person: PersonPage) -> list[str]:

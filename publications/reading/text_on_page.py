@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from core.models import SiteImage
 from core.templatetags.texts import is_short_quotation
+from core.texts.shortening import shortened
 from publications.record import body
 from publications.record.paper import PaperRecord, Recommendation, Recommendations
 
 LONG_RECOMMENDATION = 120  # characters
-WORDS_IN_MARGIN = 110
+WORDS_IN_MARGIN = 160
 WORDS_A_MINUTE = 220
 
 
@@ -154,7 +154,7 @@ def sections_of(
             continue
         image = images.get(block.image.name) if isinstance(block, body.Figure) else None
         supports = tuple(
-            Supported(place, item.number, Truncator(item.text).chars(WORDS_IN_MARGIN))
+            Supported(place, item.number, shortened(item.text, WORDS_IN_MARGIN))
             for place in supported_by(block)
             if (item := asked.get(place))
         )

@@ -4,9 +4,9 @@ from urllib.parse import quote
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
 from core.models import PublisherSettings
+from core.texts.shortening import shortened
 from publications.covers import Cover
 from publications.facts.drawn_covers import cover_of
 from publications.facts.records import path_of
@@ -87,7 +87,13 @@ def drawing(cover: Cover) -> SafeString:
 @register.filter
 def described(paper: PaperPage) -> str:
     """The description for search engines and social cards: one line."""
-    return Truncator(" ".join(paper.summary.split())).chars(300)
+    return shortened(paper.summary, 300)
+
+
+@register.filter
+def teaser(paper: PaperPage) -> str:
+    """What a paper says, in about three lines of a list."""
+    return shortened(paper.summary, 200)
 
 
 @register.simple_tag

@@ -4,13 +4,13 @@ Places and widths are attributes of SVG, so that no style is needed, and the who
 Each paragraph is one text, whatever lines it is broken into.
 """
 
-import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from core.texts.shortening import shortened
 from publications.formats.flipbook.page_images.pages import (
     Bounds,
     PdfPage,
@@ -107,7 +107,7 @@ def links(page: PdfPage, addressed: Addressed) -> Iterator[str]:
         href, label = addressed(target) if target else (address, address)
         words = " ".join(filter(None, (words_in(box, page) for box in boxes))) or label
         # The place of some links is the whole of the lines that they begin and end in.
-        words = textwrap.shorten(words, LONGEST_NAME, placeholder=" …")
+        words = shortened(words, LONGEST_NAME)
         # A page of the web takes the place of no page of the book, least of all in another site's frame.
         away = "" if target else ' target="_blank" rel="noopener"'
         areas = "".join(area(box, page.width, page.height) for box in boxes)

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from PIL import Image as Pillow
 
+from core.texts.shortening import shortened
 from publications.formats.printing.letters import clean, lost, printable_title, spoken
 from publications.record import body
 from publications.record.paper import PaperRecord
@@ -241,5 +242,4 @@ def every_word(text: body.Text) -> Iterator[str]:
 
 
 def quoted(words: str) -> str:
-    short = words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME].rstrip()}…"
-    return f"“{short}”" if words else ""
+    return f"“{shortened(words, LONGEST_NAME)}”" if words else ""

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
+from core.texts.shortening import shortened
 from publications.desk import intake
 from publications.imports import pasted_text
 from publications.imports.draft import PaperDraft, UnreadableText
@@ -46,7 +47,7 @@ class Command(BaseCommand):
     def print_receipt(self, draft: PaperDraft) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING("Where each line went"))
         for line in draft.receipt:
-            text = line.text if len(line.text) <= 60 else f"{line.text[:59]}…"
+            text = shortened(line.text, 60)
             self.stdout.write(f"{line.number:>5}  {text:<60}  → {line.field}")
 
     def print_result(self, draft: PaperDraft, result: intake.Intake) -> None:
