@@ -69,27 +69,29 @@ def text(paragraph: PlacedParagraph, width: float, height: float) -> str:
 
 
 def spans(paragraph: PlacedParagraph, turned: bool, width: float, height: float) -> Iterator[str]:
-    """Return the lines; between two of them is a space, but not where a word is broken."""
-    for words, broken, box in parted(paragraph):
+    """Return the lines; between two of them is a space, but not within a word or an address."""
+    for words, broken, apart, box in parted(paragraph):
         x = box.left + box.width if turned else box.left
         yield (
             f'<tspan x="{number(x * width)}" y="{number((box.top + box.height * BASELINE) * height)}" '
             f'textLength="{number(max(1, box.width * width))}" lengthAdjust="spacingAndGlyphs">'
-            f"{escape(words)}{SOFT_HYPHEN if broken else ''}</tspan>{'' if broken else ' '}"
+            f"{escape(words)}{SOFT_HYPHEN if broken else ''}</tspan>{' ' if apart else ''}"
         )
 
 
-def parted(paragraph: PlacedParagraph) -> Iterator[tuple[str, bool, Bounds]]:
-    """Return each line, whether its last word goes on, and its place.
+def parted(paragraph: PlacedParagraph) -> Iterator[tuple[str, bool, bool, Bounds]]:
+    """Return each line, whether its last word goes on after a hyphen, whether a space follows, its place.
 
-    The text of the paragraph has such words whole, and so tells them from those with a hyphen.
+    The text of the paragraph has broken words whole, and so tells them from those with a hyphen.
     """
     rest = paragraph.text
     for line in paragraph.lines:
         broken = line.text.endswith("-") and not rest.startswith(line.text)
         words = line.text.removesuffix("-") if broken else line.text
-        rest = rest.removeprefix(words).lstrip()
-        yield words, broken, line.box
+        rest = rest.removeprefix(words)
+        apart = not broken and (not rest or rest[0].isspace())
+        yield words, broken, apart, line.box
+        rest = rest.lstrip()
 
 
 def is_right_to_left(words: str) -> bool:

@@ -268,6 +268,29 @@ def test_word_that_is_broken_at_the_end_of_a_line_is_whole():
     assert [line.text for line in one.lines] == ["Ver-", "teidigung"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        (
+            "see https://doi.org/10.5555/",
+            "halyard.2024",
+            "see https://doi.org/10.5555/halyard.2024",
+        ),
+        ("see (https://a.example/b?c=", "d&e=f) first", "see (https://a.example/b?c=d&e=f) first"),
+        ("see www.halyard.", "example or not", "see www.halyard.example or not"),
+        ("see 10.5555/halyard\ufffe", "institute.2024", "see 10.5555/halyard-institute.2024"),
+        ("write to presse\ufffe", "abteilung@a.example", "write to presse-abteilung@a.example"),
+        ("write to a@halyard.", "example, please", "write to a@halyard.example, please"),
+        ("all is at www.halyard.example.", "There it stays.", None),
+        ("as it all ends here.", "whereupon", None),
+        ("and/", "or", None),
+    ],
+)
+def test_address_that_goes_on_in_the_next_line_is_whole(first, second, whole):
+    [one] = paragraphs(typed((first, 0, 0), (second, 0, 12)), 500, 500)
+    assert one.text == (whole or f"{first} {second}")
+
+
 def test_cells_of_a_table_are_texts_of_their_own():
     assert read(("Rail", 0, 0), ("12", 100, 0), ("Road", 0, 12)) == ["Rail", "12", "Road"]
     row = typed(("Rail", 0, 0))[:-1] + [Character(" ")] + typed(("12", 100, 0))

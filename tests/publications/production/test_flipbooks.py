@@ -286,6 +286,12 @@ def test_lines_are_one_text_and_broken_words_whole():
     assert read(drawn("well-", "known", whole="well- known")) == "well- known"
 
 
+def test_address_that_goes_on_in_the_next_line_has_no_space_in_it():
+    address = "https://doi.org/10.5555/halyard-institute.2024"
+    svg = drawn("https://doi.org/10.5555/", "halyard-", "institute.2024", whole=address)
+    assert read(svg) == address
+
+
 def test_right_to_left_lines_begin_at_their_right():
     svg = drawn("تنتظر الشحنات")
     assert 'direction="rtl"' in svg

@@ -16,6 +16,9 @@ BROKEN = ("\x02", "\ufffe")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A bullet, a number or a letter of a list, or the number of a note.
 BEGINS = re.compile(r"([•‣▪●○–—·*-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s|\d{1,3}(?=[A-Z])")
+# An address whose line ends after one of the signs that it may be broken at (RFC 3986, appendix C).
+UNFINISHED = re.compile(r"(?:\(?(?:https?://|www\.|10\.\d{4,9}/)\S*|\S+@\S*)[/.?&=_-]$")
+MAILBOX = re.compile(r"[\w.+-]+[.+_-][\w.+-]+@[\w-]+\.[\w.-]*\w")
 # In heights of a line
 CELL_GAP = 1.6  # between two parts of a line that are not one text
 LINE_STEP = 1.75  # from the top of a line to that of the next
@@ -150,7 +153,10 @@ def has_room(group: list[LineBeingRead], row: LineBeingRead) -> bool:
 
 
 def paragraph(group: list[LineBeingRead], width: float, height: float) -> PlacedParagraph:
-    text = "".join(row.text if row.broken else f"{row.text} " for row in group).strip()
+    following = [*(row.text for row in group[1:]), ""]
+    text = "".join(
+        row.text + joint(row, after) for row, after in zip(group, following, strict=True)
+    )
     lines = tuple(
         PlacedLine(
             f"{row.text}-" if row.broken else row.text,
@@ -158,7 +164,20 @@ def paragraph(group: list[LineBeingRead], width: float, height: float) -> Placed
         )
         for row in group
     )
-    return PlacedParagraph(text, lines)
+    return PlacedParagraph(text.strip(), lines)
+
+
+def joint(row: LineBeingRead, following: str) -> str:
+    """Return what stands between a line and the next: nothing within a word, or within an address.
+
+    PDFium takes the hyphen of an address for one that was added at the end of the line.
+    """
+    hyphen = "-" if row.broken else ""
+    last, first = row.text.rpartition(" ")[2] + hyphen, following.partition(" ")[0]
+    is_open = bool(UNFINISHED.search(last)) and not (last.endswith(".") and first[:1].isupper())
+    if first and (is_open or (last[-1:] in "._-" and MAILBOX.search(last + first))):
+        return hyphen
+    return "" if row.broken else " "
 
 
 def box(left: float, top: float, right: float, bottom: float) -> Bounds:
