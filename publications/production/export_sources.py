@@ -15,7 +15,7 @@ from publications.production import flipbooks
 from publications.record.paper import PaperRecord
 
 # Files are made anew when what makes them has changed.
-MAKER = "4"
+MAKER = "5"
 
 # The last record that was read with its pictures, and what was told of it.
 _read: tuple[str, PaperRecord] | None = None

@@ -33,7 +33,7 @@ class Text:
     places: set[str] = field(default_factory=set)
     charts: list[Node] = field(default_factory=list)
     row_headings: list[list[bool]] = field(default_factory=list)
-    level: int = 0
+    level: int = 1
 
     @cached_property
     def anchors(self) -> set[str]:
@@ -97,8 +97,8 @@ class Text:
                 assert_never(block)
 
     def heading(self, heading: body.Heading) -> Node:
-        """A heading, one level up: the title is no section. Where levels are skipped, it moves up."""
-        self.level = max(1, min(heading.level - 1, self.level + 1))
+        """Return a heading below the title; where levels are skipped, it moves up."""
+        self.level = max(2, min(heading.level, self.level + 1))
         text = printable_title(heading.text) or "…"
         return {"t": "h", "level": self.level, "text": text, "id": self.place(heading.id)}
 

@@ -34,7 +34,7 @@ from tests.publications.demo.demo_papers import (
     PAIRS,
     PUBLISHED,
 )
-from tests.publications.formats import epub_checker, pdf_checker
+from tests.publications.formats import epub_checker, pdf_checker, printed
 
 COUNTED = (Page, PersonPage, PaperPage, SiteDocument, SiteImage, Topic, User)
 
@@ -284,6 +284,11 @@ class TestFormatsOfTheDemo:
         content = made(slug, kind)
         for flavour in (pdf_checker.UA, pdf_checker.ARCHIVE):
             assert pdf_checker.broken_rules(content, flavour) == []
+
+    @pytest.mark.parametrize("kind", ["pdf", "brief"])
+    @pytest.mark.parametrize("slug", [*PUBLISHED, *HIDDEN])
+    def test_nothing_is_printed_beyond_the_edge_of_a_page(self, slug, kind):
+        assert printed.beyond_the_edge(made(slug, kind)) == []
 
     def test_epubcheck_finds_nothing_in_any_book(self):
         books = {slug: made(slug, "epub") for slug in (*PUBLISHED, *HIDDEN)}

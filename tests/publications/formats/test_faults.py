@@ -85,5 +85,5 @@ def test_what_is_left_is_one_sentence():
 
 def test_a_paper_without_title_is_refused():
     assert pdf.render(records.minimal_record())
-    with pytest.raises(PrintError, match="missing document title"):
+    with pytest.raises(PrintError, match="heading title is empty"):
         pdf.render(replace(records.minimal_record(), title=""))
