@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from publications.record.body import Cell, Table
 
-WIDEST = 60
 MOST_LETTERS = 1500
 
 
@@ -26,17 +25,6 @@ class Grid:
     def starts(self, row: int) -> bool:
         """Whether a cell of this row begins in the first column, outside the headings."""
         return any(one.column == 0 and one.row == row >= self.heading_rows for one in self.cells)
-
-    def widths(self) -> list[float]:
-        """Return what share of the width each column needs; 0 for one that is as wide as its words."""
-        widths = []
-        for column in range(self.columns):
-            own = [c.cell for c in self.cells if c.column == column and c.cell.columns == 1]
-            longest = max((len(cell.text) for cell in own), default=1)
-            word = max((len(w) for cell in own for w in cell.text.split()), default=1)
-            needed = max(min(longest, WIDEST) ** 0.7, min(word, 24) * 0.55)
-            widths.append(0.0 if longest <= 12 and self.columns < 8 else round(needed, 2))
-        return widths if any(widths) else [1.0] * self.columns
 
 
 def placed(table: Table) -> Grid:

@@ -1,4 +1,4 @@
-"""Texts made fit to be set: no letters that stop the printing, no word that is wider than the page."""
+"""Texts made fit to be set: no letters that stop the printing."""
 
 import re
 import unicodedata
@@ -11,19 +11,14 @@ from publications.formats.printing import fonts
 # Joiners, direction marks, soft hyphens and breaks mean something and need no shape of their own.
 UNSEEN = {chr(code) for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060)}
 UNSEEN |= {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-LONG_WORD = re.compile(r"[^\s\u200b\u2E80-\u9FFF\uAC00-\uD7AF\uFF00-\uFFEF-]{41,}")
-PIECE = 12
 BLANKS = re.compile(" {2,}")
 # What is left at the ends of a title where words were left out.
 DANGLING = re.compile(r"^[\s,:;–—-]+|[\s,:;–—-]+$")
-BREAK = "\u200b"
 
 
 def clean(text: str) -> str:
-    """Return a text without what cannot be printed; long words may be broken."""
-    whole = unicodedata.normalize("NFC", text)
-    kept = "".join(printed(character) for character in whole)
-    return LONG_WORD.sub(broken, kept)
+    """Return a text without what cannot be printed."""
+    return "".join(map(printed, unicodedata.normalize("NFC", text)))
 
 
 def printable_title(title: str) -> str:
@@ -60,18 +55,6 @@ def has_meaning(character: str) -> bool:
     """Whether a sign could be read aloud; what is private could not."""
     is_unseen = character in UNSEEN
     return is_unseen or unicodedata.category(character) not in {"Cc", "Cf", "Cn", "Co", "Cs"}
-
-
-def broken(word: re.Match[str]) -> str:
-    """Let a word be broken every few letters, and never between a letter and its marks."""
-    pieces, length = [], 0
-    for character in word[0]:
-        if length >= PIECE and not unicodedata.combining(character):
-            pieces.append(BREAK)
-            length = 0
-        pieces.append(character)
-        length += 1
-    return "".join(pieces)
 
 
 def lost(texts: Iterable[str]) -> tuple[str, str]:

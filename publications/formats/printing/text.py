@@ -149,7 +149,8 @@ class Text:
             "name": self.numbered("table", table.number),
             "caption": clean(table.caption),
             "source": clean(table.source),
-            "columns": placed.widths(),
+            "column_count": placed.columns,
+            "narrow": False,
             "wide": placed.columns > 4,
             "many": placed.columns > 7,
             "heading_rows": placed.heading_rows,
@@ -159,7 +160,7 @@ class Text:
                     "y": one.row,
                     "columns": one.cell.columns,
                     "rows": one.cell.rows,
-                    "text": clean(one.cell.text),
+                    "lines": [clean(line) for line in one.cell.text.split("\n")],
                     "align": one.cell.aligned,
                     "head": one.row < placed.heading_rows
                     or (table.header_column and one.column == 0),

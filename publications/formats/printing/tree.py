@@ -49,8 +49,7 @@ class Tree(Text):
             "reference": clean(record.reference),
         }
         # Drawn up while the text was read.
-        narrow = {"columns": [0, 0]}
-        data = [one | {"table": self.table(one["table"]) | narrow} for one in self.charts]
+        data = [one | {"table": self.table(one["table"]) | {"narrow": True}} for one in self.charts]
         return node | {"charts": data}
 
     def short(self) -> Node:

@@ -13,7 +13,7 @@ from publications.formats import brief, pdf
 from publications.formats.printing import cells
 from publications.record.body import Cell, Heading, Paragraph, Run, Table
 from publications.record.paper import KeyPoint, Recommendation, Recommendations
-from tests.publications.formats import pdf_checker, records
+from tests.publications.formats import pdf_checker, printed, records
 
 OPENED: list[pikepdf.Pdf] = []
 FLAVOURS = [pdf_checker.UA, pdf_checker.ARCHIVE]
@@ -137,6 +137,13 @@ def test_edge_cases_keep_every_rule_of_pdf_ua_and_pdf_a(make, form):
     assert form.check(content)
     for flavour in FLAVOURS:
         assert pdf_checker.broken_rules(content, flavour) == []
+
+
+@pytest.mark.parametrize("form", [pdf, brief])
+@pytest.mark.parametrize("make", [*printed_records(), *EDGES])
+def test_nothing_is_printed_beyond_the_edge_of_a_page(make, form):
+    record = make() if callable(make) else printed_records()[make]
+    assert printed.beyond_the_edge(form.render(record)) == []
 
 
 def test_three_hundred_notes_stand_at_the_foot_and_keep_their_numbers():
