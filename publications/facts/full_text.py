@@ -146,7 +146,7 @@ def rows_of(table: Mapping[str, Any]) -> Iterable[tuple[body.Cell, ...]]:
     for row, texts in enumerate(table.get("data") or ()):
         yield tuple(
             body.Cell(
-                text=" ".join(str(text or "").split()),
+                text=lines_of(str(text or "")),
                 aligned=alignment(kinds.get((row, column), "")),
                 columns=spans.get((row, column), {}).get("colspan", 1),
                 rows=spans.get((row, column), {}).get("rowspan", 1),
@@ -154,6 +154,12 @@ def rows_of(table: Mapping[str, Any]) -> Iterable[tuple[body.Cell, ...]]:
             for column, text in enumerate(texts)
             if (row, column) not in hidden
         )
+
+
+def lines_of(text: str) -> str:
+    """Return the lines of a cell, which mean something there: a text of paragraphs would flow."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def alignment(classes: str) -> str:

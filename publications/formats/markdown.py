@@ -1,7 +1,7 @@
 """The whole paper as Markdown: for reading as it stands, and for programs that make something of it.
 
 Source: CommonMark 0.31; GitHub Flavored Markdown, section 4.10 on tables; Pandoc's manual on footnotes.
-What neither has (superscript, a language) is inline HTML, which CommonMark allows.
+What neither has (superscript, a language, lines within a cell) is inline HTML, which CommonMark allows.
 """
 
 import re
@@ -295,8 +295,13 @@ def table(rows: Sequence[Sequence[str]], has_head: bool) -> str:
         return ""
     head, body = (rows[0], rows[1:]) if has_head else ([""] * len(rows[0]), rows)
     rule = f"|{' --- |' * len(head)}"
-    first, *others = [f"| {' | '.join(map(line, row))} |" for row in [head, *body]]
+    first, *others = [f"| {' | '.join(map(cell, row))} |" for row in [head, *body]]
     return "\n".join([first, rule, *others])
+
+
+def cell(text: str) -> str:
+    """Return a text of a table; a row is one line, so what ends a line within it is HTML."""
+    return "<br>".join(map(line, text.split("\n")))
 
 
 def address_of(address: str) -> str:

@@ -6,6 +6,7 @@ Lines are at most 72 characters long, and a quotation's 76, so that mails can ca
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, zip_longest
 from typing import assert_never
 
 from publications.record.body import (
@@ -162,19 +163,19 @@ def figure(block: Figure | ChartFigure | Table, word: Words) -> Iterator[str]:
 
 
 def aligned(rows: Sequence[Sequence[str]], has_head: bool) -> str:
-    """Set a table in columns, with a line beneath its head."""
+    """Set a table in columns, with a line beneath its head; a cell may be of several lines."""
     if not rows:
         return ""
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        "  ".join(
-            text + " " * (wide - width(text)) for text, wide in zip(row, widths, strict=True)
-        ).rstrip()
-        for row in rows
-    ]
+    parted = [list(zip_longest(*(text.split("\n") for text in row), fillvalue="")) for row in rows]
+    widths = [max(map(width, column)) for column in zip(*chain(*parted), strict=True)]
     if has_head:
-        lines.insert(1, "  ".join("-" * wide for wide in widths))
-    return "\n".join(lines)
+        parted[0].append(tuple("-" * wide for wide in widths))
+    return "\n".join(
+        "  ".join(
+            text + " " * (wide - width(text)) for text, wide in zip(line, widths, strict=True)
+        ).rstrip()
+        for line in chain(*parted)
+    )
 
 
 def spoken(text: Text) -> str:

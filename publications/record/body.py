@@ -120,7 +120,7 @@ class ChartFigure(Part):
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table; ``aligned`` is start, center or end."""
+    """A cell of a table, whose text may be of several lines; ``aligned`` is start, center or end."""
 
     text: str
     aligned: str = "start"

@@ -196,8 +196,12 @@ def cell(one: body.HeadedCell) -> Element:
     }
     # What is cleaned away leaves an empty heading, which would be read aloud as one.
     if not one.scope or not clean(one.text):
-        return tag("td", one.text, **spans)
-    return tag("th", one.text, scope=one.scope, **spans)
+        return tag("td", lines(one.text), **spans)
+    return tag("th", lines(one.text), scope=one.scope, **spans)
+
+
+def lines(text: str) -> list[Content]:
+    return [[tag("br") if at else None, line] for at, line in enumerate(text.split("\n"))]
 
 
 # Texts beside the argument

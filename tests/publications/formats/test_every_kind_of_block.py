@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from django.template.loader import render_to_string
 
+from publications.facts.full_text import rows_of
 from publications.formats import epub, markdown, paper_json, pdf, plain_text
 from publications.reading.text_on_page import text_on_page
 from publications.record import body
@@ -54,16 +55,23 @@ def of_pdf(record) -> str:
 
 
 def of_book(record) -> str:
+    return of_html(book_of(record))
+
+
+def book_of(record) -> str:
     with zipfile.ZipFile(io.BytesIO(epub.render(record))) as book:
-        pages = [book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")]
-    return of_html("".join(pages))
+        return "".join(
+            book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")
+        )
 
 
 def of_page(record) -> str:
+    return of_html(page_of(record))
+
+
+def page_of(record) -> str:
     text = text_on_page(record, {})
-    return of_html(
-        render_to_string("publications/paper/full_text.html", {"record": record, "text": text})
-    )
+    return render_to_string("publications/paper/full_text.html", {"record": record, "text": text})
 
 
 def of_html(source: str) -> str:
@@ -100,3 +108,42 @@ def test_format_prints_all_words_of_a_block(name, kind):
     record = replace(records.minimal_record(), body=(*heading, block))
     said = letters(FORMATS[name](record))
     assert [word for word in words if letters(word) not in said] == []
+
+
+# A cell of three lines, as the formats write them; in JSON, the text is as it is kept.
+LINES = {
+    "page": "Zinnia<br>Yarrow<br>Woodruff",
+    "pdf": "Zinnia\r\nYarrow\r\nWoodruff",
+    "e-book": "Zinnia<br/>Yarrow<br/>Woodruff",
+    "markdown": "Zinnia<br>Yarrow<br>Woodruff",
+    "json": r"Zinnia\nYarrow\nWoodruff",
+}
+SOURCES = FORMATS | {"page": page_of, "e-book": book_of, "json": paper_json.render}
+PLACES = {"head": (0, 1), "first column": (1, 0), "data": (1, 1)}
+
+
+def with_lines_in(place: str):
+    rows = [[body.Cell("Head"), body.Cell("Other")], [body.Cell("First"), body.Cell("Last")]]
+    row, column = PLACES[place]
+    rows[row][column] = body.Cell("Zinnia\nYarrow\nWoodruff")
+    table = body.Table(1, tuple(map(tuple, rows)), True, True, "Caption")
+    return replace(records.minimal_record(), body=(table,))
+
+
+@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize("place", PLACES)
+def test_lines_of_a_cell_are_lines(name, place):
+    assert LINES[name] in SOURCES[name](with_lines_in(place))
+
+
+def test_lines_of_a_cell_stand_below_each_other_in_text():
+    written = plain_text.render(with_lines_in("data")).splitlines()
+    at = next(n for n, line in enumerate(written) if "Zinnia" in line)
+    column = written[at].index("Zinnia")
+    assert [line[column:] for line in written[at : at + 3]] == ["Zinnia", "Yarrow", "Woodruff"]
+    assert written[at].startswith("First")
+
+
+def test_lines_of_a_cell_are_kept_as_they_were_typed():
+    rows = rows_of({"data": [["one\r\n two  words \n\nthree", None]]})
+    assert [[cell.text for cell in row] for row in rows] == [["one\ntwo words\nthree", ""]]
