@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.checkers import Findings, Unsettled, axe_findings
+from tests.browser.every_kind.kinds_of_page import FRONT_DOOR
 from tests.browser.every_kind.visits import forgive_refusals, resize, told, visit
 
 WIDTHS = (320, 820, 1440)
@@ -125,6 +126,34 @@ def test_nothing_is_cut_off_overlaps_or_scrolls_sideways_in_either_direction(kin
                 resize(page, width)
                 found = page.evaluate("purpose => judge.layout(purpose)", CUT_ON_PURPOSE)
                 wrong += [(name, direction, width, line) for line in found]
+    assert not wrong, told(wrong)
+
+
+LONG_WORDS = (
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "https://example.org/" + "a" * 100,
+)
+# The first word of each text; what stands on buttons and in forms is ours.
+LENGTHEN = """long => {
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode } = texts;
+    if (!currentNode.parentElement.closest("button, .button, form, script, style, svg, select"))
+      currentNode.textContent = currentNode.textContent.replace(/[\\p{L}\\d]{2,}/u, long);
+  }
+  const { scrollWidth } = document.documentElement;
+  return scrollWidth > innerWidth ? `${scrollWidth} px wide with ${long.slice(0, 20)}` : "";
+}"""
+
+
+def test_no_word_is_so_long_that_a_page_scrolls_sideways_on_a_telephone(kinds, page: Page):
+    wrong = []
+    for name, address in kinds.items():
+        if name in FRONT_DOOR:
+            continue  # All words there are the admin's own.
+        visit(page, name, address)
+        resize(page, 320)
+        wrong += [(name, wide) for long in LONG_WORDS if (wide := page.evaluate(LENGTHEN, long))]
     assert not wrong, told(wrong)
 
 
