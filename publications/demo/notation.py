@@ -1,7 +1,8 @@
 """How the demo's texts are written down, and the blocks that become of them.
 
-Paragraphs stand apart by an empty line. ``{{…}}`` is a footnote, at the place where its number
-goes. All else is the HTML of rich text: ``<i>``, ``<b>``, ``<a href>``.
+A paragraph stands on one line, and an empty line parts it from the next: two lines without one between
+are refused, because nobody sees in a file that they would run on. ``{{…}}`` is a footnote, at the place
+where its number goes. All else is the HTML of rich text: ``<i>``, ``<b>``, ``<a href>``.
 """
 
 import re
@@ -17,10 +18,20 @@ def one_line(text: str) -> str:
     return re.sub(r"[ \n]+", " ", text.strip(" \n"))
 
 
+def paragraphs_in(text: str) -> list[str]:
+    """Return the paragraphs of a text. Raises ``ValueError`` where a line follows another at once."""
+    parts = [part.strip(" \n") for part in re.split(r"\n\s*\n", text.strip())]
+    if glued := next((part for part in parts if "\n" in part), ""):
+        line = glued.partition("\n")[2]
+        raise ValueError(
+            f"Put an empty line before this paragraph of the demo: {line.strip()[:60]}"
+        )
+    return [one_line(part) for part in parts]
+
+
 def rich_text(text: str) -> str:
     """Return the rich text of one or more paragraphs, with its footnotes."""
-    paragraphs = (one_line(part) for part in text.strip().split("\n\n"))
-    return "".join(f"<p>{FOOTNOTE.sub(footnote, part)}</p>" for part in paragraphs)
+    return "".join(f"<p>{FOOTNOTE.sub(footnote, part)}</p>" for part in paragraphs_in(text))
 
 
 def footnote(match: re.Match[str]) -> str:
@@ -29,7 +40,7 @@ def footnote(match: re.Match[str]) -> str:
 
 def plain_paragraphs(text: str) -> str:
     """Return the same paragraphs without markup, each on one line, with an empty line between."""
-    return "\n\n".join(one_line(part) for part in text.strip().split("\n\n"))
+    return "\n\n".join(paragraphs_in(text))
 
 
 def key_points(points: list[dict[str, Any]]) -> list[Block]:
@@ -61,9 +72,7 @@ def blocks_of(part: dict[str, Any]) -> list[Block]:
         case {"heading": text}:
             return [block("heading", text=text, level=part.get("level", "2"))]
         case {"paragraphs": text}:
-            return [
-                {"type": "paragraph", "value": rich_text(one)} for one in text.strip().split("\n\n")
-            ]
+            return [{"type": "paragraph", "value": rich_text(one)} for one in paragraphs_in(text)]
         case {"chart": data}:
             return [chart(part, data)]
         case {"table": rows}:

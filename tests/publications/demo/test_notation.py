@@ -1,5 +1,11 @@
 """How the demo's charts, figures and summaries are written down, and what becomes of them."""
 
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
 from publications.blocks.kinds import ChartBlock, KeyPointBlock
 from publications.charts import chart_data
 from publications.demo import notation, papers
@@ -41,7 +47,36 @@ def test_figure_has_its_small_chart():
     assert [(p["values"], p["share"]) for p in given] == [("4.7 5.2 6.6", None), ("", 65)]
 
 
+@pytest.mark.parametrize("glue", ["\n", " \n "])
+def test_paragraph_that_is_glued_to_the_one_before_is_refused(glue):
+    text = f"One sentence.{glue}Another one."
+    for read in (notation.rich_text, notation.plain_paragraphs):
+        with pytest.raises(
+            ValueError, match="empty line before this paragraph of the demo: Another"
+        ):
+            read(text)
+    with pytest.raises(ValueError, match="empty line"):
+        notation.blocks_of({"paragraphs": text})
+
+
+def test_no_paragraph_of_the_demo_is_glued_to_another():
+    """A text of several lines is one of paragraphs; an address is the only one of lines."""
+    for file in Path("publications/demo/content").rglob("*.toml"):
+        content = tomllib.loads(file.read_text())
+        content.get("publisher", {}).pop("address", None)
+        for text in texts_in(content):
+            assert notation.paragraphs_in(text), file.name
+
+
+def texts_in(content: object) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict | list):
+        for part in content.values() if isinstance(content, dict) else content:
+            yield from texts_in(part)
+
+
 def test_summary_keeps_its_paragraphs():
-    content = {"language": "ar", "title": "الميناء", "text": "\nOne\nline.\n\nTwo.\n"}
+    content = {"language": "ar", "title": "الميناء", "text": "\nOne line.\n\nTwo.\n"}
     summary = papers.other_summary(content)
     assert (summary.language, summary.text) == ("ar", "One line.\n\nTwo.")
