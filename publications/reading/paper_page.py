@@ -17,6 +17,7 @@ from publications.formats.all_formats import CITATIONS, EMBEDDED, TOGETHER
 from publications.models import PaperPage, PaperTopic
 from publications.models.querysets import FILES, parts
 from publications.reading.page_record import MADE, surroundings_of_page, with_pictures
+from publications.reading.sources import source_of
 from publications.reading.text_on_page import text_on_page
 from publications.record.paper import PaperRecord
 
@@ -45,6 +46,7 @@ def paper_page(request: HttpRequest, paper: PaperPage) -> HttpResponse:
         "text": text_on_page(record, reading.images),
         "profiles": {person.pk: person for person in people if person.pk in frame.visible},
         "contacts": contacts,
+        "source": "\n".join(source_of(record)),
         "styles": references(record),
         "made": made_files(request, paper),
         "related": [Related(other, relation(paper, other)) for other in others],

@@ -38,10 +38,6 @@ class SetOnPage:
     set: Recommendations
     items: tuple[ArguedRecommendation, ...]
 
-    @property
-    def is_long(self) -> bool:
-        return any(len(one.item.text) > LONG_RECOMMENDATION for one in self.items)
-
 
 @dataclass(frozen=True)
 class Supported:
@@ -91,6 +87,12 @@ class TextOnPage:
     sets: list[SetOnPage]
     notes: list[body.Note]
     minutes: int
+
+    @property
+    def has_long_recommendations(self) -> bool:
+        """Whether one is too long for large type; then all are set smaller, in one size."""
+        items = (one.item for each in self.sets for one in each.items)
+        return any(len(item.text) > LONG_RECOMMENDATION for item in items)
 
     @property
     def contents(self) -> list[body.Heading]:

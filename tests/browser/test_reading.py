@@ -79,7 +79,7 @@ def test_paper_is_whole_without_scripts(paper, browser: Browser, site_url):
     page.goto(paper.url)
     assert not any(button.is_visible() for button in page.locator("[data-copy]").all())
     assert page.locator("#note-3").is_visible()
-    assert page.locator("[data-share]").get_attribute("href").startswith("mailto:?subject=")
+    assert page.locator(".share-ways a").first.get_attribute("href").startswith("mailto:?subject=")
     context.close()
 
 
@@ -88,14 +88,14 @@ def test_printed_paper_keeps_the_text_and_leaves_out_the_screen(paper, page: Pag
     page.emulate_media(media="print")
     for gone in (".masthead .menu", ".actions", ".toc", ".foot", ".related"):
         assert not page.locator(gone).is_visible() if page.locator(gone).count() else True
-    for kept in ("h1", ".recs h2", ".notes", "#reference-apa"):
+    for kept in ("h1", ".asked h2", ".notes", "#reference-apa"):
         assert page.locator(kept).first.is_visible()
 
 
 def test_forced_colours_keep_the_recommendations_apart(paper, page: Page):
     page.emulate_media(forced_colors="active")
     page.goto(paper.url)
-    border = page.locator(".recs").first.evaluate("e => getComputedStyle(e).borderTopWidth")
+    border = page.locator(".asked").evaluate("e => getComputedStyle(e).borderTopWidth")
     assert border == "4px"
 
 

@@ -74,16 +74,17 @@ def test_kind_of_key_point_is_said_in_words_and_its_mark_is_silent(paper_html):
 
 def test_recommendations_belong_to_addressee_and_lead_in(paper_html):
     sets = paper_html.all("section.recs")
-    assert [s.one("h2").text for s in sets] == ["To Harbour boards", "To Ministers"]
+    assert [s.one("h3").text for s in sets] == ["To Harbour boards", "To Ministers"]
     for one in sets:
         listed = one.one("ol")
         assert one.by_id(listed["aria-describedby"]).text == "the study recommends:"
-        assert one.by_id(listed["aria-labelledby"]).name == "h2"
+        assert one.by_id(listed["aria-labelledby"]).name == "h3"
+    assert paper_html.one("section.asked h2").text == "Recommendations"
 
 
 def test_recommendations_are_counted_through_the_paper(paper_html):
     items = [item for one in paper_html.all("section.recs") for item in one.all("li")]
-    assert [i.one("span").text for i in items] == ["1", "2", "3"]
+    assert [i["value"] for i in items] == ["1", "2", "3"]
     assert len({i["id"] for i in items}) == 3
     assert all(i.one("a.permalink")["href"] == f"#{i['id']}" for i in items)
     assert paper_html.all("section.recs")[1].one("ol")["start"] == "3"

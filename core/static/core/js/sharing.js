@@ -2,60 +2,121 @@
 
 const told = document.querySelector(".told");
 const canonical = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
+// Title, people, publisher and date: whose words a copied text is, line by line.
+const source = (told?.dataset.source ?? document.title).split("\n");
 let forgetting;
 
-function tell(message) {
+function forget() {
   clearTimeout(forgetting);
   told.textContent = "";
-  requestAnimationFrame(() => { told.textContent = message; });
-  forgetting = setTimeout(() => { told.textContent = ""; }, 4000);
 }
 
-async function copy(text) {
+function tell(message) {
+  told.textContent = message;
+  forgetting = setTimeout(forget, 4000);
+}
+
+// Letters take the plain text, word processors and mails the other.
+async function copy([plain, html]) {
+  // What is told again was gone in between, or nobody would hear it.
+  forget();
+  const as = (type, text) => ({ [type]: new Blob([text], { type }) });
   try {
-    await navigator.clipboard.writeText(text);
+    if (!window.ClipboardItem) await navigator.clipboard.writeText(plain);
+    else await navigator.clipboard.write([new ClipboardItem({ ...as("text/plain", plain), ...as("text/html", html) })]);
     tell(told.dataset.copied);
   } catch {
     tell(told.dataset.failed);
   }
 }
 
-const textOf = (element) => element.innerText.trim();
+const escaped = (text) => new Option(text).innerHTML.replaceAll('"', "&quot;");
+const anchor = (address, words) => `<a href="${escaped(address)}">${escaped(words)}</a>`;
 
-// A set with its addressee and lead-in, without which its items mean nothing, and where it stands.
-function setAsText(set) {
-  const items = [...set.querySelectorAll(".recs-list > li")];
-  return [
-    textOf(set.querySelector("h2")),
-    textOf(set.querySelector(".recs-in")),
-    items.map((item) => `${textOf(item.querySelector("[aria-hidden]"))}. ${textOf(item.querySelector(".recs-words"))}`).join("\n"),
-    `${textOf(document.querySelector("h1"))}\n${canonical}#${set.id}`,
-  ].join("\n\n");
+// The words of a part without the numbers of notes, and without what is meant for the ear or to be pressed.
+function wordsOf(element) {
+  const part = element.cloneNode(true);
+  part.querySelectorAll(".fn, .heard, ul, ol").forEach((extra) => extra.remove());
+  part.querySelectorAll("br").forEach((end) => end.replaceWith(" "));
+  return part.textContent.replace(/[ \t\n]+/g, " ").trim();
 }
 
-// <button data-copy="#id"> copies that element's text, <button data-copy-link> the page's address,
-// with a place on the page where the attribute names one, <button data-copy-set> recommendations.
-function wanted({ dataset, parentElement }) {
-  if ("copySet" in dataset) return setAsText(parentElement.closest(".recs"));
-  if ("copyLink" in dataset) return canonical + dataset.copyLink;
-  return textOf(document.querySelector(dataset.copy));
+const linesOf = (element) => [...element.querySelectorAll("p, li")].map(wordsOf);
+
+// Recommendations mean nothing without their addressee and lead-in, whether one is taken or all.
+function recommendations(control) {
+  const set = control.closest(".recs");
+  const one = control.closest("li");
+  const items = one ? [one] : [...set.querySelectorAll(".recs-list > li")];
+  const listed = items.map((item) => `${item.value}. ${wordsOf(item.querySelector(".recs-words"))}`);
+  return [(one ?? set).id, [wordsOf(set.querySelector("h3"))], [wordsOf(set.querySelector(".recs-in"))], listed];
+}
+
+function points(control) {
+  const section = control.closest(".keypoints");
+  const heading = section.querySelector("h2");
+  const listed = [...section.querySelectorAll(".point")].map((point) => linesOf(point).join(" – "));
+  return [heading.id, [wordsOf(heading)], listed];
+}
+
+const paragraph = ({ parentElement: part }) => [part.id, linesOf(part.querySelector(".rich"))];
+
+// Words with where they come from, as plain text and as HTML.
+function quoted([id, ...groups]) {
+  const address = `${canonical}#${id}`;
+  const [title, ...others] = source;
+  const paragraphs = groups.map((lines) => `<p>${lines.map(escaped).join("<br>")}</p>`);
+  const origin = [`<cite>${escaped(title)}</cite>`, ...others.map(escaped), anchor(address, address)];
+  return [
+    [...groups, [...source, address]].map((lines) => lines.join("\n")).join("\n\n"),
+    `${paragraphs.join("")}<p>${origin.join("<br>")}</p>`,
+  ];
+}
+
+// An address alone, which rich text shows as the name of what it leads to.
+function linked(hash = "", name = "") {
+  const address = canonical + hash;
+  const words = [name, source[0]].filter(Boolean).join(" – ");
+  return [address, anchor(address, words)];
+}
+
+const referenced = ({ innerText, innerHTML }) => [innerText.trim(), `<p>${innerHTML.trim()}</p>`];
+
+// <button data-copy="#id"> copies a reference, data-copy-link the page's address, data-copy-set all
+// recommendations to somebody, or all key points, data-copy-part a paragraph.
+function wanted(control) {
+  const { copy: id, copySet, copyPart } = control.dataset;
+  if (id) return referenced(document.querySelector(id));
+  if (copyPart !== undefined) return quoted(paragraph(control));
+  if (copySet === undefined) return linked();
+  return quoted(control.closest(".recs") ? recommendations(control) : points(control));
 }
 
 if (navigator.clipboard && told) {
-  for (const button of document.querySelectorAll("[data-copy], [data-copy-link], [data-copy-set]")) {
+  for (const button of document.querySelectorAll("[data-copy], [data-copy-link], [data-copy-set], [data-copy-part]")) {
     button.hidden = false;
     button.addEventListener("click", () => copy(wanted(button)));
   }
   for (const link of document.querySelectorAll("a.permalink")) {
-    link.addEventListener("click", () => copy(canonical + link.hash));
+    const { copying } = link.dataset;
+    if (copying) link.setAttribute("aria-label", copying);
+    link.addEventListener("click", () => copy(copying ? quoted(recommendations(link)) : linked(link.hash, wordsOf(link.parentElement))));
   }
 }
 
-// The device's own share sheet where there is one; the link itself writes an e-mail.
-for (const link of document.querySelectorAll("[data-share]")) {
-  if (!navigator.share) continue;
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    navigator.share({ title: document.title, url: canonical }).catch(() => {});
-  });
+// The device's own share sheet, where there is one.
+for (const button of document.querySelectorAll("[data-share]")) {
+  button.hidden = !navigator.share;
+  button.addEventListener("click", () => navigator.share({ title: source[0], url: canonical }).catch(() => {}));
 }
+
+// What opens above the page closes as such things do: by Escape, or by a press elsewhere.
+const share = document.querySelector(".share");
+addEventListener("click", (event) => {
+  if (share && !share.contains(event.target)) share.open = false;
+});
+share?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !share.open) return;
+  share.open = false;
+  share.querySelector("summary").focus();
+});
