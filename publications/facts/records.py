@@ -125,7 +125,7 @@ def named_contributions(paper: PaperPage) -> list[Contribution]:
 
 
 def contributor_of(one: Contribution, profiles: frozenset[int]) -> Contributor:
-    """The name as published; the ORCID only of somebody whose profile is public."""
+    """The name as published; ORCID and address only of somebody whose profile is public."""
     person = one.person if one.person_id in profiles else None
     return Contributor(
         role=one.role,
@@ -135,6 +135,7 @@ def contributor_of(one: Contribution, profiles: frozenset[int]) -> Contributor:
         organisation=one.organisation,
         affiliation=one.affiliation,
         orcid=person.orcid if person else "",
+        page=(person.full_url or "") if person else "",
         label=str(one.get_role_display()),
     )
 

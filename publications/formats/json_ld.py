@@ -34,7 +34,8 @@ def report(record: PaperRecord) -> Node:
             "description": record.summary,
             "inLanguage": record.language,
             "datePublished": record.dated.iso,
-            "dateModified": record.updated.isoformat() if record.updated else "",
+            # What was never corrected was last modified when it was published.
+            "dateModified": record.updated.isoformat() if record.updated else record.dated.iso,
             "reportNumber": record.number,
             "isPartOf": series(record),
             "identifier": identifiers(record),
@@ -111,6 +112,7 @@ def contributor(one: Contributor) -> Node:
             "honorificSuffix": one.suffix,
             # As published: a position, a house or both, so it is not called an organisation.
             "description": one.affiliation,
+            "url": one.page,
             "sameAs": one.orcid and f"https://orcid.org/{one.orcid}",
         }
     )

@@ -102,6 +102,7 @@ class Contributor:
     biography: tuple[Block, ...] = ()
     suffix: str = ""  # "Jr." or "III": what a citation keeps of what follows a name
     profile: int | None = None  # the key of a public page about the person
+    page: str = ""  # the address of that page
 
     @property
     def name(self) -> str:

@@ -79,6 +79,7 @@ FULL = PaperRecord(
         Contributor(
             "author", "Alessandro", "De Cicco", "", "Research fellow", "0000-0002-1825-0097",
             biography=(texts.paragraph("He counts trains."),),
+            page="https://papers.example.org/people/alessandro-de-cicco/",
         ),
         Contributor("author", organisation="Working Group on Rails & Roads"),
         Contributor("editor", "Zoë", "Łuczak"),
