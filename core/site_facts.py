@@ -22,6 +22,7 @@ def put_on(request: HttpRequest) -> None:
     if host not in known:
         publisher = PublisherSettings.load(request_or_site=request)
         prefetch_related_objects(list(filter(None, [publisher.logo])), "renditions")
+        prefetch_related_objects([publisher], *publisher.chosen_for_foot)
         known[host] = (Site.find_for_request(request), publisher)
         if len(known) <= MOST_HOSTS:
             cache.set(KEY, known, KEPT_FOR)

@@ -1,12 +1,13 @@
 """The publishing house."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Page
 
 from core.editing.accent_input import AccentInput
 from core.editing.validators import tidy_issn, validate_accent, validate_doi_prefix, validate_issn
@@ -14,6 +15,26 @@ from core.models.files import SiteImage
 from core.models.licences import Licence
 from core.texts.cleaning import CleanText
 from core.texts.contrast import AccentColors, accent_colors
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+# The pages that the foot of every page links, in this order.
+IN_FOOT = ("imprint", "privacy", "accessibility")
+
+
+def page_in_foot(label: "StrOrPromise", help_text: "StrOrPromise") -> models.ForeignKey[Any, Any]:
+    """Return the field of a page that the foot links; readers of another language get its translation."""
+    return models.ForeignKey(
+        "core.TextPage",
+        verbose_name=label,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=help_text,
+    )
 
 
 @register_setting(icon="globe")
@@ -93,6 +114,15 @@ class PublisherSettings(CleanText, BaseGenericSetting):
         ),
     )
 
+    imprint = page_in_foot(
+        _("imprint"), _("Who is responsible for the site. Many countries ask for one.")
+    )
+    privacy = page_in_foot(_("privacy"), _("What becomes of the data of your readers."))
+    accessibility = page_in_foot(
+        _("accessibility"),
+        _("How far everybody can use the site, and whom to tell where it fails."),
+    )
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("logo"), FieldPanel("accent", widget=AccentInput)], _("The house")
@@ -103,6 +133,7 @@ class PublisherSettings(CleanText, BaseGenericSetting):
              FieldPanel("epub_evaluator")],
             _("On every paper"),
         ),
+        MultiFieldPanel([FieldPanel(name) for name in IN_FOOT], _("At the foot of every page")),
     ]  # fmt: skip
 
     class Meta:
@@ -113,6 +144,15 @@ class PublisherSettings(CleanText, BaseGenericSetting):
         self._meta.get_field("accent").clean(self.accent, self)  # type: ignore[union-attr]  # a field of ours
         self.issn = tidy_issn(self.issn)
         super().save(*args, **kwargs)
+
+    @property
+    def chosen_for_foot(self) -> list[str]:
+        """The fields of the pages at the foot that are filled in."""
+        return [name for name in IN_FOOT if getattr(self, f"{name}_id")]
+
+    @property
+    def pages_in_foot(self) -> list[Page]:
+        return [getattr(self, name) for name in self.chosen_for_foot]
 
     @property
     def colors(self) -> AccentColors:

@@ -115,12 +115,16 @@ class Loader:
         return pages
 
     def load_text_pages(self) -> None:
+        in_foot = set(self.site["foot"].values())
         for content in self.site["text_pages"]:
             home = self.homes[content.pop("locale", "en")]
+            names = {content["slug"], content.get("translation_of")}
             content["body"] = json.dumps(notation.full_text(content["body"]))
             page = TextPage(locale=home.locale, **self.with_translation_key(content))
-            page.show_in_menus = True
+            page.show_in_menus = not names & in_foot
             self.add(home, page)
+        linked = {place: self.pages[slug] for place, slug in self.site["foot"].items()}
+        fill(PublisherSettings.load(), linked).save()
 
     def with_translation_key(self, content: Content) -> Content:
         """Return a translation the key of its original, which was loaded before; others get their own."""
