@@ -17,6 +17,7 @@ urlpatterns = [
     path("documents/<int:pk>/<str:filename>", views.document, name="wagtaildocs_serve"),
     re_path(r"^accent-(?P<accent>[0-9a-f]{6})\.css$", views.accent_css, name="accent_css"),
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),

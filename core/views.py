@@ -4,6 +4,7 @@ import math
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,12 +30,14 @@ from core.models import (
     TextPage,
     Withdrawal,
 )
+from core.page_head import head_of_page
 from core.running.unusable import is_unusable
 from core.signing_in import sign_in
 
 # A database that was restarted is back by then.
 BACK_IN_SECONDS = 30
 
+FAVICON = settings.BASE_DIR / "core/static/core/favicon.ico"
 MEDIA_TYPES = {
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif",
 }  # fmt: skip
@@ -55,12 +58,12 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     return caching.with_policy(request, answer, caching.policy_for(viewer))
 
 
-def answer(request: HttpRequest, page: Page, context: dict[str, object]) -> TemplateResponse:
-    """Return the page in its template, in the frame of the house unless the context has one of its own."""
+def answer(request: HttpRequest, page: Page, context: dict[str, Any]) -> TemplateResponse:
+    """Return the page in its template, in the frame of the house; the view may give frame and head itself."""
     frame = context.get("frame") or frame_of(request, page)
-    return TemplateResponse(
-        request, page.get_template(request), {"page": page, "frame": frame, **context}
-    )
+    head = context.get("page_head") or head_of_page(request, page, frame)
+    whole = {"page": page, "frame": frame, "page_head": head, **context}
+    return TemplateResponse(request, page.get_template(request), whole)
 
 
 def text_page(request: HttpRequest, page: TextPage) -> HttpResponse:
@@ -210,6 +213,13 @@ def accent_css(request: HttpRequest, accent: str) -> HttpResponse:
     return caching.with_policy(
         request, HttpResponse(css, content_type="text/css; charset=utf-8"), caching.FOR_EVER
     )
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Serve the site’s sign where programs look for it without having read a page."""
+    answer = HttpResponse(FAVICON.read_bytes(), content_type="image/x-icon")
+    return caching.with_policy(request, answer, caching.PUBLIC)
 
 
 @require_safe

@@ -9,6 +9,9 @@ from django.http import HttpRequest, HttpResponse
 
 from core import release
 from core.files.picture_sizes import fetch_sizes
+from core.frame import Frame, frame_of
+from core.models import PublisherSettings
+from core.page_head import PageHead, head_of_page, title_of, title_of_numbered
 from core.views import answer
 from people import sorting
 from people.models import PeopleIndexPage, PersonPage
@@ -38,12 +41,37 @@ class PeopleOnPage:
     parts: list[Letter]
     are_many: bool
     letters: list[tuple[str, str]]
+    number: int = 1
     previous: str = ""
     next: str = ""
 
 
 def people(request: HttpRequest, index_page: PeopleIndexPage) -> HttpResponse:
-    return answer(request, index_page, {"people": people_of(request, index_page)})
+    found = people_of(request, index_page)
+    frame = frame_of(request, index_page)
+    context = {
+        "frame": frame,
+        "people": found,
+        "page_head": head_of_people(request, index_page, frame, found),
+    }
+    return answer(request, index_page, context)
+
+
+def head_of_people(
+    request: HttpRequest, index_page: PeopleIndexPage, frame: Frame, found: PeopleOnPage
+) -> PageHead:
+    title = title_of(index_page, frame, PublisherSettings.load(request_or_site=request))
+    title = title_of_numbered(title, found.number)
+    names = ", ".join(person.name for part in found.parts for person in part.people)
+    written = index_page.description if found.number == 1 else ""
+    return head_of_page(
+        request,
+        index_page,
+        frame,
+        title=title,
+        description=written or f"{title}: {names}",
+        query=f"?page={found.number}" if found.number > 1 else "",
+    )
 
 
 def people_of(request: HttpRequest, index_page: PeopleIndexPage) -> PeopleOnPage:
@@ -65,6 +93,7 @@ def people_of(request: HttpRequest, index_page: PeopleIndexPage) -> PeopleOnPage
         by_letter(people),
         are_many=True,
         letters=letters_of(names, request.path, page.number),
+        number=page.number,
         previous=address(request.path, page.number - 1) if page.has_previous() else "",
         next=address(request.path, page.number + 1) if page.has_next() else "",
     )

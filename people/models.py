@@ -1,11 +1,13 @@
 """Authors and contact persons: one page each, whose contact details are always today's."""
 
 from contextlib import suppress
+from html import unescape
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -52,6 +54,10 @@ def validate_orcid(value: str) -> None:
 
 
 class PersonQuerySet(ReleaseQuerySet):
+    def for_reading(self) -> "PersonQuerySet":
+        """Fetch what a profile shows of its own row."""
+        return self.select_related("locale", "portrait")
+
     def named(self, given: str, family: str) -> "PersonQuerySet":
         """Keep the persons of a name, however it is typed: capitals and signs without width do not count."""
         asked = folded(given), folded(family)
@@ -197,10 +203,17 @@ class PersonPage(BasePage):
     def name(self) -> str:
         return " ".join(filter(None, [self.given_name, self.family_name, self.name_suffix]))
 
+    def head_title(self, house: str) -> str:
+        return self.name
+
     @property
     def description(self) -> str:
-        """What search engines show: written for them, or else what the person is."""
-        return self.search_description or self.role_translation or self.role
+        """What search engines show: written for them, or else who the person is and what is told of them."""
+        told = unescape(strip_tags(self.biography.replace("</p>", " ")))
+        facts = [self.name, self.role_translation or self.role, self.affiliation]
+        return self.search_description or ". ".join(
+            filter(None, [", ".join(filter(None, facts)), told])
+        )
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.fill_names()

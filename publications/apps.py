@@ -13,7 +13,7 @@ class PublicationsConfig(AppConfig):
         from core.models import HomePage
         from people.models import PersonPage
         from publications import signal_handlers
-        from publications.catalogue.filters import catalogue
+        from publications.catalogue.catalogue_page import catalogue
         from publications.catalogue.front import home_page
         from publications.catalogue.profiles import profile
         from publications.desk import arrangement

@@ -22,6 +22,7 @@ def pattern_of_names(names: Iterable[str], below: str = BELOW_A_PAPER) -> str:
 urlpatterns = [
     re_path(rf"{BELOW_A_PAPER}paper\.pdf$", format_views.paper_pdf, name="paper_pdf"),
     re_path(rf"{BELOW_A_PAPER}card\.png$", format_views.social_card, name="social_card"),
+    path("card.png", format_views.house_card, name="house_card"),
     re_path(pattern_of_names(format_views.KINDS), format_views.made_file, name="made_file"),
     re_path(pattern_of_names(format_views.CITATIONS), format_views.citation, name="citation"),
     re_path(

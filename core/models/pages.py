@@ -1,6 +1,7 @@
 """The pages that are not papers, and what they share with papers."""
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -90,6 +92,10 @@ class BasePage(CleanText, Page):
             raise ValidationError({"slug": refusal})
         super()._check_slug_is_unique()
 
+    def head_title(self, house: str) -> str:
+        """Return what the page is called in browsers and search engines, where editors say nothing else."""
+        return self.title
+
     @property
     def description(self) -> str:
         """What search engines show: written for them, or else the words the page begins with."""
@@ -169,6 +175,9 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
 
+    def head_title(self, house: str) -> str:
+        return f"{house}: {self.claim}" if self.claim else house
+
     @property
     def description(self) -> str:
         return self.search_description or self.claim
@@ -195,3 +204,9 @@ class TextPage(BasePage):
 
     class Meta:
         verbose_name = _("text page")
+
+    @property
+    def description(self) -> str:
+        texts = (block.value.source for block in self.body if block.block_type == "paragraph")
+        words = unescape(strip_tags(" ".join(texts).replace("</p>", " ")))
+        return super().description or shortened(words, 300)

@@ -13,9 +13,19 @@ from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
 from core.files.picture_sizes import fetch_sizes
+from core.page_head import (
+    Alternate,
+    PageHead,
+    Step,
+    head_of_list,
+    title_of_numbered,
+    title_of_part,
+    told_apart,
+)
 from publications.catalogue import bookcase, holdings, paging
 from publications.catalogue.facets import Register
-from publications.catalogue.term_views import Alternate, head_of
+from publications.catalogue.list_heads import picture_of, told, told_of_papers
+from publications.catalogue.paging import PapersOnPage
 
 ADDRESSES = {"series": "bookcase", "year": "bookcase_by_year"}
 
@@ -27,15 +37,16 @@ def all_shelves(request: HttpRequest, by: str) -> HttpResponse:
     counts = bookcase.counts_by(by, register)
     page = page_of(list(counts), request)
     here = {key: counts[key] for key in page.object_list}
+    shelves = bookcase.filled(by, here, holdings.papers_for(request, viewer), request)
     context = {
         "title": _("Bookcase"),
         "by": by,
         "total": register.total,
-        "shelves": bookcase.filled(by, here, holdings.papers_for(request, viewer), request),
+        "shelves": shelves,
         "newer": f"?page={page.number - 1}" if page.has_previous() else None,
         "older": f"?page={page.number + 1}" if page.has_next() else None,
+        "page_head": head_of_shelves(request, by, page.number, shelves),
         **ways(),
-        **head_of(request, [Alternate(code, address_in(code, by)) for code in spoken(request)]),
     }
     answer = TemplateResponse(request, "publications/bookcase.html", context)
     return caching.with_policy(request, answer, caching.policy_for(viewer))
@@ -55,13 +66,14 @@ def one_shelf(request: HttpRequest, by: str, key: str = "") -> HttpResponse:
     papers = holdings.papers_for(request, viewer).filter(bookcase.standing_on(by, [key]))
     page = paging.page_of(papers.for_shelves(), request, size=bookcase.BOOKS)
     fetch_sizes(paper.cover for paper in page["papers"])
+    shelf = bookcase.shelf_of(by, key, total)
     context = {
-        "shelf": bookcase.shelf_of(by, key, total),
+        "shelf": shelf,
         "by": by,
         "books": bookcase.books(page["papers"], request),
+        "page_head": head_of_shelf(request, by, shelf, page),
         **page,
         **ways(),
-        **head_of(request, alternates_of(by, key, spoken(request))),
     }
     answer = TemplateResponse(request, "publications/shelf.html", context)
     return caching.with_policy(request, answer, caching.policy_for(viewer))
@@ -92,6 +104,59 @@ def key_of_series(slug: str) -> str:
     if key := next(found, None):
         return key
     raise Http404
+
+
+# Heads
+
+
+def head_of_shelves(
+    request: HttpRequest, by: str, number: int, shelves: list[bookcase.Shelf]
+) -> PageHead:
+    by_year = by == "year"
+    title = title_of_numbered(_("Bookcase by year") if by_year else _("Bookcase"), number)
+    words = (
+        _("Every paper by its cover, on a shelf for each year.")
+        if by_year
+        else _("Every paper by its cover, on a shelf for each series.")
+    )
+    first = [book.paper for shelf in shelves for book in shelf.faces[:1]]
+    return head_of_list(
+        request,
+        title=title,
+        description=" ".join([words, told(shelf.name for shelf in shelves)]),
+        alternates=[Alternate(code, address_in(code, by)) for code in spoken(request)],
+        query=f"?page={number}" if number > 1 else "",
+        # Shelves stand in the order of their names, which is another one in each language.
+        has_counterparts=number == 1,
+        picture=picture_of(first, request),
+    )
+
+
+def head_of_shelf(
+    request: HttpRequest, by: str, shelf: bookcase.Shelf, page: PapersOnPage
+) -> PageHead:
+    place, here, languages = page["place"], get_language(), spoken(request)
+    title = f"{shelf.name} – {_('Bookcase')}"
+    names = [name_of_shelf(by, shelf.key, code) for code in languages if code != here]
+    if (shelf.name, _("Bookcase")) in names:
+        title = told_apart(title, here)
+    title = title_of_part(title, place.first, place.last)
+    return head_of_list(
+        request,
+        title=title,
+        name=shelf.name,
+        description=told_of_papers(title, shelf.total, page["papers"]),
+        alternates=alternates_of(by, shelf.key, languages),
+        query=place.query,
+        above=[Step(_("Bookcase"), reverse(ADDRESSES[by]))],
+        picture=picture_of(page["papers"], request),
+    )
+
+
+def name_of_shelf(by: str, key: str, language: str) -> tuple[str, str]:
+    """Return what a shelf is called in a language, and what the bookcase is."""
+    with override(language):
+        return bookcase.shelf_of(by, key, 0).name, _("Bookcase")
 
 
 # Addresses

@@ -1,4 +1,4 @@
-"""The catalogue: all papers, newest first, with filters that stand in the address."""
+"""The filters of the catalogue, which stand in its address."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from operator import or_
 
 from django.core import validators
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import check_for_language, get_language, override
@@ -16,10 +16,9 @@ from django.utils.translation import gettext as _
 from core import release
 from core.addresses import old_addresses
 from core.templatetags.site import language_name
-from core.views import answer
 from publications.catalogue import holdings, paging
 from publications.catalogue.facets import Count, Register
-from publications.models import PaperPage, PaperRegion, PaperTopic, PublicationIndexPage
+from publications.models import PaperPage, PaperRegion, PaperTopic
 from publications.models.querysets import PaperQuerySet
 
 FACETS = ("year", "topic", "kind", "region", "series", "language")
@@ -73,32 +72,6 @@ class Choice:
 
 Choices = dict[str, dict[str, Choice]]
 Selection = dict[str, list[str]]
-
-
-def catalogue(request: HttpRequest, index_page: PublicationIndexPage) -> HttpResponse:
-    """Answer with one page of the catalogue.
-
-    It lists the papers of every language, in each language's tree: a house that publishes in two
-    languages has one catalogue, most papers exist in one language only, and readers in Brussels or
-    Berlin read both. Whoever wants one language has a filter for it. A paper and its translation are
-    two papers here, as they are for a librarian: each has its own address, file and number.
-    """
-    viewer = release.viewer_of(request)
-    register = holdings.register_for(request, viewer)
-    choices = choices_in(register, get_language())
-    selection = selection_in(request, choices)
-    papers = filtered(holdings.papers_for(request, viewer), selection)
-    pairs = pairs_of(selection, choices)
-    context = {
-        **paging.page_of(papers.for_listing(), request, pairs),
-        "total": register.total,
-        "found": register.number_found(selection),
-        "filters": pairs,
-        "facets": facets(register, choices, selection),
-        "chips": chips(selection, choices),
-        "everything": index_page.get_url(request) or "",
-    }
-    return answer(request, index_page, context)
 
 
 def selected(request: HttpRequest, viewer: release.Viewer) -> PaperQuerySet:
@@ -243,7 +216,12 @@ def in_order(facet: str, values: list[Value]) -> tuple[list[Value], list[Value]]
 
 
 def pairs_of(selection: Selection, choices: Choices) -> paging.Pairs:
-    return [(facet, choices[facet][key].value) for facet, keys in selection.items() for key in keys]
+    """Return the filters as an address has them: in one order, which is that of their names."""
+    return [
+        (facet, choices[facet][key].value)
+        for facet, keys in selection.items()
+        for key in sorted(keys, key=lambda key: choices[facet][key].label)
+    ]
 
 
 def chips(selection: Selection, choices: Choices) -> list[Chip]:

@@ -7,6 +7,7 @@ one, ``?after=`` the newer ones.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
@@ -23,12 +24,35 @@ PAGE_SIZE = 12
 KEY = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})\Z")
 
 Pairs = Sequence[tuple[str, str]]
+Key = tuple[date, int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which papers of a list a page shows, counted from 1, those ``before`` a key.
+
+    A page that was reached from an older one holds the same papers as one that is reached from a newer one,
+    and has its address; one that holds papers of the first page and no others has that of the list.
+    """
+
+    filters: Pairs = ()
+    before: Key | None = None
+    first: int = 1
+    last: int = 0
+
+    @property
+    def query(self) -> str:
+        """What names the page behind the address of its list."""
+        if self.before:
+            return address(self.filters, "before", self.before)
+        return f"?{urlencode(self.filters)}" if self.filters else ""
 
 
 class PapersOnPage(TypedDict):
     papers: list[PaperPage]
     older: str | None
     newer: str | None
+    place: Place
 
 
 def page_of(
@@ -41,20 +65,31 @@ def page_of(
     """
     before, after = key_in(request, "before"), key_in(request, "after")
     if after:
-        shown, older = the_next(
+        shown, newer = the_next(
             papers.filter(newer_than(after)).order_by("published_on", "pk"), size
         )
-        shown, older, newer = shown[::-1], True, older
+        shown, has_older, before = shown[::-1], True, key_of(newer) if newer else None
     else:
         rest = papers.filter(older_than(before)) if before else papers
         shown, older = the_next(rest.newest_first(), size)
-        newer = bool(before)
+        has_older = older is not None
     fetch_sizes(paper.cover for paper in shown)
     return {
         "papers": shown,
-        "older": address(filters, "before", shown[-1]) if shown and older else None,
-        "newer": address(filters, "after", shown[0]) if shown and newer else None,
+        "older": address(filters, "before", key_of(shown[-1])) if shown and has_older else None,
+        "newer": address(filters, "after", key_of(shown[0])) if shown and before else None,
+        "place": place_of(papers, shown, filters, before),
     }
+
+
+def place_of(
+    papers: PaperQuerySet, shown: list[PaperPage], filters: Pairs, before: Key | None
+) -> Place:
+    """Return where a page stands in its list, ``before`` which key; whatever else its address says is left out."""
+    if not shown or not before:
+        return Place(filters, last=len(shown))
+    newer = papers.order_by().filter(newer_than(key_of(shown[0]))).count()
+    return Place(filters, before if newer else None, newer + 1, newer + len(shown))
 
 
 def public_papers() -> PaperQuerySet:
@@ -62,18 +97,22 @@ def public_papers() -> PaperQuerySet:
     return PaperPage.objects.visible_to(AnonymousUser()).newest_first().for_listing()
 
 
-def the_next(papers: PaperQuerySet, size: int) -> tuple[list[PaperPage], bool]:
-    """Return one page of papers, and whether there are more."""
+def the_next(papers: PaperQuerySet, size: int) -> tuple[list[PaperPage], PaperPage | None]:
+    """Return one page of papers, and the first of those after it."""
     found = list(papers[: size + 1])
-    return found[:size], len(found) > size
+    return found[:size], found[size] if len(found) > size else None
 
 
-def address(filters: Pairs, direction: str, paper: PaperPage) -> str:
-    key = f"{paper.published_on.isoformat()}.{paper.pk}"
-    return f"?{urlencode([*filters, (direction, key)])}"
+def key_of(paper: PaperPage) -> Key:
+    return paper.published_on, paper.pk
 
 
-def key_in(request: HttpRequest, name: str) -> tuple[date, int] | None:
+def address(filters: Pairs, direction: str, key: Key) -> str:
+    day, number = key
+    return f"?{urlencode([*filters, (direction, f'{day.isoformat()}.{number}')])}"
+
+
+def key_in(request: HttpRequest, name: str) -> Key | None:
     """Read a key from the address; what is no key leads nowhere."""
     value = request.GET.get(name)
     if value is None:
@@ -86,9 +125,9 @@ def key_in(request: HttpRequest, name: str) -> tuple[date, int] | None:
         raise Http404 from error
 
 
-def older_than(key: tuple[date, int]) -> Q:
+def older_than(key: Key) -> Q:
     return Q(published_on__lt=key[0]) | Q(published_on=key[0], pk__lt=key[1])
 
 
-def newer_than(key: tuple[date, int]) -> Q:
+def newer_than(key: Key) -> Q:
     return Q(published_on__gt=key[0]) | Q(published_on=key[0], pk__gt=key[1])

@@ -1,7 +1,6 @@
 """A page for each topic, region, series and addressee, and one for each kind that lists them all."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q
@@ -14,22 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
+from core.page_head import Alternate, PageHead, Step, head_of_list, title_of_part, told_apart
 from publications.catalogue import holdings, paging
+from publications.catalogue.list_heads import picture_of, told_of_papers
+from publications.catalogue.paging import PapersOnPage
 from publications.catalogue.term_lists import address_of, counts_of, entries
 from publications.facts.summary import recommendation_sets
 from publications.models import PaperPage, PaperRegion, PaperTopic, RecommendationSet
 from publications.models.querysets import PaperQuerySet
 from publications.models.taxonomy import Term
 from publications.record.paper import Recommendations
-
-
-@dataclass(frozen=True)
-class Alternate:
-    """The same page in another language, or in this one."""
-
-    language: str
-    address: str
-
 
 # One term
 
@@ -66,12 +59,38 @@ def one_term(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "total": total,
         "label": labels()[kind],
         "all_terms": reverse(f"all_{kind}"),
+        "page_head": head_of_term(request, kind, term, total, shown),
         **shown,
-        **head_of(request, translations_of(term, request)),
     }
     name = "addressee" if kind == "addressee" else "term"
     answer = TemplateResponse(request, f"publications/{name}.html", context)
     return caching.with_policy(request, answer, caching.policy_for(viewer))
+
+
+def head_of_term(
+    request: HttpRequest, kind: str, term: Term, total: int, shown: PapersOnPage
+) -> PageHead:
+    place, papers = shown["place"], shown["papers"]
+    name = _("For %(addressee)s") % {"addressee": term.name} if kind == "addressee" else term.name
+    title = name if kind == "addressee" else f"{name} – {labels()[kind]}"
+    translations = translations_of(term, request)
+    if any(one.name == term.name and one.pk != term.pk for one in translations):
+        title = told_apart(title, term.locale.language_code)
+    title = title_of_part(title, place.first, place.last)
+    return head_of_list(
+        request,
+        title=title,
+        name=name,
+        description=" ".join(filter(None, [
+            term.description if place.first == 1 else "", told_of_papers(title, total, papers)
+        ])),
+        alternates=[
+            Alternate(one.locale.language_code, one.get_absolute_url()) for one in translations
+        ],
+        query=place.query,
+        above=[Step(holdings.titles()[kind], reverse(f"all_{kind}"))],
+        picture=picture_of(papers, request),
+    )  # fmt: skip
 
 
 def term_at(
@@ -99,14 +118,13 @@ def filed_under(kind: str, term: Term) -> Q:
     return Q(pk__in=model.objects.filter(**same).values("paper"))
 
 
-def translations_of(term: Term, request: HttpRequest) -> list[Alternate]:
-    """Return the term's pages in the languages of this site. Where one has papers to show, all have."""
+def translations_of(term: Term, request: HttpRequest) -> list[Term]:
+    """Return the term in the languages of this site. Where one has papers to show, all have."""
     spoken = holdings.languages(request)
     same = type(term).objects.filter(
         translation_key=term.translation_key, locale__language_code__in=spoken
     )
-    ordered = same.select_related("locale").order_by("locale__language_code")
-    return [Alternate(one.locale.language_code, one.get_absolute_url()) for one in ordered]
+    return list(same.select_related("locale").order_by("locale__language_code"))
 
 
 def labels() -> dict[str, str]:
@@ -131,11 +149,23 @@ def all_terms(request: HttpRequest, kind: str) -> HttpResponse:
     if get_language() not in languages:
         raise Http404
     alternates = [Alternate(code, address_of_all(kind, code)) for code in languages]
+    title, listed = holdings.titles()[kind], entries(kind, counts)
+    names = ", ".join(entry.name for entry in listed)
+    told = _("What our papers are filed under. %(title)s: %(names)s") % {
+        "title": title,
+        "names": names,
+    }
     context = {
         "kind": kind,
-        "title": holdings.titles()[kind],
-        "entries": entries(kind, counts),
-        **head_of(request, alternates),
+        "title": title,
+        "entries": listed,
+        "page_head": head_of_list(
+            request,
+            title=title_in_site(title, kind, languages),
+            name=title,
+            description=told,
+            alternates=alternates,
+        ),
     }
     answer = TemplateResponse(request, "publications/terms.html", context)
     return caching.with_policy(request, answer, caching.policy_for(viewer))
@@ -153,18 +183,17 @@ def address_of_all(kind: str, language: str) -> str:
         return reverse(f"all_{kind}")
 
 
-# For the heads of these pages, and for the sitemap
-
-
-def head_of(request: HttpRequest, alternates: list[Alternate]) -> dict[str, object]:
-    """Return the full address of this page, and of the same page in the other languages."""
-    full = [Alternate(a.language, request.build_absolute_uri(a.address)) for a in alternates]
+def title_in_site(title: str, kind: str, languages: list[str]) -> str:
+    """Return the title of the list of a kind, with its language where another has the same word for it."""
     here = get_language()
-    return {
-        "canonical": next(a.address for a in full if a.language == here),
-        "alternates": full if len(full) > 1 else [],
-        "other_languages_of_list": [a for a in alternates if a.language != here],
-    }
+    for code in languages:
+        with override(code):
+            if code != here and holdings.titles()[kind] == title:
+                return told_apart(title, here)
+    return title
+
+
+# For the sitemap
 
 
 def sitemap_addresses(request: HttpRequest) -> Iterator[str]:

@@ -63,12 +63,19 @@ def color_of(series: Series | None, accent: str) -> str:
 
 
 def drawn_card(cover: Cover) -> bytes:
-    """Paint the card that a paper has while its own is not made yet, as PNG of 1200 by 630."""
+    """Paint the card of the house, or that of a paper while its own is not made yet, as PNG of 1200 by 630."""
     key = f"publications.card:{hashlib.sha256(repr(cover).encode()).hexdigest()}"
     if (picture := cache.get(key)) is None:
         picture = pictures.png(pictures.card(cover))
         cache.set(key, picture, KEPT_FOR)
     return picture
+
+
+def house_cover(house: PublisherSettings) -> Cover:
+    """Return what stands for the house where no paper does: its name, and a drawing that it always has."""
+    return Cover(
+        form=Series.Form.QUARTERS, color=house.accent, key=house.name, accent=house.accent, title=house.name
+    )  # fmt: skip
 
 
 def front_of(paper: PaperPage, house: PublisherSettings) -> Image:

@@ -216,6 +216,17 @@ class PaperPage(BasePage):
     def authors(self) -> list[Contribution]:
         return [c for c in self.contributions.all() if c.role == c.Role.AUTHOR and c.name]
 
+    def head_title(self, house: str) -> str:
+        return self.full_title
+
+    @property
+    def description(self) -> str:
+        """What search engines show: written for them, or else what the paper says, or is."""
+        if words := self.search_description or self.summary:
+            return words
+        facts = [str(self.get_kind_display()), self.number, self.full_title, self.byline]
+        return ". ".join(filter(None, facts))
+
     @property
     def byline(self) -> str:
         return ", ".join(author.name for author in self.authors)

@@ -8,21 +8,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from core import caching
+from core.page_head import CARD_SIZE, PageHead, SharedPicture, one_line
 from core.views import page as page_view
+from publications.facts.cards import card_address
 from publications.formats.flipbook.files import About, Flipbook, NotInBook
 from publications.formats.flipbook.page_images.pages import Entry
 from publications.formats.flipbook.sheets import Sheet, sheet
 from publications.models import Export, PaperPage
-from publications.reading.views import paper_at
+from publications.reading.views import paper_at, with_files_and_formats
 
 # In the first answer, and in each that follows: so a long report opens as fast as a short one.
 PAGES_AT_ONCE = 10
@@ -66,7 +70,7 @@ class Opened:
 @contextmanager
 def opened(request: HttpRequest, path: str) -> Iterator[Opened]:
     """Open the flipbook of the paper at a path; 404 where there is none, or none that may be seen."""
-    paper, policy = paper_at(request, path)
+    paper, policy = paper_at(request, path, with_files_and_formats)
     export = Export.objects.filter(paper=paper, kind=Export.Kind.FLIPBOOK).exclude(file="").first()
     if export is None:
         raise Http404
@@ -137,9 +141,27 @@ def answer(
         if first + PAGES_AT_ONCE in starts
         else "",
         "is_embedded": is_embedded,
+        "page_head": head_of(flipbook, first),
     }
     content = render_to_string("publications/flipbook.html", context, request)
     return caching.with_policy(request, HttpResponse(content), flipbook.policy)
+
+
+def head_of(flipbook: Opened, first: int) -> PageHead:
+    """Return the head of a flipbook: the paper's own page is the one to be found, this is another way to read it."""
+    paper, count = flipbook.paper, flipbook.about.count
+    title = _("%(title)s: flipbook") % {"title": paper.full_title}
+    last = min(first + PAGES_AT_ONCE - 1, count)
+    part = _("%(list)s, pages %(first)s to %(last)s") % {
+        "list": title,
+        "first": first,
+        "last": last,
+    }
+    told = ngettext("%(count)s page to turn.", "%(count)s pages to turn.", count) % {"count": count}
+    address = paper.full_url or ""
+    picture = SharedPicture(urljoin(address, card_address(paper)), *CARD_SIZE, alt=paper.full_title)
+    shown = title if first == 1 else part
+    return PageHead(shown, one_line(f"{shown}. {told} {paper.summary}"), address, picture)
 
 
 def language_of(paper: PaperPage) -> str:

@@ -5,16 +5,17 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from core import caching
+from core import caching, site_facts
 from core.files.delivery import Delivery, deliver
 from core.models import PublisherSettings
-from publications.facts.drawn_covers import cover_of, drawn_card
+from publications.facts.drawn_covers import cover_of, drawn_card, house_cover
 from publications.facts.released import record_for_citing, record_in_words, short_record
 from publications.formats.all_formats import ON_PUBLISH, ON_REQUEST, TOGETHER, WHOLE
 from publications.models import Export, PaperPage
 from publications.models.querysets import PaperQuerySet
 from publications.production import exporting
 from publications.production.exporting import FORMATS
+from publications.reading import links
 from publications.reading.views import paper_at, serve_pdf_of_record
 
 CITATIONS = {form.NAME: form for form in ON_REQUEST}
@@ -26,7 +27,8 @@ KINDS = {form.NAME: form.KIND for form in ON_PUBLISH}
 def made_file(request: HttpRequest, path: str, name: str) -> HttpResponseBase:
     """Serve a file that was made of a paper; while it is made anew, the one of before."""
     paper, policy = paper_at(request, path)
-    return deliver(request, delivery_of(paper, KINDS[name]), policy)
+    answer = deliver(request, delivery_of(paper, KINDS[name]), policy)
+    return links.linked(request, answer, paper, links.SAME)
 
 
 @require_safe
@@ -34,8 +36,10 @@ def paper_pdf(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve the PDF of record of a paper, always the released version; ours where there is none."""
     paper, policy = paper_at(request, path)
     if file := paper.paper_file:
-        return serve_pdf_of_record(request, paper, file, policy)
-    return deliver(request, delivery_of(paper, "pdf"), policy)
+        answer = serve_pdf_of_record(request, paper, file, policy)
+    else:
+        answer = deliver(request, delivery_of(paper, "pdf"), policy)
+    return links.linked(request, answer, paper, links.SAME)
 
 
 @require_safe
@@ -47,6 +51,15 @@ def social_card(request: HttpRequest, path: str) -> HttpResponseBase:
     cover = cover_of(paper, PublisherSettings.load(request_or_site=request))
     answer = HttpResponse(drawn_card(cover), content_type="image/png")
     return caching.with_policy(request, answer, policy)
+
+
+@require_safe
+def house_card(request: HttpRequest) -> HttpResponse:
+    """Serve what pages without a paper show on social networks."""
+    site_facts.put_on(request)
+    cover = house_cover(PublisherSettings.load(request_or_site=request))
+    answer = HttpResponse(drawn_card(cover), content_type="image/png")
+    return caching.with_policy(request, answer, caching.PUBLIC)
 
 
 def delivery_of(paper: PaperPage, kind: str) -> Delivery:
@@ -69,7 +82,7 @@ def as_delivery(paper: PaperPage, export: Export) -> Delivery:
 
 
 @require_safe
-def citation(request: HttpRequest, path: str, name: str) -> HttpResponse:
+def citation(request: HttpRequest, path: str, name: str) -> HttpResponseBase:
     """Serve a paper in a format that is made at once, such as ``paper.bib``."""
     form = CITATIONS[name]
     if form in TOGETHER:
@@ -81,4 +94,5 @@ def citation(request: HttpRequest, path: str, name: str) -> HttpResponse:
     answer = HttpResponse(form.render(record), content_type=form.MEDIA_TYPE)
     saved_as = f"{paper.slug}.{name.partition('.')[2]}"
     answer["Content-Disposition"] = content_disposition_header(True, saved_as)
-    return caching.with_policy(request, answer, policy)
+    relation = links.SAME if form in WHOLE else links.ABOUT
+    return links.linked(request, caching.with_policy(request, answer, policy), paper, relation)

@@ -12,6 +12,7 @@ from core.models import PublisherSettings, SiteImage, SiteRendition
 from core.models.licences import licence_address
 from core.templatetags.site import home_address, social_image
 from publications.covers import pictures
+from publications.facts.cards import card_address
 from publications.facts.records import Surroundings, made_pdf
 from publications.facts.summary import key_points
 from publications.facts.whole_records import ReadPaper
@@ -79,11 +80,9 @@ def card_of(paper: PaperPage, address: str) -> Picture:
 
     Networks keep what they found at an address, so the address of another card is another one.
     """
-    card = urljoin(address, "card.png")
-    for export in paper.made:
-        if export.kind == export.Kind.CARD:
-            version = f"{card}?v={export.sha256[:8]}"
-            return Picture(version, *pictures.CARD, alt=words_on_card(paper))
+    card = urljoin(address, card_address(paper))
+    if any(export.kind == export.Kind.CARD for export in paper.made):
+        return Picture(card, *pictures.CARD, alt=words_on_card(paper))
     if size := social_image(paper.hero.image or paper.cover):
         return Picture(urljoin(address, size.url), size.width, size.height)
     return Picture(card, *pictures.CARD, alt=paper.title)

@@ -13,7 +13,9 @@ from core.files.delivery import deliver
 from core.views import delivery_of, url_path_of
 from publications.facts.released import record_in_words
 from publications.models import PaperFile, PaperPage
+from publications.models.exports import exports_of_paper
 from publications.models.querysets import PaperQuerySet
+from publications.reading import links
 from publications.record import body
 
 
@@ -23,12 +25,14 @@ def paper_file(request: HttpRequest, path: str, pk: str, filename: str) -> HttpR
     paper, policy = paper_at(request, path)
     for file in paper.files.all():
         if str(file.document_id) == pk and file.document.filename == filename:
-            return deliver(request, delivery_of(file.document), policy)
+            relation = links.SAME if file.kind == file.Kind.PAPER else links.PART
+            answer = deliver(request, delivery_of(file.document), policy)
+            return links.linked(request, answer, paper, relation)
     raise Http404
 
 
 @require_safe
-def data_of_chart(request: HttpRequest, path: str, key: str) -> HttpResponse:
+def data_of_chart(request: HttpRequest, path: str, key: str) -> HttpResponseBase:
     """Serve the data of a chart in a paper's full text, by its key, its name, or its number of before."""
     paper, policy = paper_at(request, path)
     places = {key, f"p-{key}", paper.former_names.get(f"chart-{key}.csv", key)}
@@ -39,7 +43,8 @@ def data_of_chart(request: HttpRequest, path: str, key: str) -> HttpResponse:
     answer = HttpResponse(chart.data, content_type="text/csv; charset=utf-8")
     name = f"{paper.slug}-chart-{key}.csv"
     answer["Content-Disposition"] = content_disposition_header(True, name)
-    return caching.with_policy(request, answer, policy)
+    answer = caching.with_policy(request, answer, policy)
+    return links.linked(request, answer, paper, links.SAME)
 
 
 def serve_pdf_of_record(
@@ -50,6 +55,10 @@ def serve_pdf_of_record(
 
 def with_files(papers: PaperQuerySet) -> PaperQuerySet:
     return papers.select_related("locale").prefetch_related("files__document")
+
+
+def with_files_and_formats(papers: PaperQuerySet) -> PaperQuerySet:
+    return with_files(papers).annotate(export_rows=exports_of_paper())
 
 
 def paper_at(

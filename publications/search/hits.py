@@ -11,18 +11,21 @@ from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
 from core.files.picture_sizes import fetch_sizes
 from core.models import SiteDocument
+from core.page_head import Alternate, PageHead, head_of_list, title_of_numbered
 from core.search_backend import keys_in_order
 from publications.blocks import notes
 from publications.catalogue import holdings
+from publications.catalogue.list_heads import told
 from publications.catalogue.snippets import WORD, Piece, marked, number_of, snippet, words_of
 from publications.models import PaperFile, PaperPage
 from publications.models.querysets import PaperQuerySet
@@ -67,11 +70,40 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": len(found),
         "filters": [("q", query)],
         "is_cut": len(found) >= MOST_HITS,
+        "page_head": head_of_search(request, query, page.number, papers),
         "newer": page_address(query, page.number - 1) if page.has_previous() else None,
         "older": page_address(query, page.number + 1) if page.has_next() else None,
     }
     answer = TemplateResponse(request, "publications/search.html", context)
     return caching.with_policy(request, answer, caching.policy_for(viewer))
+
+
+def head_of_search(
+    request: HttpRequest, query: str, number: int, papers: list[PaperPage]
+) -> PageHead:
+    title = _("Search for “%(query)s”") % {"query": query} if query else _("Search")
+    words = _(
+        "Papers are found by words of their title, their text and their files, and by the names of those who "
+        "wrote them."
+    )
+    return head_of_list(
+        request,
+        title=title_of_numbered(title, number),
+        name=_("Search"),
+        description=f"{title}. {told(p.full_title for p in papers)}" if query else words,
+        alternates=[Alternate(code, address_in(code)) for code in languages(request)],
+        query=page_address(query, number) if query else "",
+    )
+
+
+def languages(request: HttpRequest) -> list[str]:
+    """Return the languages of the site, and that of the address, in which a search is always answered."""
+    return sorted({*holdings.languages(request), get_language()})
+
+
+def address_in(language: str) -> str:
+    with override(language):
+        return reverse("search")
 
 
 def query_in(request: HttpRequest) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
@@ -34,6 +35,7 @@ from tests.publications.demo.demo_papers import (
     PAIRS,
     PUBLISHED,
 )
+from tests.publications.demo.public_heads import heads_of_site, shared
 from tests.publications.formats import epub_checker, pdf_checker, printed
 
 COUNTED = (Page, PersonPage, PaperPage, SiteDocument, SiteImage, Topic, User)
@@ -122,6 +124,57 @@ class TestLoadedDemo:
         seen = release.visible_to(AnonymousUser(), PaperPage.objects.all())
         assert set(seen.values_list("slug", flat=True)) == set(PUBLISHED)
         assert PaperPage.objects.count() == len(PUBLISHED) + len(HIDDEN) >= 16
+
+    def test_every_address_has_a_head_of_its_own(self, client):
+        heads = heads_of_site(client)
+
+        assert len(heads) > 200
+        assert [h.address for h in heads.values() if not (h.description and h.image)] == []
+        assert (shared(heads, "title"), shared(heads, "description")) == ({}, {})
+        homes = {"/", "/de/", "/fr/"}
+        flipbooks = {address for address in heads if address.endswith("/flipbook/")}
+        assert {h.address for h in heads.values() if not h.has_trail} == homes | flipbooks
+        for head in heads.values():
+            # Another address is named only by what holds no more than that one does.
+            assert head.canonical in heads or head.canonical == head.address
+            assert (
+                head.canonical == head.address
+                or "after=" in head.address
+                or head.address in flipbooks
+            )
+            if head.alternates:
+                assert head.alternates["x-default"] == head.alternates["en"]
+                # Each is named by the other, and is no other page than it says.
+                for counterpart in set(head.alternates.values()):
+                    assert heads[counterpart].alternates == head.alternates
+
+    def test_the_numbers_on_the_pages_about_the_house_are_true(self):
+        others = {"Press and events", "Editor and translator", "Events"}
+        people = PersonPage.objects.live()
+        researchers = [p for p in people if (p.role_translation or p.role) not in others]
+        offices = {person.office for person in people}
+        assert len(researchers) == 13
+        assert offices == {"Berlin office", "London office", "Paris office"}
+        told = {"about": "Thirteen", "ueber-uns": "Dreizehn", "qui-sommes-nous": "Treize"}
+        for slug, number in told.items():
+            assert number in str(TextPage.objects.get(slug=slug).body)
+
+    @pytest.mark.parametrize(
+        ("home", "titles"),
+        [
+            ("/", ["Imprint", "Privacy", "Accessibility"]),
+            ("/de/", ["Impressum", "Datenschutz", "Barrierefreiheit"]),
+            ("/fr/", ["Mentions légales", "Confidentialité", "Accessibilité"]),
+        ],
+    )
+    def test_the_foot_leads_to_what_the_law_asks_for(self, client, home, titles):
+        page = BeautifulSoup(client.get(home).content, "html.parser")
+        links = page.select("footer nav a")
+        assert [link.text for link in links][-3:] == titles
+        assert len({link.text for link in links}) == len(links)
+        for link in links[-3:]:
+            assert link["href"].startswith(home)
+            assert client.get(link["href"]).status_code == 200
 
     def test_the_scheduled_paper_waits_thirty_days_for_the_clock(self):
         paper = PaperPage.objects.get(slug="night-trains-day-rules")
