@@ -27,6 +27,7 @@ from wagtail.admin import messages as admin_messages
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.account import ChangePasswordPanel
 from wagtail.admin.views.generic import UsageView
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -43,7 +44,15 @@ from wagtail.models import Page
 from core.access import admin_access, usage
 from core.addresses import old_addresses, redirect_admin
 from core.addresses.redirect_form import RedirectForm
-from core.editing import comparing, deletion, draft_views, hours, malformed, own_addresses
+from core.editing import (
+    comparing,
+    deletion,
+    draft_views,
+    exports,
+    hours,
+    malformed,
+    own_addresses,
+)
 from core.running.worker import SteadyWorker
 from core.signing_in.sign_in import ChangePasswordForm
 from core.texts.shown_texts import CleanRewriter
@@ -121,6 +130,7 @@ def apply() -> None:
     keep_public_titles_in_usage()
     keep_popular_tags_within_reach()
     keep_redirects_within_reach()
+    export_for_spreadsheets()
 
 
 def release_whole_or_not_at_all() -> None:
@@ -339,3 +349,15 @@ def keep_redirects_within_reach() -> None:
     listed.get_base_queryset = redirect_admin.within_reach(listed.get_base_queryset)
     listed.header_more_buttons = redirect_admin.more_buttons(listed.header_more_buttons)  # type: ignore[assignment,arg-type]  # a property
     redirect_views.CreateView.get_initial = redirect_admin.address_to_begin_with
+
+
+def export_for_spreadsheets() -> None:
+    """Let every list that is taken out as CSV open with a double click, and run nothing.
+
+    Wagtail 8.0 writes UTF-8 without a mark, which spreadsheets take for another encoding, and texts that begin as
+    formulas do as they are; in XLSX it does neither.
+    Watch: ``stream_csv`` and ``preprocess_field_value``. ``tests/core/editing/test_exports.py`` takes some out.
+    """
+    view = SpreadsheetExportMixin
+    view.stream_csv = exports.marked(view.stream_csv)
+    view.preprocess_field_value = exports.without_formulas(view.preprocess_field_value)

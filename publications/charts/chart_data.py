@@ -12,14 +12,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.texts.csv_cells import harmless
+
 BARS, COLUMNS = "bars", "columns"
 MOST_ROWS, LONGEST_LABEL = 40, 80
 NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?\Z")
 # Is 1,000 one, or a thousand? Whoever has typed it must say so.
 AMBIGUOUS = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}\Z")
 SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
-# What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t")
 
 
 class ChartError(ValueError):
@@ -168,8 +168,7 @@ def csv_text(chart: Chart) -> str:
     """Return the data as a file for spreadsheets: a line of headings, then label and plain number."""
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(chart.headings)
+    writer.writerow(map(harmless, chart.headings))
     for row in chart.rows:
-        label = f"'{row.label}" if row.label.startswith(FORMULA) else row.label
-        writer.writerow([label, f"{row.value:.10g}"])
+        writer.writerow([harmless(row.label), f"{row.value:.10g}"])
     return file.getvalue()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core import caching, release, site_facts
 from core.files.delivery import deliver
+from core.texts.csv_cells import BYTE_ORDER_MARK
 from core.views import delivery_of, url_path_of
 from publications.facts.released import record_in_words
 from publications.models import PaperFile, PaperPage
@@ -40,7 +41,7 @@ def data_of_chart(request: HttpRequest, path: str, key: str) -> HttpResponseBase
     chart = next((one for one in record.body if places & {one.id, *one.former}), None)
     if not isinstance(chart, body.ChartFigure):
         raise Http404
-    answer = HttpResponse(chart.data, content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(BYTE_ORDER_MARK + chart.data, content_type="text/csv; charset=utf-8")
     name = f"{paper.slug}-chart-{key}.csv"
     answer["Content-Disposition"] = content_disposition_header(True, name)
     answer = caching.with_policy(request, answer, policy)

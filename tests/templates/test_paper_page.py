@@ -1,5 +1,6 @@
 """A paper's page: every element of a publication, said so that it can be seen and heard."""
 
+import csv
 import datetime
 
 import pytest
@@ -261,7 +262,11 @@ def test_chart_is_an_image_with_words_a_table_and_a_file(maximal_html, client):
     assert rows[1:] == [["Southgate", "11"], ["Island", "2.5"]]
     answer = client.get(figure.one("details").one("a")["href"])
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    assert answer.content.decode().splitlines()[2:] == ["Southgate,11", "Island,2.5"]
+    # A spreadsheet knows by the mark which encoding the file has; programs pass over it.
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
+    assert rows[2:] == [["Southgate", "11"], ["Island", "2.5"]]
+    assert "UTF-8 with a byte order mark" in figure.one("details").one("span.how").text
 
 
 def test_charts_are_counted_with_the_figures(maximal_html):

@@ -163,6 +163,7 @@ def test_scale_ends_at_round_numbers_and_keeps_the_comma():
 def test_file_for_spreadsheets_has_plain_numbers_and_no_formulas():
     text = chart_data.csv_text(chart(data='=1+1; 5,5\n"Q", the; −2'))
     assert text.splitlines() == ["Name,years", "'=1+1,5.5", '"""Q"", the",-2']
+    assert chart_data.csv_text(chart(unit="+ %")).splitlines()[0] == "Name,'+ %"
 
 
 @pytest.mark.parametrize(
