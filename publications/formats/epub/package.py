@@ -13,7 +13,13 @@ from publications.formats.epub.markup import Content, Element, clean, tag
 from publications.formats.epub.texts import usable
 from publications.record.paper import PaperRecord
 
-RELATORS = {"author": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill"}
+RELATORS = {
+    "author": "aut",
+    "editor": "edt",
+    "translator": "trl",
+    "illustrator": "ill",
+    "publisher": "pbl",
+}
 DOI, ISBN = "06", "15"  # in ONIX code list 5
 CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
@@ -120,11 +126,13 @@ def titles(record: PaperRecord) -> list[Content]:
 
 
 def contributors(record: PaperRecord) -> Iterator[Content]:
-    for number, one in enumerate(record.contributors, 1):
+    """Whom the reference begins with are the creators; a reading system lists a book under them."""
+    others = [one for one in record.contributors if one not in record.leading]
+    for number, one in enumerate((*record.leading, *others), 1):
         if not clean(one.name):
             continue
         id = f"contributor-{number}"
-        yield dc("creator" if one.role == "author" else "contributor", one.name, id)
+        yield dc("creator" if one in record.leading else "contributor", one.name, id)
         yield meta("role", RELATORS.get(one.role, "ctb"), id, "marc:relators")
         yield meta("file-as", one.inverted, id)
         yield meta("display-seq", str(number), id)

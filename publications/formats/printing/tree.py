@@ -76,7 +76,7 @@ class Tree(Text):
             "title": title,
             "subtitle": subtitle,
             "full_title": clean(replace(record, title=title, subtitle=subtitle).full_title),
-            "authors": [clean(one.name) for one in record.by("author")],
+            "authors": [clean(one.name) for one in record.leading],
             "byline": byline(record),
             "keywords": [clean(word) for word in (*record.topics, *record.regions)],
             "description": clean(record.summary or record.abstract),

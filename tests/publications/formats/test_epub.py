@@ -16,6 +16,7 @@ from publications.facts.whole_records import whole_record_of
 from publications.formats import epub
 from publications.formats.epub.package import position
 from publications.record.body import Cell, Paragraph, Run, Table
+from publications.record.paper import Contributor
 from tests.publications.formats import epub_checker
 from tests.publications.formats.epub_records import (
     ALL,
@@ -42,6 +43,10 @@ def files(name: str) -> dict[str, bytes]:
 def opened(book: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         return {one: archive.read(one) for one in archive.namelist()}
+
+
+EDITOR = Contributor("editor", "Zoë", "Łuczak")
+TRANSLATOR = Contributor("translator", family="Suharto")
 
 
 def parsed(content: bytes) -> ElementTree.Element:
@@ -343,6 +348,25 @@ def test_package_says_what_the_paper_is():
     assert known["belongs-to-collection"] == ["Brussels Papers"]
     assert known["group-position"] == ["2023.12"]
     assert known["dc:subject"] == ["Transport", "Law & order"]
+
+
+@pytest.mark.parametrize(
+    ("people", "creator", "role"),
+    [
+        ((EDITOR, TRANSLATOR), EDITOR.name, "edt"),
+        ((TRANSLATOR,), MINIMAL.publisher.name, "pbl"),
+        ((), MINIMAL.publisher.name, "pbl"),
+    ],
+)
+def test_book_is_listed_under_whom_the_reference_begins_with(people, creator, role):
+    package = opened(epub.render(replace(MINIMAL, contributors=people)))["EPUB/package.opf"]
+    root = parsed(package)
+
+    assert [one.text for one in root.iter(f"{DC}creator")] == [creator]
+    roles = [one.text for one in root.iter(META) if one.get("property") == "role"]
+    assert roles[0] == role
+    others = [one.name for one in people if one.name != creator]
+    assert [one.text for one in root.iter(f"{DC}contributor")] == others
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import typst
 from publications.formats import brief, pdf
 from publications.formats.printing import cells
 from publications.record.body import Cell, Heading, Paragraph, Run, Table
-from publications.record.paper import KeyPoint, Recommendation, Recommendations
+from publications.record.paper import Contributor, KeyPoint, Recommendation, Recommendations
 from tests.publications.formats import pdf_checker, printed, records
 
 OPENED: list[pikepdf.Pdf] = []
@@ -205,6 +205,16 @@ def test_a_heading_that_no_font_has_is_spelled_in_latin_letters():
         titles = [item.title for item in outline.root]
     assert "…" not in titles
     assert "phlangngan" in titles
+
+
+@pytest.mark.parametrize(
+    ("people", "author"),
+    [((Contributor("editor", "Zoë", "Łuczak"),), "Zoë Łuczak"), ((), records.HOUSE.name)],
+)
+def test_author_of_the_file_is_whom_the_reference_begins_with(people, author):
+    content = pdf.render(replace(records.full_record(), contributors=people))
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        assert str(opened.docinfo["/Author"]) == author
 
 
 def test_the_same_record_gives_the_same_bytes(full):
