@@ -15,12 +15,13 @@ NAME = "paper.bib"
 LABEL = "BibTeX"
 MEDIA_TYPE = "application/x-bibtex; charset=utf-8"
 
-# What LaTeX would take for a command.
+# What LaTeX would take for a command. BibTeX counts braces also behind a backslash, so they are spelled out;
+# outside of formulas, Pandoc knows neither ``\lbrace`` nor ``\textbraceleft``.
 ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        "{": r"{$\lbrace$}",
+        "}": r"{$\rbrace$}",
         "%": r"\%",
         "&": r"\&",
         "#": r"\#",
@@ -28,8 +29,11 @@ ESCAPES = str.maketrans(
         "$": r"\$",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
+        "\N{NO-BREAK SPACE}": "~",
     }
 )
+# BibTeX's macros: each style prints the month in its own way and language.
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # biblatex's names of languages for babel; others are left out, for it would not know them.
 LANGUAGES = {
     "ar": "arabic", "bg": "bulgarian", "ca": "catalan", "cs": "czech", "da": "danish", "de": "ngerman",
@@ -94,8 +98,13 @@ def unused(wanted: str, used: dict[str, int]) -> str:
 
 
 def entry(record: PaperRecord, key: str) -> str:
-    lines = [f"  {name} = {{{value}}}," for name, value in fields(record) if value]
+    lines = [f"  {name} = {told(name, value)}," for name, value in fields(record) if value]
     return "\n".join([f"@techreport{{{key},", *lines, "}\n"])
+
+
+def told(name: str, value: str) -> str:
+    """Return the value in braces, unless it is a macro, which would be printed as it stands there."""
+    return value if name == "month" else f"{{{value}}}"
 
 
 def fields(record: PaperRecord) -> Iterator[tuple[str, str]]:
@@ -109,7 +118,7 @@ def fields(record: PaperRecord) -> Iterator[tuple[str, str]]:
     yield "number", escaped(record.number)
     yield "date", record.dated.iso
     yield "year", record.dated.four_digits
-    yield "month", str(record.dated.day.month) if record.dated.has_month else ""
+    yield "month", MONTHS[record.dated.day.month - 1] if record.dated.has_month else ""
     yield "address", escaped(record.place or record.publisher.place)
     yield "pagetotal", str(record.pdf.pages) if record.pdf and record.pdf.pages else ""
     yield "doi", verbatim(record.doi)
@@ -149,16 +158,25 @@ def keyword(topic: str) -> str:
 def protected(title: str) -> str:
     """Put words with a capital in braces, for styles write the rest of a title in small letters."""
     return re.sub(
-        r"\S+",
+        r"[^ ]+",
         lambda match: (
             f"{{{escaped(match[0])}}}" if match[0] != match[0].lower() else escaped(match[0])
         ),
-        " ".join(title.split()),
+        one_line(title),
     )
 
 
 def escaped(text: str) -> str:
-    return " ".join(text.split()).translate(ESCAPES)
+    """Return what LaTeX prints as the text; some of its signs become another when they meet."""
+    return LIGATURE.sub("{}", one_line(text).translate(ESCAPES))
+
+
+def one_line(text: str) -> str:
+    return " ".join(re.split(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+", text.strip()))
+
+
+# Between two hyphens, which would become a dash, and marks that would become quotation marks or "¿".
+LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[!?])(?=`)")
 
 
 def verbatim(text: str) -> str:

@@ -1,10 +1,13 @@
 """Formats given when somebody asks: against files that have been read once, and read back by others."""
 
+import calendar
 import json
 import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
+from itertools import accumulate
 from pathlib import Path
 
 import bibtexparser
@@ -16,8 +19,8 @@ from pybtex.database.input.bibtex import Parser as Pybtex
 from publications.formats import bibtex, csl_json, endnote, markdown, paper_json, plain_text, ris
 from publications.formats.all_formats import ON_REQUEST, TOGETHER
 from publications.record.body import Cell, Note, Paragraph, Table, notes
-from publications.record.paper import Contributor
-from tests.publications.formats.cited import CITED
+from publications.record.paper import Contributor, PaperRecord, SeriesFacts
+from tests.publications.formats.cited import CITED, HOUSE
 from tests.publications.formats.records import FULL, HOSTILE, MINIMAL, RECORDS
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -57,12 +60,15 @@ def test_every_format_has_a_name_of_its_own():
 
 # BibTeX
 
-COMMANDS = {r"\textbackslash{}": "\\", r"\textasciitilde{}": "~", r"\textasciicircum{}": "^"}
+COMMANDS = {
+    r"\textbackslash{}": "\\", r"\textasciitilde{}": "~", r"\textasciicircum{}": "^",
+    r"$\lbrace$": "{", r"$\rbrace$": "}", "~": "\N{NO-BREAK SPACE}",
+}  # fmt: skip
 
 
 def unescaped(value: str) -> str:
     """Read LaTeX as it prints: commands as their signs, braces that only group as nothing."""
-    pattern = r"\\text\w+\{\}|\\[{}%&#_$]|[{}]"
+    pattern = r"\\text\w+\{\}|\$\\[lr]brace\$|\\[%&#_$]|[{}~]"
     return re.sub(pattern, lambda m: COMMANDS.get(m[0], m[0][1:] if m[0][0] == "\\" else ""), value)
 
 
@@ -133,6 +139,59 @@ def test_reader_of_bibtex_finds_every_name():
 )
 def test_key_is_of_name_year_and_title_in_ascii(author, title, expected):
     assert bibtex.key(replace(FULL, contributors=(author,), title=title)) == expected
+
+
+# A brace, alone and beside what LaTeX and BibTeX read otherwise.
+BRACES = ["A brace { here", "} first", "{", "100 % {", r"\{ and \}", '"{" and “}”', "{{}", "a{b}c}"]
+
+
+def with_braces(text: str) -> PaperRecord:
+    """Return a paper that has the text in every field that people write."""
+    return replace(
+        FULL, title=text, subtitle=text, kind=text, number=text, place=text, abstract=text, isbn=text,
+        doi=f"10.5555/{text}", topics=(text, f"a, {text}"), publisher=replace(HOUSE, name=text),
+        series=SeriesFacts(text, text), address=f"https://papers.example.org/{text}/",
+        contributors=tuple(
+            Contributor(role, text, text, suffix=text) for role in ("author", "editor", "translator")
+        ) + (Contributor("author", organisation=text),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("record", list(map(with_braces, BRACES)), ids=BRACES)
+@pytest.mark.parametrize("rest", [(), (FULL,)], ids=["alone", "in a list"])
+def test_braces_hold_as_bibtex_counts_them(record, rest):
+    """BibTeX counts a brace behind a backslash too ("BibTeXing", section 3)."""
+    text = bibtex.render_many([record, *rest])
+    depths = list(accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in text))
+
+    assert min(depths) == depths[-1] == 0
+    # Within an entry, every line ends where its field does.
+    assert {depth for sign, depth in zip(text, depths, strict=True) if sign == "\n"} == {0, 1}
+    for read in (read_by_pybtex, read_by_bibtexparser):
+        entries = read(text)
+        assert len(entries) == 1 + len(rest)
+        assert {name: entries[0][name] for name in known(record)} == known(record)
+
+
+def test_month_is_a_macro_that_styles_print_in_words():
+    for month, name in enumerate(calendar.month_abbr[1:], 1):
+        assert f"\n  month = {name.lower()},\n" in bibtex.render(
+            replace(FULL, published=date(2024, month, 1))
+        )
+
+
+@pytest.mark.parametrize(
+    ("written", "escaped"),
+    [
+        ("a -- b --- c", "a -{}- b -{}-{}- c"),
+        ("``so''", "`{}`so'{}'"),
+        ("so?`", "so?{}`"),
+        ("La facture\N{NO-BREAK SPACE}: oui", "La facture~: oui"),
+        ("two\nlines\tand  spaces ", "two lines and spaces"),
+    ],
+)
+def test_latex_prints_signs_as_they_were_written(written, escaped):
+    assert bibtex.escaped(written) == escaped
 
 
 def test_keys_in_one_file_differ():
