@@ -2,6 +2,9 @@
 
 Source: Patashnik, "BibTeXing" (1988), section 3; Kime, Wemheuer and Lehman, "The biblatex Package",
 sections 2.1.1 (report, techreport) and 2.2 (fields and their aliases). Letters stay as they are, in UTF-8.
+
+The ``number`` of a report is printed behind its ``type``, as of the "Policy paper 7". Reports have no field for
+the number of their series, which is why it stands behind the series' name.
 """
 
 import re
@@ -110,16 +113,17 @@ def told(name: str, value: str) -> str:
 def fields(record: PaperRecord) -> Iterator[tuple[str, str]]:
     series = record.series
     yield "title", protected(record.full_title)
-    for role in ("author", "editor", "translator"):
-        yield role, " and ".join(name(one) for one in record.by(role))
-    yield "institution", f"{{{escaped(record.publisher.name)}}}"
+    yield "author", names(record.credited_authors)
+    yield "editor", names(record.editors)
+    yield "translator", names(record.translators)
+    yield "institution", whole(record.publisher.name)
     yield "type", escaped(record.kind)
-    yield "series", escaped(series.name) if series else ""
-    yield "number", escaped(record.number)
+    yield "series", whole(f"{series.name} {record.number}") if series else ""
+    yield "number", "" if series else escaped(record.number)
     yield "date", record.dated.iso
     yield "year", record.dated.four_digits
     yield "month", MONTHS[record.dated.day.month - 1] if record.dated.has_month else ""
-    yield "address", escaped(record.place or record.publisher.place)
+    yield "address", braced(record.place or record.publisher.place)
     yield "pagetotal", str(record.pdf.pages) if record.pdf and record.pdf.pages else ""
     yield "doi", verbatim(record.doi)
     yield "isbn", escaped(record.isbn)
@@ -130,38 +134,47 @@ def fields(record: PaperRecord) -> Iterator[tuple[str, str]]:
     yield "keywords", ", ".join(keyword(topic) for topic in record.topics)
 
 
-def name(one: Contributor) -> str:
-    """Return "Family, Given" or "Family, Jr., Given".
+def names(people: Iterable[Contributor]) -> str:
+    return " and ".join(name(one) for one in people)
 
-    Braces keep an organisation whole, and an "and" within a name from parting it.
-    """
+
+def name(one: Contributor) -> str:
+    """Return "Family, Given" or "Family, Jr., Given"."""
     if one.organisation:
-        return f"{{{escaped(one.organisation)}}}"
-    parts = [braced(part) for part in (one.family, one.suffix, one.given) if part]
+        return whole(one.organisation)
     # A name of one part is a family name; without braces its words would be taken apart.
-    return ", ".join(parts) if len(parts) > 1 else f"{{{escaped(one.family)}}}"
+    if not (one.given or one.suffix):
+        return whole(one.family)
+    parts = [family(one.family), braced(one.suffix), braced(one.given)]
+    return ", ".join(filter(None, parts))
+
+
+def family(name: str) -> str:
+    """Keep particles with the name, as its bearer does: others put them last, as in "Meulen, Lotte van der"."""
+    has_particle = any(word[0].islower() for word in name.split())
+    return whole(name) if has_particle else braced(name)
 
 
 def braced(part: str) -> str:
-    """Keep together what a reader of names would part: commas, "and", and words beginning small.
-
-    BibTeX takes small words before a family name for a particle, and finds them again itself.
-    """
+    """Keep together what a reader of lists would part: commas, and "and"."""
     is_parted = "," in part or re.search(r"\band\b", part, re.IGNORECASE)
-    return f"{{{escaped(part)}}}" if is_parted else escaped(part)
+    return whole(part) if is_parted else escaped(part)
+
+
+def whole(text: str) -> str:
+    """Return the text as one piece, which is neither parted nor written in other capitals."""
+    return f"{{{escaped(text)}}}"
 
 
 def keyword(topic: str) -> str:
-    return f"{{{escaped(topic)}}}" if "," in topic else escaped(topic)
+    return whole(topic) if "," in topic else escaped(topic)
 
 
 def protected(title: str) -> str:
     """Put words with a capital in braces, for styles write the rest of a title in small letters."""
     return re.sub(
         r"[^ ]+",
-        lambda match: (
-            f"{{{escaped(match[0])}}}" if match[0] != match[0].lower() else escaped(match[0])
-        ),
+        lambda match: whole(match[0]) if match[0] != match[0].lower() else escaped(match[0]),
         one_line(title),
     )
 

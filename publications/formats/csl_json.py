@@ -38,20 +38,25 @@ def parts_of_many(records: Iterable[PaperRecord]) -> Iterator[str]:
 
 
 def item(record: PaperRecord) -> Item:
-    """Return the item; its ``id`` is the paper's address, which is unique everywhere."""
+    """Return the item; its ``id`` is the paper's address, which is unique everywhere.
+
+    A number counts the papers of a series, or where there is none those of a kind: styles print the first
+    behind ``collection-title``, the second behind ``genre``. Illustrators are left out: styles would name them
+    in a reference, and before the editors even.
+    """
     series, known_date = record.series, list(record.dated.parts)
     known: Item = {
         "id": record.address,
         "type": "report",
         "title": record.full_title,
-        "author": [name(one) for one in record.by("author")],
-        "editor": [name(one) for one in record.by("editor")],
-        "translator": [name(one) for one in record.by("translator")],
-        "illustrator": [name(one) for one in record.by("illustrator")],
+        "author": [name(one) for one in record.credited_authors],
+        "editor": [name(one) for one in record.editors],
+        "translator": [name(one) for one in record.translators],
         "issued": {"date-parts": [known_date]} if known_date else None,
         "genre": record.kind,
         "collection-title": series.name if series else "",
-        "number": record.number,
+        "collection-number": record.number if series else "",
+        "number": "" if series else record.number,
         "number-of-pages": str(record.pdf.pages) if record.pdf and record.pdf.pages else "",
         "publisher": record.publisher.name,
         "publisher-place": record.place or record.publisher.place,

@@ -78,8 +78,8 @@ def known(record) -> dict[str, str]:
         "title": line(record.full_title),
         "institution": record.publisher.name,
         "type": record.kind,
-        "series": record.series.name if record.series else "",
-        "number": record.number,
+        "series": f"{record.series.name} {record.number}".strip() if record.series else "",
+        "number": "" if record.series else record.number,
         "date": record.published.isoformat(),
         "year": str(record.published.year),
         "address": record.place or record.publisher.place,
@@ -125,7 +125,7 @@ def test_reader_of_bibtex_finds_every_name():
             for one in persons.get("author", ())
         ]
 
-        assert list(map(unescaped, found)) == [one.name for one in record.by("author")]
+        assert list(map(unescaped, found)) == [one.name for one in record.credited_authors]
 
 
 @pytest.mark.parametrize(
@@ -192,6 +192,49 @@ def test_month_is_a_macro_that_styles_print_in_words():
 )
 def test_latex_prints_signs_as_they_were_written(written, escaped):
     assert bibtex.escaped(written) == escaped
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "told"),
+    [
+        ("De Cicco", "Alessandro", "De Cicco, Alessandro"),
+        ("van der Meulen", "Lotte", "{van der Meulen}, Lotte"),
+        ("d’Ormesson", "Jeanne", "{d’Ormesson}, Jeanne"),
+        ("Ortiz", "Maria de los Angeles", "Ortiz, Maria de los Angeles"),
+        ("Land and Sea", "Ada", "{Land and Sea}, Ada"),
+        ("van Os", "", "{van Os}"),
+    ],
+)
+def test_family_names_of_several_words_stay_together(family, given, told):
+    assert bibtex.name(Contributor("author", given, family)) == told
+
+
+def test_institution_stands_for_authors_that_are_not_named():
+    (item,) = json.loads(csl_json.render(replace(FULL, contributors=())))
+    (edited,) = json.loads(csl_json.render(CITED["one editor, no author"]))
+
+    assert item["author"] == [{"literal": FULL.publisher.name}]
+    assert "author" not in edited
+
+
+def test_illustrator_is_not_cited_before_the_editor():
+    artist = Contributor("illustrator", "Zoë", "Łuczak")
+
+    for form in (csl_json, bibtex):
+        assert "Łuczak" not in form.render(replace(FULL, contributors=(artist,)))
+
+
+def test_number_of_a_series_is_not_the_number_of_a_report():
+    (numbered,) = json.loads(csl_json.render(CITED["one author"]))
+    (alone,) = json.loads(csl_json.render(CITED["number without series"]))
+
+    assert numbered["collection-title"] == "Halyard Papers"
+    assert numbered["collection-number"] == "12/2023"
+    assert "number" not in numbered
+    assert alone["number"] == "7"
+    assert "collection-number" not in alone
+    assert "\n  number =" not in bibtex.render(CITED["one author"])
+    assert "\n  number = {7},\n" in bibtex.render(CITED["number without series"])
 
 
 def test_keys_in_one_file_differ():
@@ -343,16 +386,19 @@ def test_citation_js_finds_everything(form):
         assert item.get("DOI", "") == record.doi
         assert item["URL"] == record.address
         assert line(item.get("abstract", "")) == line(record.abstract)
-        assert item.get("number", "") in (record.number, issn_of(record))
+        number = item.get("collection-number", item.get("number", record.isbn))
+        assert number in (record.number, *identifiers(record))
         # Of a report in RIS it reads no other role.
-        assert len(item.get("author", [])) == len(record.by("author"))
+        authors = record.by("author") if form is ris else record.credited_authors
+        assert len(item.get("author", [])) == len(authors)
 
 
 def test_csl_json_has_only_what_its_schema_knows():
-    names = {"author", "editor", "translator", "illustrator"}
+    names = {"author", "editor", "translator"}
     strings = {
-        "id", "type", "title", "genre", "collection-title", "number", "number-of-pages", "publisher",
-        "publisher-place", "language", "DOI", "ISBN", "ISSN", "URL", "abstract", "keyword",
+        "id", "type", "title", "genre", "collection-title", "collection-number", "number",
+        "number-of-pages", "publisher", "publisher-place", "language", "DOI", "ISBN", "ISSN", "URL",
+        "abstract", "keyword",
     }  # fmt: skip
     for item in json.loads(csl_json.render_many(MANY)):
         assert set(item) <= names | strings | {"issued"}
