@@ -71,8 +71,10 @@ def labelled(record: PaperRecord) -> Iterator[tuple[str, str]]:
 
 
 def name(one: Contributor) -> str:
-    """Return "Family, Given"; a comma at its end, and none before, keeps an organisation's name whole."""
-    return f"{one.organisation.replace(',', '')}," if one.organisation else one.inverted
+    """Return "Family, Given"; a comma at its end, and none before, keeps a name whole that has no parts."""
+    if one.organisation or not one.given:
+        return f"{one.name.replace(',', '')},"
+    return one.inverted
 
 
 def line(value: str) -> str:

@@ -64,8 +64,8 @@ def name(one: Contributor, among: tuple[Contributor, ...]) -> str:
     Without a comma, it takes the last word for a family name. Where spaces stand on both sides of the comma
     of the only name, it takes that for two names, unless the spaces do not break.
     """
-    if one.organisation:
-        whole = one.organisation.replace(",", "").replace(";", "")
+    if one.organisation or not one.given:
+        whole = one.name.replace(",", "").replace(";", "")
         return f"{whole}," if " " in whole else whole
     if len(among) == 1 and " " in one.family:
         given = one.given.replace(" ", "\N{NO-BREAK SPACE}")

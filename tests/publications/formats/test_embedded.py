@@ -124,6 +124,7 @@ def test_zotero_parts_no_name():
     alone = Contributor("author", "Anna Maria", "van der Meulen")
 
     assert highwire.name(GROUP, (GROUP,)) == "Law Order and Rails Inc.,"
+    assert highwire.name(replace(alone, given=""), (alone,)) == "van der Meulen,"
     assert highwire.name(alone, (alone,)) == "van der Meulen, Anna\N{NO-BREAK SPACE}Maria"
     assert highwire.name(alone, (alone, GROUP)) == "van der Meulen, Anna Maria"
 
