@@ -15,6 +15,9 @@ from publications.record.paper import PaperRecord, Recommendation, Recommendatio
 LONG_RECOMMENDATION = 120  # characters
 WORDS_IN_MARGIN = 160
 WORDS_A_MINUTE = 220
+# How many letters of a table stand side by side in the column of the text; a cell of more than these
+# may be broken.
+TEXT_COLUMN, LONG_CELL, BETWEEN_CELLS = 68, 28, 2
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,11 @@ class PartOnPage:
     def is_running(self) -> bool:
         """Whether it is running text, which is read in its own column."""
         return isinstance(self.block, body.Paragraph | body.Listing)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is a table whose cells would be broken in the column of the text."""
+        return isinstance(self.block, body.Table) and letters_across(self.block) > TEXT_COLUMN
 
     @property
     def is_short(self) -> bool:
@@ -185,6 +193,12 @@ def arguments(
                 if title not in [one.title for one in places]:
                     places.append(Argument(block.id, title))
     return found
+
+
+def letters_across(table: body.Table) -> int:
+    """Return how many letters a table would have to be wide, so that its short cells stay whole."""
+    longest = (max(map(len, column)) for column in zip(*table.grid, strict=True))
+    return sum(min(length, LONG_CELL) + BETWEEN_CELLS for length in longest)
 
 
 def reading_minutes(blocks: Iterable[body.Block]) -> int:

@@ -1,10 +1,25 @@
 """The text of a paper on its page: runs of text as HTML, and names of files."""
 
+import re
+
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from publications.formats import web_page
+from publications.imports.written_dates import MONTHS
 from publications.record import body
+
+NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
+DAY, YEAR = r"\d{1,2}(?:\.|st|nd|rd|th|er)?", r"(?:,?\s(?:de\s)?\d{4})"
+# A day or a year beside the name of a month, or both of them around a word of any language.
+DATE = re.compile(
+    rf"\b{DAY}\s(?:of\s|de\s)?(?:{NAME})\b\.?{YEAR}?\b|\b(?:{NAME})\b\.?(?:\s{DAY}\b{YEAR}?|{YEAR})\b"
+    rf"|\b\d{{1,2}}\.?\s[^\W\d_]+\.?\s\d{{4}}\b",
+    re.IGNORECASE,
+)
+# A cell with a number, which is read at a glance.
+SHORT_CELL = 20
 
 register = template.Library()
 register.filter("data_name", web_page.data_name)
@@ -19,3 +34,17 @@ def inline(text: body.Text) -> SafeString:
 def lines(text: body.Text) -> list[SafeString]:
     """Return the lines of a short text, such as a key point."""
     return [mark_safe(line) for line in web_page.lines(text)]
+
+
+@register.filter
+def is_kept_whole(text: str) -> bool:
+    """Whether a cell of a table stays on one line: a number with its unit, a date, a span of years."""
+    return len(text) <= SHORT_CELL and any(sign.isdigit() for sign in text)
+
+
+@register.filter
+def cell_text(text: str) -> SafeString:
+    """Return the text of a cell, in which dates are not parted."""
+    if is_kept_whole(text):
+        return escape(text)
+    return mark_safe(DATE.sub(r'<span class="nowrap">\g<0></span>', escape(text)))

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import global_settings
 from playwright.sync_api import Browser, Page, expect
+from wagtail.rich_text import RichText
 
 from core.texts.direction import SCRIPTS, SCRIPTS_THERE, direction
 from publications.models import PaperPage
@@ -106,3 +107,50 @@ def test_languages_run_the_way_that_unicode_says(page: Page):
         "(tags) => tags.map((tag) => new Intl.Locale(tag).getTextInfo().direction)", ours
     )
     assert dict(zip(ours, theirs, strict=True)) == {tag: direction(tag) for tag in ours}
+
+
+def test_dates_in_tables_and_arrows_of_notes_are_not_parted(paper, page: Page):
+    table = {
+        "data": [
+            ["Country", "Applied", "Candidate since", "Negotiations since"],
+            ["Bosnia and Herzegovina", "15 February 2016", "13. Dezember 2022", "1er mars 2024"],
+            ["Georgia", "3 March 2022", "Agreed in December 2023, not begun since", "Not agreed"],
+        ],
+        "first_row_is_table_header": True,
+    }
+    notes = [f'<span data-note="Treaty, {"a " * count}p. {count}.">*</span>' for count in range(30)]
+    queue = builders.paper(
+        "The queue",
+        full_text=[
+            ("table", {"table": table, "source": ""}),
+            ("paragraph", RichText(f"<p>Wait.{''.join(notes)}</p>")),
+        ],
+    )
+    for width in (320, 390, 820, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(queue.url)
+        lines = page.evaluate(LINES_OF_DATES_AND_ARROWS)
+        assert lines == {"dates": [1, 1, 1, 1, 1], "arrows": [True] * 30}
+    # In the column of the text it would be broken; the margin beside it is free.
+    text = page.locator(".para .rich").bounding_box()
+    assert page.locator(".fig-wide .fig-body").bounding_box()["width"] > text["width"] * 1.3
+
+
+# How many lines a date has, and whether an arrow stands on the line of the last word before it.
+LINES_OF_DATES_AND_ARROWS = """() => {
+  const lines = (range) => new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+  const dates = [...document.querySelectorAll("td.nowrap, td .nowrap")].map((place) => {
+    const range = document.createRange();
+    range.selectNodeContents(place);
+    return lines(range);
+  });
+  const arrows = [...document.querySelectorAll(".back")].map((arrow) => {
+    const words = arrow.previousSibling, range = document.createRange();
+    const end = words.textContent.trimEnd().length;
+    range.setStart(words, end - 1);
+    range.setEnd(words, end);
+    const word = range.getBoundingClientRect(), box = arrow.getBoundingClientRect();
+    return Math.abs(word.top + word.bottom - box.top - box.bottom) < word.height;
+  });
+  return { dates, arrows };
+}"""
