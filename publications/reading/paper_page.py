@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from core.files.picture_sizes import fetch_sizes
 from core.frame import frame_of
@@ -14,20 +12,20 @@ from core.views import answer
 from people.models import PersonPage
 from publications.facts.whole_records import reading_of
 from publications.formats.all_formats import CITATIONS, EMBEDDED, TOGETHER
-from publications.models import PaperPage, PaperTopic
+from publications.models import PaperPage
 from publications.models.querysets import FILES, parts
 from publications.reading.page_record import MADE, surroundings_of_page, with_pictures
+from publications.reading.related_papers import related_to
 from publications.reading.sources import source_of
 from publications.reading.text_on_page import text_on_page
 from publications.record.paper import PaperRecord
-
-RELATED = 4
 
 
 def paper_page(request: HttpRequest, paper: PaperPage) -> HttpResponse:
     """Answer with everything that the page of a paper shows, in a fixed number of queries."""
     prefetch_related_objects([paper], *parts())
-    others = related_to(paper)
+    related = related_to(paper)
+    others = [one.paper for one in related]
     prefetch_related_objects([paper, *others], FILES)
     people = people_of_paper(paper)
     frame = frame_of(request, paper, [person.pk for person in people])
@@ -49,7 +47,7 @@ def paper_page(request: HttpRequest, paper: PaperPage) -> HttpResponse:
         "source": "\n".join(source_of(record)),
         "styles": references(record),
         "made": made_files(request, paper),
-        "related": [Related(other, relation(paper, other)) for other in others],
+        "related": related,
         "paper_address": paper.get_url(request) or "",
         "citations": [(form.LABEL, form.NAME) for form in TOGETHER],
     }
@@ -109,29 +107,3 @@ def made_files(request: HttpRequest, paper: PaperPage) -> list[MadeFile]:
         for export in paper.made
         if export.kind in MADE
     ]
-
-
-@dataclass(frozen=True)
-class Related:
-    paper: PaperPage
-    reason: str
-
-
-def related_to(paper: PaperPage) -> list[PaperPage]:
-    """Return the newest of the same series or on the same topics, those of the series first."""
-    topics = {topic.topic_id for topic in paper.topics.all()}
-    near = Q(pk__in=PaperTopic.objects.filter(topic__in=topics).values("paper"))
-    if paper.series_id:
-        near |= Q(series=paper.series_id)
-    elif not topics:
-        return []
-    papers = PaperPage.objects.visible_to(AnonymousUser()).filter(near, locale=paper.locale_id)
-    papers = papers.exclude(pk=paper.pk).select_related("locale", "series", "cover_image")
-    newest = papers.newest_first()[:RELATED]
-    return sorted(newest, key=lambda other: other.series_id != paper.series_id)
-
-
-def relation(paper: PaperPage, other: PaperPage) -> str:
-    if paper.series_id and paper.series_id == other.series_id:
-        return _("Same series")
-    return _("Same topic")

@@ -240,7 +240,7 @@ def test_related_papers_give_their_reason(full_paper, client):
     other = builders.paper("The fast harbour", series=full_paper.series)
     builders.paper("Elsewhere", slug="elsewhere")
     cards = get(client, full_paper).all("article.card")
-    assert [c.one("p.card-reason").text for c in cards] == ["Same series"]
+    assert [c.one("p.card-reason").text for c in cards] == ["Same series: Harbour Papers"]
     assert cards[0].one("a")["href"] == other.url
 
 
