@@ -8,7 +8,7 @@ from core.models.files import SiteDocument, SiteImage, SiteRendition, document_p
 from core.models.heartbeats import Heartbeat
 from core.models.licences import Licence
 from core.models.pages import BasePage, HomePage, SectionPage, TextPage
-from core.models.publisher import PublisherSettings
+from core.models.publisher import LeadingPdf, PublisherSettings
 from core.models.users import User
 from core.models.withdrawals import Withdrawal
 
@@ -18,6 +18,7 @@ __all__ = [
     "Heartbeat",
     "HiddenAddress",
     "HomePage",
+    "LeadingPdf",
     "Licence",
     "MissedAddress",
     "PublisherSettings",

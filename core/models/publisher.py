@@ -37,6 +37,13 @@ def page_in_foot(label: "StrOrPromise", help_text: "StrOrPromise") -> models.For
     )
 
 
+class LeadingPdf(models.TextChoices):
+    """Which PDF readers are given first, where a paper has one that was uploaded and one that is made here."""
+
+    UPLOADED = "uploaded", _("The uploaded one")
+    OURS = "ours", _("The accessible one, made here")
+
+
 @register_setting(icon="globe")
 class PublisherSettings(CleanText, BaseGenericSetting):
     """The publishing house, as it signs its pages, covers and records."""
@@ -114,6 +121,16 @@ class PublisherSettings(CleanText, BaseGenericSetting):
         ),
     )
 
+    leading_pdf = models.CharField(
+        _("PDF that comes first"),
+        max_length=10,
+        choices=LeadingPdf.choices,
+        default=LeadingPdf.UPLOADED,
+        help_text=_(
+            "Where a paper has two. Readers are offered both; this one is the first, the flipbook shows it, and "
+            "citations count its pages. A paper can have a choice of its own."
+        ),
+    )
     imprint = page_in_foot(
         _("imprint"), _("Who is responsible for the site. Many countries ask for one.")
     )
@@ -130,7 +147,7 @@ class PublisherSettings(CleanText, BaseGenericSetting):
         MultiFieldPanel([FieldPanel("address"), FieldPanel("place"), FieldPanel("email")], _("Where it is")),
         MultiFieldPanel(
             [FieldPanel("issn"), FieldPanel("doi_prefix"), FieldPanel("licence"), FieldPanel("disclaimer"),
-             FieldPanel("epub_evaluator")],
+             FieldPanel("leading_pdf"), FieldPanel("epub_evaluator")],
             _("On every paper"),
         ),
         MultiFieldPanel([FieldPanel(name) for name in IN_FOOT], _("At the foot of every page")),

@@ -215,6 +215,7 @@ files = [
             "The paper’s PDF first; page 1 becomes the cover where none is chosen. Then annexes and data."
         ),
     ),
+    FieldPanel("leading_pdf"),
     FormatsPanel(heading=_("Made from this paper")),
 ]
 promote = [

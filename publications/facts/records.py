@@ -1,6 +1,6 @@
 """Filling the record of a paper: what the world may know of it, from what the models hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urljoin
 
@@ -22,6 +22,9 @@ from publications.record.paper import (
     Telephone,
 )
 
+# The address of the PDF of record, from the page of its paper on.
+RECORD = "paper.pdf"
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -36,7 +39,7 @@ class Surroundings:
     pictures: tuple[Picture, ...] = ()
     # What was made of the paper, told on its page only: what is printed tells nothing of other prints.
     made: tuple[File, ...] = ()
-    made_pdf: File | None = None
+    pdf: File | None = None  # the PDF of record, told everywhere but in print
     logo: str = ""
     translations: tuple[tuple[str, str], ...] = field(default=())
     cover_drawing: str = ""  # SVG
@@ -51,18 +54,18 @@ class Surroundings:
         return address if stays else urljoin(self.address, address)
 
 
-def made_pdf(paper: PaperPage, address: str) -> File | None:
-    """Return our own PDF, at the address that it has where there is no other: beside the page."""
-    own = paper.own_pdf
-    if not own:
+def pdf_of_record(paper: PaperPage, address: str) -> File | None:
+    """Return the PDF that leads, at the address that it always has: beside the page."""
+    first, pdf = paper.pdf_of_record, paper.pdf
+    if not first or not pdf:
         return None
     return File(
-        address=urljoin(address, "paper.pdf"),
+        address=urljoin(address, RECORD),
         media_type="application/pdf",
-        size=own.size,
-        sha256=own.sha256,
-        language=paper.locale.language_code,
-        pages=own.pages,
+        size=pdf.size,
+        sha256=first.sha256,
+        language=pdf.language_code,
+        pages=pdf.pages,
     )
 
 
@@ -93,12 +96,18 @@ def record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
         addressees=tuple(s.addressee.name for s in paper.recommendation_sets.all() if s.addressee),
         topics=tuple(one.topic.name for one in paper.topics.all()),
         regions=tuple(one.region.name for one in paper.regions.all()),
-        pdf=(files[file] if (file := paper.paper_file) else None) or around.made_pdf,
+        pdf=around.pdf or printed_pdf(paper, files),
         files=(*files.values(), *around.made),
         picture=around.picture,
         pictures=around.pictures,
         translations=around.translations,
     )
+
+
+def printed_pdf(paper: PaperPage, files: Mapping[PaperFile, File]) -> File | None:
+    """Return the PDF of record as what is printed knows it: nothing, where it is printed itself."""
+    file = paper.paper_file
+    return files[file] if file and not paper.prefers_own_pdf else None
 
 
 def publisher_of(house: PublisherSettings, around: Surroundings) -> Publisher:
@@ -165,8 +174,8 @@ def contact_of(contact: Contact) -> ContactPoint:
 
 def path_of(paper: PaperPage, file: PaperFile) -> str:
     """Where a file lies below its paper: the PDF of record has an address that never changes."""
-    if file == paper.paper_file:
-        return "paper.pdf"
+    if file == paper.paper_file and not paper.prefers_own_pdf:
+        return RECORD
     return f"files/{file.document_id}/{quote(file.document.filename)}"
 
 

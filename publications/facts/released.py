@@ -11,7 +11,7 @@ from wagtail.models import Page
 from core import release
 from core.models import PublisherSettings
 from publications.facts.drawn_covers import cover_of, front_of
-from publications.facts.records import Surroundings, made_pdf, record_of
+from publications.facts.records import Surroundings, pdf_of_record, record_of
 from publications.facts.whole_records import whole_record_of
 from publications.models import PaperPage
 from publications.models.querysets import PaperQuerySet
@@ -64,14 +64,14 @@ def record_without_pictures(paper: PaperPage) -> PaperRecord:
 
 
 def record_in_words(paper: PaperPage) -> PaperRecord:
-    """Return what formats of words alone print, with our own PDF among the files."""
+    """Return what formats of words alone print, with the PDF of record."""
     around = replace(surroundings_of(paper), without_pictures=True)
     return whole_record_of(paper, with_pdf(paper, around))
 
 
 def with_pdf(paper: PaperPage, around: Surroundings) -> Surroundings:
-    """Add our own PDF, for all but what is printed: that can tell nothing of what is made of it."""
-    return replace(around, made_pdf=made_pdf(paper, around.address))
+    """Add the PDF of record, for all but what is printed: that can tell nothing of what is made of it."""
+    return replace(around, pdf=pdf_of_record(paper, around.address))
 
 
 def surroundings_of(paper: PaperPage) -> Surroundings:

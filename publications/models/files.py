@@ -15,7 +15,7 @@ from core.texts.cleaning import CleanText
 
 @dataclass(frozen=True)
 class PdfOfRecord:
-    """What readers are told of the PDF that they download; ``size`` in bytes."""
+    """What readers are told of a PDF that they download; ``size`` in bytes."""
 
     size: int
     pages: int | None
@@ -85,6 +85,10 @@ class PaperFile(CleanText, Orderable):
     @property
     def pages(self) -> int | None:
         return self.document.pages
+
+    @property
+    def sha256(self) -> str:
+        return self.document.sha256
 
     @property
     def size(self) -> int | None:

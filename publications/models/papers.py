@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.editing.validators import bare_doi, bare_isbn, validate_doi, validate_isbn
-from core.models import BasePage, Licence, SiteImage
+from core.models import BasePage, LeadingPdf, Licence, SiteImage
 from core.release import ReleaseManager
 from core.texts.cleaning import clean_texts
 from core.texts.sound_blocks import SoundStreamBlock
@@ -23,8 +23,8 @@ from publications.blocks import keys
 from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.models.contributions import Contact, Contribution
 from publications.models.exports import Export
-from publications.models.files import PaperFile, PdfOfRecord
 from publications.models.part_names import faults_of_names
+from publications.models.pdfs import PdfsOfPaper
 from publications.models.pictures import PictureFields
 from publications.models.querysets import PaperQuerySet
 from publications.models.summaries import OtherSummary
@@ -35,7 +35,7 @@ from publications.record.paper import titled
 from publications.record.places import address, is_name
 
 
-class PaperPage(BasePage):
+class PaperPage(PdfsOfPaper, BasePage):
     """A policy paper: entered once, and all that becomes of it is made from here."""
 
     class Kind(models.TextChoices):
@@ -151,6 +151,18 @@ class PaperPage(BasePage):
         "cover", _("cover"), _("Left empty, page 1 of the paper’s PDF is the cover.")
     )
 
+    # The files
+    leading_pdf = models.CharField(
+        _("PDF that comes first"),
+        max_length=10,
+        blank=True,
+        choices=[("", _("As in the settings")), *LeadingPdf.choices],
+        help_text=_(
+            "Readers are offered the one you upload and the one that is made here; this one is the first, the "
+            "flipbook shows it, and citations count its pages."
+        ),
+    )
+
     # The full text, and what is only for editors
     full_text = StreamField(
         SoundStreamBlock(FULL_TEXT_BLOCKS), verbose_name=_("full text"), blank=True
@@ -236,31 +248,6 @@ class PaperPage(BasePage):
         """What cards and search engines show."""
         return self.teaser or self.abstract
 
-    @cached_property
-    def paper_file(self) -> PaperFile | None:
-        """The PDF of record: the first file that is the paper itself, or none."""
-        files = self.files.all()
-        return next(
-            (
-                f
-                for f in files
-                if f.kind == f.Kind.PAPER and f.document.media_type == "application/pdf"
-            ),
-            None,
-        )
-
-    @cached_property
-    def pdf(self) -> PdfOfRecord | None:
-        """The PDF of record in figures: the uploaded one, or our own where there is none."""
-        if file := self.paper_file:
-            return PdfOfRecord(file.size or 0, file.pages, file.language_code)
-        own = self.own_pdf
-        return PdfOfRecord(own.size, own.pages, self.locale.language_code) if own else None
-
-    @property
-    def own_pdf(self) -> Export | None:
-        return next((one for one in self.made if one.kind == one.Kind.PDF), None)
-
     @property
     def has_flipbook(self) -> bool:
         return any(one.kind == one.Kind.FLIPBOOK for one in self.made)
@@ -270,7 +257,8 @@ class PaperPage(BasePage):
         """The cover image, or page 1 of the PDF of record."""
         if self.chosen_cover:
             return self.chosen_cover.image
-        return self.paper_file.document.first_page if self.paper_file else None
+        file = self.paper_file
+        return file.document.first_page if file and not self.prefers_own_pdf else None
 
     @cached_property
     def other_summaries(self) -> list[OtherSummary]:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Subquery
 
+from core.models import PublisherSettings
 from core.release import ReleaseQuerySet
 from publications.models.contributions import Contact, Contribution, numbers_of_contact
 from publications.models.exports import exports_of_paper
@@ -49,28 +50,31 @@ class PaperQuerySet(ReleaseQuerySet):
     def newest_first(self) -> "PaperQuerySet":
         return self.order_by("-published_on", "-pk")
 
+    def with_formats(self) -> "PaperQuerySet":
+        """Fetch what was made of each, and which PDF the house gives first, without a query more."""
+        house = PublisherSettings.objects.order_by("pk").values("leading_pdf")[:1]
+        return self.annotate(export_rows=exports_of_paper(), choice_of_house=Subquery(house))
+
     def for_listing(self) -> "PaperQuerySet":
         """Fetch what a card shows: a fixed number of queries, however many papers there are."""
         joined = self.select_related("locale", "series__locale", "cover_image")
-        return joined.prefetch_related("contributions", FILES).annotate(
-            export_rows=exports_of_paper()
-        )
+        return joined.prefetch_related("contributions", FILES).with_formats()
 
     def for_shelves(self) -> "PaperQuerySet":
         """Fetch what a cover and a spine show, and whether the paper has a flipbook."""
         joined = self.select_related("locale", "series__locale", "cover_image")
         joined = joined.defer(*TEXTS, "abstract")
-        return joined.prefetch_related(FILES).annotate(export_rows=exports_of_paper())
+        return joined.prefetch_related(FILES).with_formats()
 
     def for_citing(self) -> "PaperQuerySet":
         """Fetch what references and catalogues tell of papers, in a fixed number of queries."""
         joined = self.select_related("locale", "series").defer(*TEXTS)
-        return joined.prefetch_related(*FACTS).annotate(export_rows=exports_of_paper())
+        return joined.prefetch_related(*FACTS).with_formats()
 
     def for_reading(self) -> "PaperQuerySet":
         """Fetch what hangs on the row itself; the page's template tags join and fetch the rest."""
         joined = self.select_related("locale", "series__locale", "cover_image", "hero_image")
-        return joined.annotate(summary_rows=summaries_of_paper(), export_rows=exports_of_paper())
+        return joined.annotate(summary_rows=summaries_of_paper()).with_formats()
 
     def for_telling(self) -> "PaperQuerySet":
         """Fetch all that can be told of papers, their texts too, in a fixed number of queries."""

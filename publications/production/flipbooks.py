@@ -41,20 +41,27 @@ class Pdf:
 
 
 def pdf_of(paper: PaperPage) -> Pdf:
-    """Return the PDF that was uploaded and released, or else the one that we make.
+    """Return the PDF of record: the one that was uploaded and released, or the one that we make.
 
-    Raises :class:`NotYet` while ours is on its way, and :class:`PagesError` where it has failed.
+    Raises :class:`NotYet` while ours is on its way, and :class:`PagesError` where it has failed and there is
+    no other.
     """
-    if paper.paper_file:
-        document = paper.paper_file.document
-        return Pdf(document.file.name or "", document.sha256)
+    if not paper.prefers_own_pdf:
+        return uploaded(paper)
     ours = Export.objects.filter(paper=paper, kind=Export.Kind.PDF).first()
     if ours and ours.error and not ours.file:
+        if paper.paper_file:
+            return uploaded(paper)
         raise PagesError(OURS_FAILED)
     # While a newer one is made, there is no use in showing the old one first.
     if not ours or not ours.file or (ours.due_at and not ours.error):
         raise NotYet
     return Pdf(ours.file.name, ours.sha256)  # type: ignore[arg-type]  # It has a name.
+
+
+def uploaded(paper: PaperPage) -> Pdf:
+    document = paper.paper_file.document  # type: ignore[union-attr]  # Whoever asks knows that there is one.
+    return Pdf(document.file.name or "", document.sha256)
 
 
 def write(pdf: Pdf, file: IO[bytes], after_each: Callable[[], None]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from publications.formats.flipbook.files import About, Flipbook, NotInBook
 from publications.formats.flipbook.page_images.pages import Entry
 from publications.formats.flipbook.sheets import Sheet, sheet
 from publications.models import Export, PaperPage
-from publications.reading.views import paper_at, with_files_and_formats
+from publications.reading.views import paper_at
 
 # In the first answer, and in each that follows: so a long report opens as fast as a short one.
 PAGES_AT_ONCE = 10
@@ -70,7 +70,7 @@ class Opened:
 @contextmanager
 def opened(request: HttpRequest, path: str) -> Iterator[Opened]:
     """Open the flipbook of the paper at a path; 404 where there is none, or none that may be seen."""
-    paper, policy = paper_at(request, path, with_files_and_formats)
+    paper, policy = paper_at(request, path)
     export = Export.objects.filter(paper=paper, kind=Export.Kind.FLIPBOOK).exclude(file="").first()
     if export is None:
         raise Http404
@@ -166,8 +166,7 @@ def head_of(flipbook: Opened, first: int) -> PageHead:
 
 def language_of(paper: PaperPage) -> str:
     """Return the language of the PDF of record, which may be another than that of its page."""
-    own = paper.paper_file and paper.paper_file.language_code
-    return own or paper.locale.language_code
+    return (paper.pdf and paper.pdf.language_code) or paper.locale.language_code
 
 
 def around(flipbook: Opened, first: int) -> dict[str, object]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from core import caching, site_facts
 from core.files.delivery import Delivery, deliver
 from core.models import PublisherSettings
+from core.views import delivery_of as delivery_of_upload
 from publications.facts.drawn_covers import cover_of, drawn_card, house_cover
 from publications.facts.released import record_for_citing, record_in_words, short_record
 from publications.formats.all_formats import ON_PUBLISH, ON_REQUEST, TOGETHER, WHOLE
@@ -16,7 +17,7 @@ from publications.models.querysets import PaperQuerySet
 from publications.production import exporting
 from publications.production.exporting import FORMATS
 from publications.reading import links
-from publications.reading.views import paper_at, serve_pdf_of_record
+from publications.reading.views import paper_at
 
 CITATIONS = {form.NAME: form for form in ON_REQUEST}
 # A flipbook is no file for readers, but pages to turn.
@@ -33,13 +34,14 @@ def made_file(request: HttpRequest, path: str, name: str) -> HttpResponseBase:
 
 @require_safe
 def paper_pdf(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve the PDF of record of a paper, always the released version; ours where there is none."""
+    """Serve the PDF of record of a paper, always the released version; the other one where that is lost."""
     paper, policy = paper_at(request, path)
-    if file := paper.paper_file:
-        answer = serve_pdf_of_record(request, paper, file, policy)
+    own = made(paper, "pdf") if paper.prefers_own_pdf else None
+    if own or not paper.paper_file:
+        delivery = as_delivery(paper, own) if own else delivery_of(paper, "pdf")
     else:
-        answer = deliver(request, delivery_of(paper, "pdf"), policy)
-    return links.linked(request, answer, paper, links.SAME)
+        delivery = delivery_of_upload(paper.paper_file.document, f"{paper.slug}.pdf")
+    return links.linked(request, deliver(request, delivery, policy), paper, links.SAME)
 
 
 @require_safe

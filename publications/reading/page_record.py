@@ -13,7 +13,7 @@ from core.models.licences import licence_address
 from core.templatetags.site import home_address, social_image
 from publications.covers import pictures
 from publications.facts.cards import card_address
-from publications.facts.records import Surroundings, made_pdf
+from publications.facts.records import Surroundings, pdf_of_record
 from publications.facts.summary import key_points
 from publications.facts.whole_records import ReadPaper
 from publications.formats.all_formats import TAKEN_AWAY
@@ -38,7 +38,7 @@ def surroundings_of_page(
         contacts=contacts,
         profiles=frame.visible,
         made=tuple(made_of(paper, address).values()),
-        made_pdf=made_pdf(paper, address),
+        pdf=pdf_of_record(paper, address),
         logo=urljoin(address, house.logo.file.url) if house.logo else "",
         translations=tuple(
             (page.locale.language_code, page.get_full_url(request)) for page in frame.translations

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from core.files.picture_sizes import fetch_sizes
 from core.frame import frame_of
 from core.views import answer
 from people.models import PersonPage
+from publications.facts.records import path_of
 from publications.facts.whole_records import reading_of
 from publications.formats.all_formats import CITATIONS, EMBEDDED, TOGETHER
-from publications.models import PaperPage
+from publications.models import Export, PaperFile, PaperPage
 from publications.models.querysets import FILES, parts
 from publications.reading.page_record import MADE, surroundings_of_page, with_pictures
 from publications.reading.related_papers import related_to
@@ -47,6 +49,7 @@ def paper_page(request: HttpRequest, paper: PaperPage) -> HttpResponse:
         "source": "\n".join(source_of(record)),
         "styles": references(record),
         "made": made_files(request, paper),
+        "other_pdf": other_pdf(request, paper),
         "related": related,
         "paper_address": paper.get_url(request) or "",
         "citations": [(form.LABEL, form.NAME) for form in TOGETHER],
@@ -90,6 +93,7 @@ class MadeFile:
     size: int
     pages: int | None
     sha256: str
+    language_code: str = ""
 
 
 def made_files(request: HttpRequest, paper: PaperPage) -> list[MadeFile]:
@@ -107,3 +111,21 @@ def made_files(request: HttpRequest, paper: PaperPage) -> list[MadeFile]:
         for export in paper.made
         if export.kind in MADE
     ]
+
+
+def other_pdf(request: HttpRequest, paper: PaperPage) -> MadeFile | None:
+    """Return the PDF that stands beside the one that leads, where a paper has two."""
+    below = paper.get_url(request) or ""
+    match paper.pdfs[1:]:
+        case [Export() as own]:
+            address, label, language = MADE[own.kind].NAME, own.get_kind_display(), ""
+            return MadeFile(
+                f"{below}{address}", "PDF", label, own.size, own.pages, own.sha256, language
+            )
+        case [PaperFile() as file]:
+            address, label = path_of(paper, file), file.label or _("Original PDF")
+            size, language = file.size or 0, file.language_code
+            return MadeFile(
+                f"{below}{address}", "PDF", label, size, file.pages, file.sha256, language
+            )
+    return None

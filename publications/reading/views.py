@@ -13,8 +13,7 @@ from core.files.delivery import deliver
 from core.texts.csv_cells import BYTE_ORDER_MARK
 from core.views import delivery_of, url_path_of
 from publications.facts.released import record_in_words
-from publications.models import PaperFile, PaperPage
-from publications.models.exports import exports_of_paper
+from publications.models import PaperPage
 from publications.models.querysets import PaperQuerySet
 from publications.reading import links
 from publications.record import body
@@ -48,18 +47,8 @@ def data_of_chart(request: HttpRequest, path: str, key: str) -> HttpResponseBase
     return links.linked(request, answer, paper, links.SAME)
 
 
-def serve_pdf_of_record(
-    request: HttpRequest, paper: PaperPage, file: PaperFile, policy: str
-) -> HttpResponseBase:
-    return deliver(request, delivery_of(file.document, f"{paper.slug}.pdf"), policy)
-
-
 def with_files(papers: PaperQuerySet) -> PaperQuerySet:
-    return papers.select_related("locale").prefetch_related("files__document")
-
-
-def with_files_and_formats(papers: PaperQuerySet) -> PaperQuerySet:
-    return with_files(papers).annotate(export_rows=exports_of_paper())
+    return papers.select_related("locale").prefetch_related("files__document").with_formats()
 
 
 def paper_at(

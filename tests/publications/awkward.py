@@ -115,6 +115,7 @@ FIELDS = {
     "isbn": st.one_of(st.just(""), texts(1).map(lambda text: text[:17])),
     "kind": st.sampled_from(["policy-paper", "gone", ""]),
     "licence": st.sampled_from(["", "CC BY 4.0", "gone"]),
+    "leading_pdf": st.sampled_from(["", "ours", "uploaded", "gone"]),
     "published_on": st.sampled_from([date(1, 1, 1), date(999, 12, 31), date(2024, 2, 29), date(9999, 12, 31)]),
     "updated_on": st.sampled_from([None, date(1, 1, 1), date(9999, 12, 31)]),
     "key_points": KEY_POINTS,
