@@ -282,7 +282,7 @@ def test_everything_that_is_the_papers_own_is_looked_at():
     places = [(f.field, f.block, f.sentence.partition(" has ")[0]) for f in print_faults(paper)]
     assert places == [
         ("key_points", 0, "Key point 1"),
-        ("", None, "The recommendation set “To ”"),
+        ("", None, "The recommendation set “To”"),
         ("", None, "The summary in another language (de)"),
         ("", None, f"The contributor “{TAMIL}”"),
     ]

@@ -65,7 +65,7 @@ def addresses(answer) -> list[str]:
 
 
 def numbers(answer) -> list[str]:
-    return [one["number"] for one in json.loads(answer.content)]
+    return [one["collection-number"] for one in json.loads(answer.content)]
 
 
 # What the file holds
