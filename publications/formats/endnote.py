@@ -35,8 +35,9 @@ def entry(record: PaperRecord) -> str:
 
 def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
     series = record.series
-    for tag, role in [("%A", "author"), ("%E", "editor"), ("%Y", "translator")]:
-        for one in record.by(role):
+    people = {"%A": record.credited_authors, "%E": record.editors, "%Y": record.translators}
+    for tag, those in people.items():
+        for one in those:
             yield tag, name(one)
     yield "%T", record.full_title
     yield "%B", series.name if series else ""

@@ -61,7 +61,7 @@ def tags(record: PaperRecord) -> Iterator[tuple[str, str]]:
 
 
 def people(record: PaperRecord) -> Iterator[tuple[str, str]]:
-    for author in record.by("author"):
+    for author in record.credited_authors:
         yield "AU", name(author)
     editors = record.by("editor")
     for editor in editors:

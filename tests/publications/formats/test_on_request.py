@@ -267,7 +267,7 @@ def test_reader_of_ris_finds_everything():
         # SN is the number of a report, whatever its name here.
         assert entry.get("issn", "") == record.number
         assert entry.get("note", "").removeprefix("ISBN: ") in (record.isbn, issn_of(record))
-        assert len(entry.get("authors", [])) == len(record.by("author"))
+        assert len(entry.get("authors", [])) == len(record.credited_authors)
         assert len(entry.get("secondary_authors", [])) == len(record.by("editor"))
         assert len(entry.get("subsidiary_authors", [])) == len(record.by("translator"))
         assert "unknown_tag" not in entry
@@ -302,6 +302,18 @@ def test_ris_tells_the_editors_of_a_report_from_those_of_its_series():
     # Zotero's translator moves the names right above such a note to the role that it names.
     assert "A2  - Łuczak, Zoë\r\nN1  - Author Role: editor\r\n" in text
     assert "N1" not in ris.render(replace(FULL, contributors=FULL.by("author")))
+
+
+@pytest.mark.parametrize(
+    ("roles", "author"),
+    [((), "Institute"), (("translator",), "Institute"), (("editor", "translator"), "")],
+)
+def test_files_for_references_name_the_publisher_where_the_reference_does(roles, author):
+    people = tuple(Contributor(role, "Zoë", "Łuczak") for role in roles)
+    record = replace(MINIMAL, contributors=people)
+
+    assert lines_of(ris.render(record), "AU  - ") == ([author] if author else [])
+    assert lines_of(endnote.render(record), "%A ") == ([f"{author},"] if author else [])
 
 
 @pytest.mark.parametrize(("number", "told"), [("12/2023", ["12/2023"]), ("", [])])
@@ -389,8 +401,7 @@ def test_citation_js_finds_everything(form):
         number = item.get("collection-number", item.get("number", record.isbn))
         assert number in (record.number, record.isbn, issn_of(record))
         # Of a report in RIS it reads no other role.
-        authors = record.by("author") if form is ris else record.credited_authors
-        assert len(item.get("author", [])) == len(authors)
+        assert len(item.get("author", [])) == len(record.credited_authors)
 
 
 def test_csl_json_has_only_what_its_schema_knows():
