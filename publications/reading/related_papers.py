@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -26,13 +28,18 @@ class Related:
 def related_to(paper: PaperPage) -> list[Related]:
     """Return the nearest papers: an author counts most, then a topic, then the series, then how new they are."""
     authored = works_by(paper.authors)
-    filed = PaperTopic.objects.filter(topic__in=[one.topic_id for one in paper.topics.all()])
-    nearness = [
-        Q(pk__in=authored.values("paper")),
-        Q(pk__in=filed.values("paper")),
-        Q(series=paper.series_id) if paper.series_id else Q(pk__in=[]),
-    ]
-    near = others_than(paper).filter(nearness[0] | nearness[1] | nearness[2])
+    topics = [one.topic_id for one in paper.topics.all()]
+    filed = PaperTopic.objects.filter(topic__in=topics)
+    nearness = []
+    if paper.authors:
+        nearness.append(Q(pk__in=authored.values("paper")))
+    if topics:
+        nearness.append(Q(pk__in=filed.values("paper")))
+    if paper.series_id:
+        nearness.append(Q(series=paper.series_id))
+    if not nearness:
+        return []
+    near = others_than(paper).filter(reduce(or_, nearness))
     near = near.order_by(*map(those_first, nearness), "-published_on", "-pk")
     shared_author = first(authored.values(name=JSONObject(**{part: part for part in NAME})))
     shared_topic = first(filed.values("topic__name"))
