@@ -24,6 +24,7 @@ LONGEST = [
     "test_whole_lists",
     "test_killed_workers",
     "test_databases",
+    "test_processors",
 ]
 
 

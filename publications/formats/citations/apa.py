@@ -12,6 +12,12 @@ from publications.record.body import Text
 from publications.record.paper import Contributor, PaperRecord
 
 MOST_AUTHORS = 20
+# Of one, and of more.
+ROLES = {
+    "editor": ("Ed.", "Eds."),
+    "translator": ("Trans.", "Trans."),
+    "both": ("Ed. & Trans.", "Eds. & Trans."),
+}
 
 
 def reference(record: PaperRecord) -> Reference:
@@ -31,8 +37,6 @@ def creators(record: PaperRecord) -> str:
     names = [citing.inverted_initials(one) for one in first.names]
     if len(names) > MOST_AUTHORS:
         listed = ", ".join(names[: MOST_AUTHORS - 1]) + f", … {names[-1]}"
-    elif len(names) == 2 and first.names[0].organisation:
-        listed = " & ".join(names)
     else:
         listed = citing.enumerated(names, ", & ")
     if first.role != "editor":
@@ -43,14 +47,13 @@ def creators(record: PaperRecord) -> str:
 def titled(record: PaperRecord) -> Text:
     """The title with what identifies the report, and in brackets what it is."""
     facts = [
-        by_others(citing.others(record, "editor"), "Ed.", "Eds."),
-        by_others(citing.others(record, "translator"), "Trans.", "Trans."),
-        citing.numbered_series(record, " No. "),
+        *(by_others(people, *ROLES[role]) for role, people in citing.others(record)),
+        citing.numbered_series(record, "No."),
     ]
     known: Text = ("; ".join(filter(None, facts)),)
     if record.number and not record.series:
         joint = "; " if known[0] else ""
-        known = (*known, joint, *citing.kind(record, f" No. {record.number}"))
+        known = (*known, joint, *citing.kind(record, f" {citing.labelled(record.number, 'No.')}"))
         described: Text = ()
     else:
         described = ("[", *citing.kind(record), "]")
@@ -59,12 +62,9 @@ def titled(record: PaperRecord) -> Text:
 
 
 def by_others(people: tuple[Contributor, ...], one: str, more: str) -> str:
-    if not people:
-        return ""
-    names = citing.people_enumerated(
-        people, citing.straight_initials, ", & " if len(people) > 2 else " & "
-    )
-    return f"{names}, {one if len(people) == 1 else more}"
+    names = [citing.straight_initials(one) for one in people]
+    joined = citing.enumerated(names, ", & " if len(names) > 2 else " & ")
+    return f"{joined}, {one if len(names) == 1 else more}"
 
 
 def published_by(record: PaperRecord) -> str:

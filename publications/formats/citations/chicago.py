@@ -1,8 +1,8 @@
 """References after the Chicago Manual of Style: in a list by author and date, and in a note.
 
-Source: The Chicago Manual of Style, 18th edition, sections 13.6–13.14 and 13.74–13.86 (authors),
-14.2–14.34 (books, with which reports are cited) and 6.9 (marks within quotation marks). The 18th
-edition has no place of publication. Of purpose otherwise: a title is printed as published, and not in
+Source: The Chicago Manual of Style, 18th edition, sections 13.6–13.14 and 13.74–13.86 (authors; a list
+names up to six, a note up to two), 8.5 (names with particles), 14.2–14.34 (books, with which reports are
+cited) and 6.9 (marks within quotation marks). The 18th edition has no place of publication. Of purpose otherwise: a title is printed as published, and not in
 headline style, because no machine knows which words a title in any language capitalises; nothing says
 when the page was looked at, because what is published does not change.
 """
@@ -10,26 +10,34 @@ when the page was looked at, because what is published does not change.
 from collections.abc import Sequence
 
 from publications.formats.citations import citing
-from publications.formats.citations.citing import Reference
+from publications.formats.citations.citing import Reference, ReferenceLead
 from publications.record.body import Text
 from publications.record.paper import Contributor, PaperRecord
 
-MOST_AUTHORS = 6  # of more than these, the first three are named
+MOST_NAMED = 6  # of more than these, a list names the first three
 NAMED_OF_MORE = 3
+ROLES = {
+    "editor": "Edited by",
+    "translator": "Translated by",
+    "both": "Edited and translated by",
+}
+ROLES_IN_NOTES = {"editor": "ed.", "translator": "trans.", "both": "ed. and trans."}
 
 
 def reference(record: PaperRecord) -> Reference:
     """Return the entry of a list by author and date."""
     first = citing.lead(record)
-    who = names_joined(citing.first_inverted(first.names), first.names, inverts=True)
+    others = [
+        f"{ROLES[role]} {listed([citing.straight(one) for one in people], inverts=False)}"
+        for role, people in citing.others(record)
+    ]
     return Reference(
         citing.sentences(
-            who + said_to_edit(record),
+            listed(names_of_entry(first), inverts=True) + said_to_edit(first),
             record.dated.year or "n.d.",
             citing.title(record),
-            described(record, " No. "),
-            by_others("Edited by", citing.others(record, "editor")),
-            by_others("Translated by", citing.others(record, "translator")),
+            described(record, "No."),
+            *others,
             citing.numbered_series(record),
             citing.isolated(record.publisher.name),
             (citing.address(record),),
@@ -41,13 +49,12 @@ def reference(record: PaperRecord) -> Reference:
 def note(record: PaperRecord) -> Reference:
     """Return the full note, as it stands at the foot of a page."""
     first = citing.lead(record)
-    who = names_joined([citing.straight(one) for one in first.names], first.names, inverts=False)
+    others = [f"{ROLES_IN_NOTES[role]} {noted(people)}" for role, people in citing.others(record)]
     parts: list[Text] = [
-        (who + said_to_edit(record),),
+        (noted(first.names) + said_to_edit(first),),
         citing.title(record),
-        described(record, " no. "),
-        (by_others("ed.", citing.others(record, "editor")),),
-        (by_others("trans.", citing.others(record, "translator")),),
+        described(record, "no."),
+        *((other,) for other in others),
         (citing.numbered_series(record),),
     ]
     *before, last = [part for part in parts if any(part)]
@@ -62,30 +69,31 @@ def note(record: PaperRecord) -> Reference:
     )
 
 
-def names_joined(names: Sequence[str], people: Sequence[Contributor], *, inverts: bool) -> str:
+def names_of_entry(first: ReferenceLead) -> list[str]:
+    """The first name is the one that a list is sorted by, so its particle stands last."""
+    return citing.first_inverted(first.names, citing.particle_last)
+
+
+def listed(names: Sequence[str], *, inverts: bool) -> str:
     """Join names; a comma stands before "and" where there are three, or the first is inverted."""
-    if len(names) > MOST_AUTHORS:
+    if len(names) > MOST_NAMED:
         return ", ".join(names[:NAMED_OF_MORE]) + ", et al."
-    has_comma = len(names) > 2 or (inverts and bool(people[0].family and people[0].given))
-    return citing.enumerated(names, ", and " if has_comma else " and ")
+    return citing.enumerated(names, ", and " if len(names) > 2 or inverts else " and ")
 
 
-def said_to_edit(record: PaperRecord) -> str:
-    first = citing.lead(record)
+def noted(people: Sequence[Contributor]) -> str:
+    """Join the names of a note, which has two at most."""
+    names = [citing.straight(one) for one in people]
+    return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+
+
+def said_to_edit(first: ReferenceLead) -> str:
     if first.role != "editor":
         return ""
     return ", ed." if len(first.names) == 1 else ", eds."
 
 
-def described(record: PaperRecord, before_number: str) -> Text:
+def described(record: PaperRecord, label: str) -> Text:
     """What the paper is; a number that belongs to no series counts its kind."""
     alone = record.number and not record.series
-    return citing.kind(record, f"{before_number}{record.number}" if alone else "")
-
-
-def by_others(words: str, people: Sequence[Contributor]) -> str:
-    if not people:
-        return ""
-    return (
-        f"{words} {names_joined([citing.straight(one) for one in people], people, inverts=False)}"
-    )
+    return citing.kind(record, f" {citing.labelled(record.number, label)}" if alone else "")

@@ -76,12 +76,17 @@ def address(record: PaperRecord) -> Run:
     return Run("link", (at,), at)
 
 
-def numbered_series(record: PaperRecord, before_number: str = " ") -> str:
+def numbered_series(record: PaperRecord, label: str = "") -> str:
     """Series and number, as "Brussels Papers 12/2023"; empty without a series."""
     if not record.series:
         return ""
     name = isolated(record.series.name)
-    return f"{name}{before_number}{record.number}" if record.number else name
+    return f"{name} {labelled(record.number, label)}" if record.number else name
+
+
+def labelled(number: str, label: str) -> str:
+    """The number behind its label, as "No. 7"; one in words, as "Special issue 3", says itself what it is."""
+    return f"{label} {number}" if label and re.fullmatch(r"\S*\d\S*", number) else number
 
 
 @dataclass(frozen=True)
@@ -104,32 +109,64 @@ def leads_with_publisher(record: PaperRecord) -> bool:
     return len(first) == 1 and first[0].organisation.casefold() == name.casefold()
 
 
-def others(record: PaperRecord, role: str) -> tuple[Contributor, ...]:
-    """The editors or translators whom the reference does not begin with."""
-    return () if lead(record).role == role else record.by(role)
+def others(record: PaperRecord) -> list[tuple[str, tuple[Contributor, ...]]]:
+    """Editors, translators, or "both" where they are the same, whom the reference does not begin with."""
+    editors = () if lead(record).role == "editor" else record.editors
+    translators = record.translators
+    if editors and [one.name for one in editors] == [one.name for one in translators]:
+        return [("both", editors)]
+    groups = [("editor", editors), ("translator", translators)]
+    return [(role, people) for role, people in groups if people]
 
 
 # Names
 
 
 def inverted(one: Contributor) -> str:
-    return isolated(one.inverted)
+    return isolated(unparted(one) or one.inverted)
 
 
 def straight(one: Contributor) -> str:
-    return isolated(one.name)
+    return isolated(unparted(one) or one.name)
+
+
+def unparted(one: Contributor) -> str:
+    """What is never turned round nor shortened: organisations, and names in Chinese, Japanese or Korean script."""
+    whole = f"{one.family}{one.given}"
+    return one.organisation or (whole if EAST_ASIAN.fullmatch(whole) else "")
+
+
+EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+
+
+def particle_last(one: Contributor) -> str:
+    """Family name first, and the particle that a list passes over last: "Meulen, Lotte van der"."""
+    particle = particle_of(one.family)
+    if not (particle and one.given):
+        return inverted(one)
+    family = one.family.removeprefix(particle).lstrip()
+    return isolated(", ".join(filter(None, [family, f"{one.given} {particle}", one.suffix])))
+
+
+def particle_of(family: str) -> str:
+    """The words that a name begins with in small letters, "von und zu", or what is joined to it, "d’" and "al-"."""
+    words = family.split(" ")
+    small = list(takewhile(str.islower, words))
+    if not small and (joined := re.match(r"[^\W\d_]+[’'-](?=\w)", family)):
+        return joined[0] if joined[0].islower() else ""
+    return " ".join(small) if len(small) < len(words) else ""
 
 
 def inverted_initials(one: Contributor) -> str:
     """Family name first, as "De Cicco, A."; an organisation's name stays whole."""
-    if one.organisation:
-        return isolated(one.organisation)
+    if whole := unparted(one):
+        return isolated(whole)
     return isolated(", ".join(filter(None, [one.family, initials(one.given), one.suffix])))
 
 
 def straight_initials(one: Contributor) -> str:
-    if one.organisation:
-        return isolated(one.organisation)
+    if whole := unparted(one):
+        return isolated(whole)
     return isolated(" ".join(filter(None, [initials(one.given), one.family, one.suffix])))
 
 
@@ -168,15 +205,11 @@ def initial(word: str) -> str:
     return f"{first}{capitals.lower() if capitals != rest else ''}."
 
 
-def first_inverted(people: Sequence[Contributor]) -> list[str]:
+def first_inverted(
+    people: Sequence[Contributor], form: Callable[[Contributor], str] = inverted
+) -> list[str]:
     """The first name as lists sort it, the others as they are spoken."""
-    return [inverted(one) if n == 0 else straight(one) for n, one in enumerate(people)]
-
-
-def people_enumerated(
-    people: Sequence[Contributor], form: Callable[[Contributor], str], conjunction: str
-) -> str:
-    return enumerated([form(one) for one in people], conjunction)
+    return [form(one) if n == 0 else straight(one) for n, one in enumerate(people)]
 
 
 def enumerated(names: Sequence[str], conjunction: str) -> str:

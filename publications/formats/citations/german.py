@@ -1,8 +1,10 @@
-"""References as lists in German have them, with "Hrsg.", "Nr." and "o. S.".
+"""References as lists in German have them, with "Hrsg.", "u. a." and "o. J.".
 
-Source: DIN 1505-2, sections on monographs and on series, in the form without small capitals that most
-German houses use; Duden, "Abkürzungen". Every place that would stay empty is said to be: "o. O."
-where no place is known, "o. S." where there are no pages, as of a paper that is only on the web.
+Source: DIN 1505-2, sections on monographs and on series, with its marks: a space stands before the
+semicolon between names and before the colon after the place, as in library catalogues. Its successor,
+ISO 690, leaves the marks to the publisher. Small capitals, which the standard allows, are left out. Where
+no place or year is known, "o. O." and "o. J." say so. The series stands where the style "din-1505-2" of
+the Citation Style Language has it, before the kind of report.
 """
 
 from collections.abc import Sequence
@@ -12,56 +14,52 @@ from publications.formats.citations.citing import Reference
 from publications.record.body import Text
 from publications.record.paper import Contributor, PaperRecord
 
-MOST_AUTHORS = 3
+MOST_NAMES = 8
 
 
 def reference(record: PaperRecord) -> Reference:
-    facts: list[Text] = [
-        (by_others("hrsg. von", citing.others(record, "editor")),),
-        (by_others("übers. von", citing.others(record, "translator")),),
-        (f"{published_by(record)} {record.dated.year or 'o. J.'}",),
-        (pages(record),),
-        (citing.address(record),),
-    ]
-    result: Text = (creators(record), ": ", *citing.title(record), " (", *described(record), ")")
-    for fact in facts:
-        if any(fact):
-            result = (*result, ", ", *fact)
-    return Reference((*result, "."))
+    series = citing.numbered_series(record)
+    return Reference(
+        (
+            f"{creators(record)}: ",
+            *citing.title(record),
+            f", {series} (" if series else " (",
+            *described(record),
+            f"). {published(record)}",
+            f" — ISBN\N{NO-BREAK SPACE}{record.isbn}" if record.isbn else "",
+            " — URL ",
+            citing.address(record),
+        )
+    )
 
 
 def creators(record: PaperRecord) -> str:
-    first = citing.lead(record)
-    return names_inverted(first.names) + (" (Hrsg.)" if first.role != "author" else "")
+    groups = [
+        names_inverted(record.credited_authors),
+        by_others(record.editors, "Hrsg."),
+        by_others(record.translators, "Übers."),
+    ]
+    return " ; ".join(filter(None, groups))
+
+
+def by_others(people: Sequence[Contributor], role: str) -> str:
+    return f"{names_inverted(people)} ({role})" if people else ""
 
 
 def names_inverted(people: Sequence[Contributor]) -> str:
     names = [citing.inverted(one) for one in people]
-    if len(names) > MOST_AUTHORS:
-        return f"{names[0]} u. a."
-    return "; ".join(names)
-
-
-def by_others(words: str, people: Sequence[Contributor]) -> str:
-    if not people:
-        return ""
-    names = [citing.straight(one) for one in people]
-    if len(names) > MOST_AUTHORS:
-        return f"{words} {names[0]} u. a."
-    return f"{words} {citing.enumerated(names, ' und ')}"
+    if len(names) > MOST_NAMES:
+        names[MOST_NAMES:] = ["u. a."]
+    return " ; ".join(names)
 
 
 def described(record: PaperRecord) -> Text:
-    """Kind, series and number: Kurzanalyse; Halyard-Kurzanalysen, Nr. 12/2023."""
-    if series := citing.numbered_series(record, ", Nr. "):
-        return (*citing.kind(record), "; ", series)
-    return citing.kind(record, f" Nr. {record.number}" if record.number else "")
+    """What the paper is; a number that belongs to no series counts its kind."""
+    alone = record.number and not record.series
+    return citing.kind(record, f" Nr. {record.number}" if alone else "")
 
 
-def published_by(record: PaperRecord) -> str:
+def published(record: PaperRecord) -> str:
     place = citing.isolated(record.place or record.publisher.place) or "o. O."
-    return f"{place}: {citing.isolated(record.publisher.name)}"
-
-
-def pages(record: PaperRecord) -> str:
-    return f"{record.pdf.pages} S." if record.pdf and record.pdf.pages else "o. S."
+    house = citing.isolated(record.publisher.name)
+    return f"{place}\N{NO-BREAK SPACE}: {house}, {record.dated.year or 'o. J.'}"

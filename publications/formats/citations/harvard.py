@@ -5,6 +5,7 @@ whose form has the series and number. Of purpose otherwise: nothing says when th
 because what is published does not change; a title is printed as published.
 """
 
+import re
 from collections.abc import Sequence
 
 from publications.formats.citations import citing
@@ -14,6 +15,11 @@ from publications.record.paper import Contributor, PaperRecord
 
 MOST_AUTHORS = 3
 OTHERS = Run("emphasis", ("et al.",))
+ROLES = {
+    "editor": "Edited by",
+    "translator": "Translated by",
+    "both": "Edited and translated by",
+}
 
 
 def reference(record: PaperRecord) -> Reference:
@@ -22,8 +28,7 @@ def reference(record: PaperRecord) -> Reference:
             (*creators(record), f" ({record.dated.year or 'no date'})"),
             citing.sentences(
                 citing.title(record),
-                by_others("Edited by", citing.others(record, "editor")),
-                by_others("Translated by", citing.others(record, "translator")),
+                *(by_others(ROLES[role], people) for role, people in citing.others(record)),
                 described(record),
                 citing.numbered_series(record),
                 published_by(record),
@@ -35,7 +40,7 @@ def reference(record: PaperRecord) -> Reference:
 
 def creators(record: PaperRecord) -> Text:
     first = citing.lead(record)
-    names = [citing.inverted_initials(one) for one in first.names]
+    names = [closed_up(citing.inverted_initials(one)) for one in first.names]
     is_long = len(names) > MOST_AUTHORS
     listed: Text = (f"{names[0]} ", OTHERS) if is_long else (citing.enumerated(names, " and "),)
     if first.role != "editor":
@@ -44,11 +49,15 @@ def creators(record: PaperRecord) -> Text:
 
 
 def by_others(words: str, people: Sequence[Contributor]) -> Text:
-    if not people:
-        return ()
-    if len(people) > MOST_AUTHORS:
-        return (f"{words} {citing.straight_initials(people[0])} ", OTHERS)
-    return (f"{words} {citing.people_enumerated(people, citing.straight_initials, ' and ')}",)
+    names = [closed_up(citing.straight_initials(one)) for one in people]
+    if len(names) > MOST_AUTHORS:
+        return (f"{words} {names[0]} ", OTHERS)
+    return (f"{words} {citing.enumerated(names, ' and ')}",)
+
+
+def closed_up(name: str) -> str:
+    """Leave no space between initials: "Brown, J.R."."""
+    return re.sub(r"(?<=\w\.) (?=\w\.)", "", name)
 
 
 def described(record: PaperRecord) -> Text:

@@ -30,6 +30,13 @@ MONTHS = [
 ]
 
 
+ROLES = {
+    "editor": "edited by",
+    "translator": "translated by",
+    "both": "edited and translated by",
+}
+
+
 def reference(record: PaperRecord) -> Reference:
     return Reference(
         citing.sentences(
@@ -48,7 +55,7 @@ def creators(record: PaperRecord) -> str:
     if citing.leads_with_publisher(record):
         return ""
     first = citing.lead(record)
-    names = names_or_first(citing.first_inverted(first.names), inverts=bool(first.names[0].family))
+    names = names_or_first(citing.first_inverted(first.names), inverts=True)
     if first.role != "editor":
         return names
     return f"{names}, {'editor' if len(first.names) == 1 else 'editors'}"
@@ -62,13 +69,14 @@ def names_or_first(names: Sequence[str], *, inverts: bool) -> str:
 
 def container(record: PaperRecord) -> Text:
     """What the report appeared as: who else worked on it, its number, publisher, date and place."""
-    people = [
-        by_others("edited by", citing.others(record, "editor")),
-        by_others("translated by", citing.others(record, "translator")),
-    ]
+    people = [by_others(ROLES[role], people) for role, people in citing.others(record)]
     house = citing.isolated(record.publisher.name)
     facts = [*filter(None, [*people, house, day(record.dated)])]
-    number = citing.kind(record, f" no. {record.number}, ") if counts_its_kind(record) else ()
+    number = (
+        citing.kind(record, f" {citing.labelled(record.number, 'no.')}, ")
+        if counts_its_kind(record)
+        else ()
+    )
     start = "" if number else facts[0][:1].upper() + facts[0][1:]
     rest = ", ".join([start, *facts[1:]] if start else facts)
     return (*number, rest, ", ", citing.address(record))
@@ -80,8 +88,6 @@ def counts_its_kind(record: PaperRecord) -> bool:
 
 
 def by_others(words: str, people: Sequence[Contributor]) -> str:
-    if not people:
-        return ""
     return f"{words} {names_or_first([citing.straight(one) for one in people], inverts=False)}"
 
 

@@ -37,6 +37,8 @@ from tests.publications.demo.demo_papers import (
 )
 from tests.publications.demo.public_heads import heads_of_site, shared
 from tests.publications.formats import epub_checker, pdf_checker, printed
+from tests.publications.formats.processor_exceptions import differences
+from tests.publications.formats.processors import printed_every_way
 
 COUNTED = (Page, PersonPage, PaperPage, SiteDocument, SiteImage, Topic, User)
 
@@ -286,6 +288,12 @@ class TestLoadedDemo:
         roles = Counter(PaperPage.objects.values_list("contributions__role", flat=True))
         assert roles["editor"] >= 5
         assert roles["translator"] >= 3
+
+    def test_processors_of_others_print_the_words_of_cite_this(self):
+        papers = {paper.slug: record_in_words(paper) for paper in PaperPage.objects.all()}
+        for way, printed in printed_every_way(papers).items():
+            found = differences(papers, printed, way)
+            assert not found, "\n".join([way, *found])
 
     def test_wagtail_knows_which_paper_uses_a_file(self):
         document = PaperPage.objects.get(slug=PUBLISHED[0]).paper_file.document

@@ -54,7 +54,7 @@ def test_what_is_not_known_is_set_to_the_first():
         (chicago.reference, [" 2019. ", " 2019. ", " 2019. ", " n.d. "]),
         (chicago.note, [", 2019)", ", 2019)", ", 2019)", ", n.d.)"]),
         (mla.reference, [", 12 May 2019, ", ", May 2019, ", ", 2019, ", " & Co., https"]),
-        (german.reference, [" 2019, ", " 2019, ", " 2019, ", " o. J., "]),
+        (german.reference, [", 2019 —", ", 2019 —", ", 2019 —", ", o. J. —"]),
     ],
 )
 def test_citations_say_what_their_manual_asks(style, expected):
