@@ -2,9 +2,10 @@
 
 Source: The Chicago Manual of Style, 18th edition, sections 13.6–13.14 and 13.74–13.86 (authors; a list
 names up to six, a note up to two), 8.5 (names with particles), 14.2–14.34 (books, with which reports are
-cited) and 6.9 (marks within quotation marks). The 18th edition has no place of publication. Of purpose otherwise: a title is printed as published, and not in
-headline style, because no machine knows which words a title in any language capitalises; nothing says
-when the page was looked at, because what is published does not change.
+cited) and 6.9 (marks within quotation marks). The 18th edition has no place of publication. Of purpose
+otherwise: a title is printed as published, and not in headline style, because no machine knows which words
+a title in any language capitalises; nothing says when the page was looked at, because what is published
+does not change.
 """
 
 from collections.abc import Sequence

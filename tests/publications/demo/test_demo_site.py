@@ -291,8 +291,8 @@ class TestLoadedDemo:
 
     def test_processors_of_others_print_the_words_of_cite_this(self):
         papers = {paper.slug: record_in_words(paper) for paper in PaperPage.objects.all()}
-        for way, printed in printed_every_way(papers).items():
-            found = differences(papers, printed, way)
+        for way, references in printed_every_way(papers).items():
+            found = differences(papers, references, way)
             assert not found, "\n".join([way, *found])
 
     def test_wagtail_knows_which_paper_uses_a_file(self):
