@@ -23,6 +23,7 @@ def words_for(
             {
                 "contents": _("Contents"),
                 "landmarks": _("Places in this book"),
+                "pages": _("Pages of the PDF"),
                 "cover": pgettext("of a paper", "Cover"),
                 "abstract": _("Abstract"),
                 "key_points": _("Key points"),

@@ -6,10 +6,11 @@ Source: ISO 14289-1 (PDF/UA-1), ISO 19005-2 (PDF/A-2). Set by the templates in p
 from publications.formats.printing import checks
 from publications.formats.printing.press import printed
 from publications.formats.printing.tree import Tree
+from publications.record.pages import PDF_NAME
 from publications.record.paper import PaperRecord
 
 KIND = "pdf"
-NAME = "accessible.pdf"
+NAME = PDF_NAME
 SUFFIX = ".pdf"
 ENDING = "-accessible.pdf"
 MEDIA_TYPE = "application/pdf"

@@ -12,7 +12,7 @@ from string import Template
 
 from core.texts.direction import direction
 from publications.formats.epub import back, checks, front, navigation
-from publications.formats.epub.blocks import block, place
+from publications.formats.epub.blocks import blocks, place
 from publications.formats.epub.book import Book, BookChapter, Resource, language_of, page
 from publications.formats.epub.markup import (
     Attributes,
@@ -24,7 +24,11 @@ from publications.formats.epub.markup import (
     tag,
 )
 from publications.formats.epub.package import package
+from publications.formats.epub.page_breaks import PageBreaks
+from publications.formats.printing.page_starts import page_starts
+from publications.formats.printing.press import PrintError
 from publications.record import body
+from publications.record.pages import PageStart
 from publications.record.paper import Colors, PaperRecord
 
 KIND = "epub"
@@ -38,7 +42,7 @@ COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 def render(record: PaperRecord) -> bytes:
     """Return the e-book. Raises :class:`ValueError` where a drawing of the record is not an SVG file."""
-    book = Book(record)
+    book = Book(record, PageBreaks(starts_of_pages(record)))
     chapters = chapters_of(book)
     cover = shown_on_shelves(book)
     resources = [*book.resources.values(), Resource("style.css", "text/css", style(record.colors))]
@@ -48,6 +52,14 @@ def render(record: PaperRecord) -> bytes:
         files[f"{FOLDER}/{chapter.file}"] = document(root, "html")
     files |= {f"{FOLDER}/{one.path}": one.content for one in resources}
     return zipped(files)
+
+
+def starts_of_pages(record: PaperRecord) -> list[PageStart]:
+    """Return where the pages of the PDF begin; a paper that cannot be printed has none."""
+    try:
+        return page_starts(record)
+    except PrintError:
+        return []
 
 
 def check(content: bytes) -> tuple[str, ...]:
@@ -65,14 +77,15 @@ def chapters_of(book: Book) -> list[BookChapter]:
 
 def text_chapters(book: Book) -> Iterator[BookChapter]:
     """Return a chapter for each section; what stands before the first has a chapter of its own."""
-    for number, (heading, blocks) in enumerate(sections(book.record.body), 1):
+    for number, (heading, parts) in enumerate(sections(book.record.body), 1):
         title = clean(heading.text) if heading else book.word("text")
-        inside = tuple((one.id, clean(one.text)) for one in blocks if isinstance(one, body.Heading))
+        inside = tuple((one.id, clean(one.text)) for one in parts if isinstance(one, body.Heading))
         yield page(
             book,
             f"chapter-{number}",
             title,
-            *(block(one, book) for one in blocks),
+            *(book.pages.at(heading) if heading else []),
+            *blocks(parts, book),
             entries=tuple((id, text) for id, text in inside if text),
             kind="chapter",
             role="doc-chapter",
@@ -82,11 +95,11 @@ def text_chapters(book: Book) -> Iterator[BookChapter]:
 
 
 def sections(
-    blocks: tuple[body.Block, ...],
+    text: tuple[body.Block, ...],
 ) -> Iterator[tuple[body.Heading | None, list[body.Block]]]:
     heading: body.Heading | None = None
     inside: list[body.Block] = []
-    for one in blocks:
+    for one in text:
         if isinstance(one, body.Heading) and one.level == 2:
             if heading or inside:
                 yield heading, inside

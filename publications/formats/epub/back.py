@@ -6,7 +6,7 @@ from dataclasses import replace
 from publications.formats.epub.blocks import blocks
 from publications.formats.epub.book import Book, BookChapter, page, tongue
 from publications.formats.epub.markup import Content, Element, clean, tag
-from publications.formats.epub.texts import inline, link
+from publications.formats.epub.texts import inline, link, with_addresses
 from publications.record.paper import ContactPoint, Contributor, Summary, Telephone
 
 
@@ -22,6 +22,8 @@ def chapters(book: Book) -> Iterator[BookChapter]:
     yield from about
     if record.contacts:
         yield contacts(book)
+    if clean(record.reference):
+        yield cited(book)
     yield imprint(book)
 
 
@@ -46,8 +48,15 @@ def summary(book: Book, one: Summary, number: int) -> BookChapter:
     title = [tag("h2", one.title)] if clean(one.title) else []
     paragraphs = [tag("p", text) for text in one.paragraphs]
     content = tag("div", title, paragraphs, **tongue(one.language))
+    begins = book.pages.at(one)
     return page(
-        book, f"summary-{number}", one.heading, content, kind="abstract", role="doc-abstract"
+        book,
+        f"summary-{number}",
+        one.heading,
+        *begins,
+        content,
+        kind="abstract",
+        role="doc-abstract",
     )
 
 
@@ -55,7 +64,7 @@ def summary(book: Book, one: Summary, number: int) -> BookChapter:
 
 
 def authors(book: Book, people: list[Contributor]) -> BookChapter:
-    parts = [person(one, book) for one in people]
+    parts = [part for one in people for part in [*book.pages.at(one), person(one, book)]]
     return page(book, "about", book.word("about"), *parts, kind="contributors")
 
 
@@ -72,7 +81,9 @@ def person(one: Contributor, book: Book) -> Element:
 
 
 def contacts(book: Book) -> BookChapter:
-    return page(book, "contacts", book.word("contacts"), *map(contact, book.record.contacts))
+    listed = book.record.contacts
+    parts = [part for one in listed for part in [*book.pages.at(one), contact(one)]]
+    return page(book, "contacts", book.word("contacts"), *parts)
 
 
 def contact(one: ContactPoint) -> Element:
@@ -82,7 +93,7 @@ def contact(one: ContactPoint) -> Element:
         one.affiliation,
         one.office,
         *map(telephone, one.numbers),
-        link(f"mailto:{one.email}", one.email) if one.email else None,
+        link(f"mailto:{one.email}", with_addresses(one.email)) if one.email else None,
     ]
     return tag(
         "section",
@@ -99,12 +110,25 @@ def telephone(one: Telephone) -> list[Content]:
     return [f"{one.label}: ", written]
 
 
-# Imprint
+# Reference and imprint
+
+
+def cited(book: Book) -> BookChapter:
+    """Return how to cite the paper; its DOI leads where it says."""
+    record = book.record
+    address = f"https://doi.org/{record.doi}"
+    if record.doi and address in record.reference:
+        before, _, after = record.reference.partition(address)
+        reference = tag(
+            "p", before, link(address, with_addresses(address)), after, class_="reference"
+        )
+    else:
+        reference = tag("p", record.reference, class_="reference")
+    return page(book, "cite", book.word("cite"), reference)
 
 
 def imprint(book: Book) -> BookChapter:
     record = book.record
-    cited = [tag("h2", book.word("cite")), tag("p", record.reference)] if record.reference else []
     shown = credits(book)
     listed = [tag("h2", book.word("credits")), tag("ul", shown)] if shown else []
     disclaimer = record.publisher.disclaimer
@@ -114,9 +138,8 @@ def imprint(book: Book) -> BookChapter:
         book.word("imprint"),
         tag("dl", [tag("div", tag("dt", name), tag("dd", value)) for name, value in facts(book)]),
         tag("p", disclaimer) if disclaimer else None,
-        *cited,
         *listed,
-        tag("p", book.word("web"), " ", link(record.address, record.address)),
+        tag("p", book.word("web"), " ", link(record.address, with_addresses(record.address))),
         kind="colophon",
         role="doc-colophon",
     )
@@ -133,7 +156,7 @@ def facts(book: Book) -> Iterator[tuple[str, Content]]:
     if record.isbn:
         yield "ISBN", record.isbn
     if record.doi:
-        yield "DOI", link(f"https://doi.org/{record.doi}", record.doi)
+        yield "DOI", link(f"https://doi.org/{record.doi}", with_addresses(record.doi))
     if name := record.licence_name or record.licence:
         yield book.word("licence"), link(record.licence, name)
 

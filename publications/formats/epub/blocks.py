@@ -1,6 +1,7 @@
 """Blocks of a body as XHTML."""
 
 import re
+from collections.abc import Iterable
 from typing import assert_never
 
 from publications.formats.epub.book import Book, tongue
@@ -17,8 +18,8 @@ WIDE = 4  # columns, beyond which a table is moved to be read on a telephone
 EDGE = 12.0  # units of white around a drawing
 
 
-def blocks(some: tuple[body.Block, ...], book: Book) -> list[Element]:
-    return [block(one, book) for one in some]
+def blocks(some: Iterable[body.Block], book: Book) -> list[Element]:
+    return [part for one in some for part in [*book.pages.at(one), block(one, book)]]
 
 
 def block(one: body.Block, book: Book) -> Element:
@@ -154,7 +155,8 @@ def box_of(drawing: str) -> tuple[float, float, float, float]:
 
 def table(one: body.Table, book: Book) -> Element:
     above = above_of(one, book)
-    head, rest = list(map(row, one.head)), list(map(row, one.rest))
+    rows = [row(cells, book.pages.at(one, n)) for n, cells in enumerate([*one.head, *one.rest])]
+    head, rest = rows[: one.height_of_head], rows[one.height_of_head :]
     whole = tag(
         "table",
         tag("caption", above) if above else None,
@@ -184,11 +186,11 @@ def above_of(one: body.Table, book: Book) -> list[Content]:
     return [part for part in (label, " " if label and one.caption else None, one.caption) if part]
 
 
-def row(cells: tuple[body.HeadedCell, ...]) -> Element:
-    return tag("tr", [cell(one) for one in cells])
+def row(cells: tuple[body.HeadedCell, ...], begins: list[Element]) -> Element:
+    return tag("tr", [cell(one, [] if at else begins) for at, one in enumerate(cells)])
 
 
-def cell(one: body.HeadedCell) -> Element:
+def cell(one: body.HeadedCell, begins: list[Element]) -> Element:
     spans = {
         "colspan": str(one.columns) if one.columns > 1 else None,
         "rowspan": str(one.rows) if one.rows > 1 else None,
@@ -196,8 +198,8 @@ def cell(one: body.HeadedCell) -> Element:
     }
     # What is cleaned away leaves an empty heading, which would be read aloud as one.
     if not one.scope or not clean(one.text):
-        return tag("td", lines(one.text), **spans)
-    return tag("th", lines(one.text), scope=one.scope, **spans)
+        return tag("td", begins, lines(one.text), **spans)
+    return tag("th", begins, lines(one.text), scope=one.scope, **spans)
 
 
 def lines(text: str) -> list[Content]:

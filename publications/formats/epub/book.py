@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from core.texts.direction import direction
 from publications.formats.epub.markup import Element, clean, elements
+from publications.formats.epub.page_breaks import PageBreaks, is_page_break
 from publications.record.body import Image, Note
 from publications.record.paper import PaperRecord
 
@@ -40,6 +41,7 @@ class BookChapter:
 @dataclass
 class Book:
     record: PaperRecord
+    pages: PageBreaks = field(default_factory=PageBreaks)
     resources: dict[str, Resource] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     charts: int = 0
@@ -75,12 +77,17 @@ def page(
     landmark: str = "",
     place: str = "",
 ) -> BookChapter:
-    """Return a chapter beneath its title; ``kind`` is its ``epub:type``, ``place`` its own address."""
+    """Return a chapter beneath its title; ``kind`` is its ``epub:type``, ``place`` its own address.
+
+    A page that begins with what stands first begins with the title.
+    """
     title = clean(title) or book.word("text")
     heading = Element("h1", (("id", f"{name}-title"),), (title,))
     known = {"id": place, "epub:type": kind, "role": role, "aria-labelledby": f"{name}-title"}
     attributes = tuple((key, value) for key, value in known.items() if value)
-    inside = (heading, *(one for one in content if one))
+    given = [one for one in content if one]
+    first = [given.pop(0)] if given and is_page_break(given[0]) else []
+    inside = (*first, heading, *given)
     return BookChapter(name, title, Element("section", attributes, inside), entries, landmark)
 
 

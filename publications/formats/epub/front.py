@@ -8,6 +8,7 @@ from publications.formats.epub.book import Book, BookChapter, page
 from publications.formats.epub.markup import Content, Element, clean, tag
 from publications.formats.epub.texts import inline
 from publications.record.body import Image
+from publications.record.pages import COVER
 from publications.record.paper import KeyPoint, Recommendations
 
 VIEW = re.compile(r'\bviewBox="[^"]*"')
@@ -32,7 +33,7 @@ def cover(book: Book) -> BookChapter:
     if book.record.cover:
         alt = book.record.cover_alt or f"{book.word('cover')}: {book.record.full_title}"
         whole = picture(book.record.cover, alt, book)
-        content = tag("section", whole, epub_type="cover", class_="cover")
+        content = tag("section", book.pages.at(COVER), whole, epub_type="cover", class_="cover")
     else:
         content = drawn_cover(book)
     return BookChapter("cover", book.word("cover"), content, landmark="cover", listed=False)
@@ -47,7 +48,8 @@ def drawn_cover(book: Book) -> Element:
         tag("p", record.title, class_="name"),
         tag("p", record.subtitle, class_="subtitle") if record.subtitle else None,
     ]
-    return tag("section", words, seen, epub_type="cover", class_="cover drawn")
+    begins = book.pages.at(COVER)
+    return tag("section", begins, words, seen, epub_type="cover", class_="cover drawn")
 
 
 def squared(drawing: str) -> bytes:
@@ -68,6 +70,7 @@ def title_page(book: Book) -> BookChapter:
     title = tag("h1", clean(record.title), id="title")
     content = tag(
         "section",
+        book.pages.at(COVER),
         tag("p", issue(book), class_="kind"),
         title,
         tag("p", record.subtitle, class_="subtitle") if record.subtitle else None,
@@ -121,7 +124,11 @@ def summary(book: Book) -> BookChapter:
         "abstract",
         book.word("abstract" if record.abstract or not record.key_points else "key_points"),
         figure(record.hero, book) if record.hero else None,
-        *(tag("p", one, class_="abstract") for one in record.abstract_paragraphs),
+        *(
+            part
+            for one in record.abstract_paragraphs
+            for part in [*book.pages.at(one), tag("p", one, class_="abstract")]
+        ),
         *(points + listed if record.key_points else []),
         entries=entries,
         kind="abstract" if record.abstract else "chapter",
@@ -138,6 +145,7 @@ def point(one: KeyPoint, number: int, book: Book) -> Element:
         )
     return tag(
         "li",
+        book.pages.at(one),
         tag("p", one.label, class_="label") if one.label else None,
         tag("p", one.figure, class_="number") if one.figure else None,
         seen,
@@ -149,7 +157,11 @@ def point(one: KeyPoint, number: int, book: Book) -> Element:
 def recommendations(book: Book) -> BookChapter:
     sets = book.record.recommendation_sets
     title = book.word("recommendations")
-    parts = [addressed(one, number) for number, one in enumerate(sets, 1)]
+    parts = [
+        part
+        for number, one in enumerate(sets, 1)
+        for part in [*book.pages.at(one), addressed(one, number, book)]
+    ]
     entries = tuple(
         (f"addressee-{n}", clean(one.heading))
         for n, one in enumerate(sets, 1)
@@ -160,13 +172,16 @@ def recommendations(book: Book) -> BookChapter:
     )
 
 
-def addressed(one: Recommendations, number: int) -> Element:
+def addressed(one: Recommendations, number: int, book: Book) -> Element:
     """Return what is asked of somebody: the list is described by its lead-in, and kept with it."""
     heading = tag("h2", one.heading, id=f"addressee-{number}") if clean(one.heading) else None
     lead_in = (
         tag("p", one.lead_in, class_="lead-in", id=f"lead-in-{number}") if one.lead_in else None
     )
-    items = [tag("li", each.text, id=each.place, value=str(each.number)) for each in one.items]
+    items = [
+        tag("li", book.pages.at(each), each.text, id=each.place, value=str(each.number))
+        for each in one.items
+    ]
     listed = (
         tag("ol", items, aria_describedby=f"lead-in-{number}" if lead_in else None)
         if items

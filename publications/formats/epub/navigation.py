@@ -4,23 +4,28 @@ from collections.abc import Iterable, Iterator
 
 from publications.formats.epub.book import Book, BookChapter
 from publications.formats.epub.markup import Content, Element, clean, elements, tag
+from publications.formats.epub.page_breaks import is_page_break
+from publications.record.pages import CONTENTS
 
 
 def contents(book: Book, chapters: list[BookChapter]) -> BookChapter:
     """Return the page of contents, with lists of figures and tables where there are any."""
     listed = [one for one in chapters if one.listed]
+    begins = book.pages.at(CONTENTS)
     content = tag(
         "div",
+        begins,
         nav("toc", tag("h1", book.word("contents"), id="toc-title"), map(entry, listed)),
         captions(book, chapters, "figure", "loi"),
         captions(book, chapters, "table", "lot"),
+        page_list(book, chapters, begins),
         landmarks(book, chapters),
     )
     return BookChapter("nav", book.word("contents"), content, landmark="toc", listed=False)
 
 
 def nav(kind: str, heading: Element, entries: Iterable[Content], **attributes: str) -> Element:
-    role = "doc-toc" if kind == "toc" else None
+    role = {"toc": "doc-toc", "page-list": "doc-pagelist"}.get(kind)
     named = {"role": role, "aria_labelledby": heading["id"], **attributes}
     return tag("nav", heading, tag("ol", entries), epub_type=kind, **named)
 
@@ -56,6 +61,21 @@ def label_of(numbered: Element) -> str:
 
 def text_of(node: Element | str) -> str:
     return node if isinstance(node, str) else "".join(map(text_of, node.content))
+
+
+def page_list(
+    book: Book, chapters: list[BookChapter], begins_here: list[Element]
+) -> Element | None:
+    """Return where the pages of the PDF begin, for whoever is told a page of it."""
+    found = [("nav.xhtml", one) for one in begins_here]
+    for chapter in chapters:
+        found += [(chapter.file, one) for one in elements(chapter.content) if is_page_break(one)]
+    found.sort(key=lambda place: int(place[1]["aria-label"]))
+    heading = tag("h2", book.word("pages"), id="pages-title")
+    listed = [
+        tag("li", tag("a", one["aria-label"], href=f"{file}#{one['id']}")) for file, one in found
+    ]
+    return nav("page-list", heading, listed, hidden="hidden") if found else None
 
 
 def landmarks(book: Book, chapters: list[BookChapter]) -> Element:

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime, time
 
 from core.texts.direction import direction
 from publications.formats.epub.book import Book, BookChapter, Resource, language_of, pictures
-from publications.formats.epub.markup import Content, Element, clean, tag
+from publications.formats.epub.markup import Content, Element, clean, elements, tag
+from publications.formats.epub.page_breaks import is_page_break
 from publications.formats.epub.texts import usable
+from publications.record.pages import PDF_NAME
 from publications.record.paper import PaperRecord
 
 RELATORS = {
@@ -78,6 +80,7 @@ def metadata(book: Book, chapters: list[BookChapter], cover: str) -> Iterator[Co
     yield [dc("coverage", region) for region in record.regions]
     yield dc("type", record.kind)
     yield dc("source", record.address)
+    yield source_of_pages(record, chapters)
     yield rights(record)
     yield series(record)
     yield accessibility(book, chapters)
@@ -147,6 +150,26 @@ def modified(record: PaperRecord) -> str:
     return aware.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
+def source_of_pages(record: PaperRecord, chapters: list[BookChapter]) -> list[Content]:
+    """Return what the numbers of the page list belong to, in the old way and in the new one.
+
+    Sources: "EPUB Accessibility 1.1", section "Page navigation"; W3C, "The pageBreakSource property".
+    """
+    if not any(page_breaks(chapters)):
+        return []
+    address = f"{record.address}{PDF_NAME}"
+    return [
+        dc("source", address, "pages"),
+        meta("source-of", "pagination", "pages"),
+        meta("pageBreakSource", address),
+    ]
+
+
+def page_breaks(chapters: list[BookChapter]) -> Iterator[Element]:
+    for chapter in chapters:
+        yield from filter(is_page_break, elements(chapter.content))
+
+
 def rights(record: PaperRecord) -> list[Content]:
     address = usable(record.licence)
     link = tag("link", rel="dcterms:license", href=address) if address else None
@@ -188,6 +211,7 @@ def accessibility(book: Book, chapters: list[BookChapter]) -> Iterator[Content]:
         "displayTransformability",
     ]
     features += ["ARIA", "unlocked"]
+    features += ["pageBreakMarkers", "pageNavigation"] if any(page_breaks(chapters)) else []
     features += ["alternativeText"] if any(one["alt"] for one in seen) else []
     features += ["longDescription"] if book.charts else []
     yield [meta("schema:accessibilityFeature", one) for one in features]

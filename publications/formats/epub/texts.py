@@ -12,17 +12,24 @@ NAMES = {"strong": "strong", "emphasis": "em", "superscript": "sup", "subscript"
 ALLOWED = "/:?@!$&'()*+,;=~-._%"
 LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?")
+ADDRESS = re.compile(
+    r"((?:https?://|www\.|\b10\.\d{4,9}/)[^\s<>\"«»“”]*[\w/#=&%+~-]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+)
 ADDRESSED = re.compile(r"(mailto|tel):[^\s<>\"]+")
 
 
 def inline(text: body.Text, book: Book, *, linked: bool = False) -> list[Content]:
     """Return the contents of a paragraph; within a link, ``linked``, there is no other link."""
-    return [part(one, book, linked) for one in text]
+    return [part(one, book, linked) for one in book.pages.within(text)]
 
 
-def part(one: str | body.Run | body.Note | body.Break, book: Book, linked: bool) -> Content:
-    if isinstance(one, str):
+def part(
+    one: str | body.Run | body.Note | body.Break | Element, book: Book, linked: bool
+) -> Content:
+    if isinstance(one, Element):
         return one
+    if isinstance(one, str):
+        return with_addresses(one)
     if isinstance(one, body.Break):
         return tag("br")
     if isinstance(one, body.Note):
@@ -35,6 +42,14 @@ def part(one: str | body.Run | body.Note | body.Break, book: Book, linked: bool)
     if one.kind == "span" and (attributes := tongue(one.language)):
         return tag("span", content, **attributes)
     return tag(NAMES[one.kind], content) if one.kind in NAMES else content
+
+
+def with_addresses(text: str) -> list[Content]:
+    """Return a text in which addresses are told from words: a hyphen would seem to be one of theirs."""
+    return [
+        tag("span", words, class_="address") if at % 2 else words
+        for at, words in enumerate(ADDRESS.split(text))
+    ]
 
 
 def call(note: body.Note, book: Book) -> Element:

@@ -53,8 +53,9 @@ def laid_out(tree: Tree, node: Node) -> Iterator[Path]:
         folder = Path(name)
         for file, content in (tree.files | templates()).items():
             (folder / file).write_bytes(content)
-        text = json.dumps(node, ensure_ascii=False)
-        (folder / "paper.json").write_text(text, encoding="utf-8")
+        # Half of a pair of surrogates stands for nothing.
+        text = json.dumps(node, ensure_ascii=False).encode("utf-8", "ignore")
+        (folder / "paper.json").write_bytes(text)
         yield folder
 
 
@@ -102,6 +103,12 @@ def composed(main: Path, made: int) -> bytes:
     if not isinstance(pdf, bytes):  # several files come of pictures only
         raise PrintError("The PDF could not be made: there was nothing to print.")
     return pdf
+
+
+def first_marks(main: Path) -> dict[int, int]:
+    """Return the number of the first mark of each page that has one, of what has been composed."""
+    told = typst.query(str(main), "<pages>", field="value", one=True, **setup(main.parent))
+    return {int(page): number for page, number in json.loads(told).items()}
 
 
 # Headings of rows, which the templates cannot mark

@@ -23,6 +23,14 @@ WORDS = [
 KINDS = {"image/png": "png", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A place in a record whose page is asked for: a part of it, and how many of its rows stand before."""
+
+    part: object
+    rows: int = 0
+
+
 @dataclass
 class Text:
     """Makes the nodes of a text, and keeps the pictures that they name, by their file names."""
@@ -34,6 +42,14 @@ class Text:
     charts: list[Node] = field(default_factory=list)
     row_headings: list[list[bool]] = field(default_factory=list)
     level: int = 1
+    marks: list[Mark] = field(default_factory=list)
+
+    # Places whose pages are asked for
+
+    def mark(self, part: object, rows: int = 0) -> Node:
+        """Return a mark, which the press finds the page of."""
+        self.marks.append(Mark(part, rows))
+        return {"t": "mark", "number": len(self.marks) - 1}
 
     @cached_property
     def anchors(self) -> set[str]:
@@ -74,7 +90,7 @@ class Text:
             case body.Heading():
                 return self.heading(block)
             case body.Paragraph():
-                return {"t": "p", "c": self.text(block.content)}
+                return {"t": "p", "c": [self.mark(block.content), *self.text(block.content)]}
             case body.Listing():
                 entries = [self.blocks(entry) for entry in block.entries]
                 return {"t": "ol" if block.ordered else "ul", "c": entries}
@@ -87,12 +103,15 @@ class Text:
             case body.Quotation():
                 return {
                     "t": "quote",
+                    "mark": self.mark(block),
                     "c": [clean(text) for text in block.paragraphs],
                     "by": clean(block.attribution),
                     "speaks": speaks(block.language),
                 }
             case body.Box():
-                return {"t": "box", "title": clean(block.title), "c": self.blocks(block.blocks)}
+                mark = self.mark(block) if clean(block.title) else None
+                inner = {"title": clean(block.title), "c": self.blocks(block.blocks)}
+                return {"t": "box", "mark": mark, **inner}
             case _:
                 assert_never(block)
 
@@ -100,6 +119,7 @@ class Text:
         """Return a heading below the title; where levels are skipped, it moves up."""
         self.level = max(2, min(heading.level, self.level + 1))
         text = printable_title(heading.text) or "…"
+        self.mark(heading)  # It stands on the page of what follows it.
         return {"t": "h", "level": self.level, "text": text, "id": self.place(heading.id)}
 
     def place(self, name: str) -> str:
@@ -112,6 +132,7 @@ class Text:
     def figure(self, figure: body.Figure) -> Node:
         return {
             "t": "figure",
+            "mark": self.mark(figure),
             "name": self.numbered("figure", figure.number),
             "image": self.picture(f"figure-{len(self.files)}", figure.image),
             "shape": figure.image.width / max(1, figure.image.height),
@@ -130,6 +151,7 @@ class Text:
         self.charts.append({"name": name, "id": f"data-{number}", "table": table})
         return {
             "t": "chart",
+            "mark": self.mark(chart),
             "name": name,
             "data": f"data-{number}",
             "image": self.drawing(f"chart-{number}", chart.drawing),
@@ -146,6 +168,7 @@ class Text:
             self.row_headings.append([])
         return {
             "t": "table",
+            "marks": self.marks_of_rows(table, placed.heading_rows),
             "name": self.numbered("table", table.number),
             "caption": clean(table.caption),
             "source": clean(table.source),
@@ -168,6 +191,11 @@ class Text:
                 for one in placed.cells
             ],
         }
+
+    def marks_of_rows(self, table: body.Table, heading_rows: int) -> list[Node | None]:
+        """Return a mark for each row but for the headings, which stand on every page of the table."""
+        rows = [0, *range(heading_rows + 1, len(table.rows))]
+        return [None] * heading_rows + [self.mark(table, row) for row in rows]
 
     def numbered(self, key: str, number: int) -> str:
         return clean(self.words[key].replace("{}", str(number))) if number else ""

@@ -13,6 +13,7 @@ from publications.formats.printing import fonts
 from publications.formats.printing.letters import clean, printable_title, spoken
 from publications.formats.printing.text import ADDRESS, Node, Text, speaks
 from publications.record import body
+from publications.record.pages import CONTENTS, COVER
 from publications.record.paper import ContactPoint, Contributor, KeyPoint, PaperRecord, Publisher
 
 STOP = re.compile(r"(?<=.{40}[.!?؟])(?=\s)|(?<=.{15}[。！？])", re.DOTALL)
@@ -27,12 +28,18 @@ class Tree(Text):
         record = self.record
         node = {
             **self.front(),
+            "cover_mark": self.mark(COVER),
+            "contents_mark": self.mark(CONTENTS),
             "contents": bool(record.body or record.key_points or record.recommendation_sets),
             "imprint": list(self.imprint()),
             "disclaimer": clean(record.publisher.disclaimer),
+            "abstract_parts": [
+                {"mark": self.mark(one), "text": clean(one)} for one in record.abstract_paragraphs
+            ],
             "key_points": [self.key_point(one) for one in record.key_points],
             "sets": self.sets(),
-            "hero": self.figure(record.hero) if record.hero else None,
+            # An e-book shows it elsewhere, so it is no beginning of a page.
+            "hero": self.figure(record.hero) | {"mark": None} if record.hero else None,
             "text_heading": self.text_heading(),
             "text": self.blocks(record.body),
             "summaries": [
@@ -40,6 +47,7 @@ class Tree(Text):
                     "speaks": speaks(one.language),
                     "heading": clean(one.heading),
                     "title": printable_title(one.title),
+                    "mark": self.mark(one),
                     "paragraphs": [clean(text) for text in one.paragraphs],
                 }
                 for one in record.summaries
@@ -49,7 +57,10 @@ class Tree(Text):
             "reference": clean(record.reference),
         }
         # Drawn up while the text was read.
-        data = [one | {"table": self.table(one["table"]) | {"narrow": True}} for one in self.charts]
+        data = [
+            one | {"table": self.table(one["table"]) | {"narrow": True, "marks": []}}
+            for one in self.charts
+        ]
         return node | {"charts": data}
 
     def short(self) -> Node:
@@ -95,7 +106,6 @@ class Tree(Text):
             "address": record.address,
             "doi": record.doi,
             "abstract": clean(record.abstract),
-            "abstract_paragraphs": [clean(one) for one in record.abstract_paragraphs],
             "colors": colors(record),
             "cover": self.cover(),
             "logo": self.picture("logo", record.logo) if record.logo else "",
@@ -156,6 +166,7 @@ class Tree(Text):
         number = len([name for name in self.files if name.startswith("point-")])
         return {
             "label": clean(point.label),
+            "mark": self.mark(point),
             "text": self.text(point.text),
             "figure": clean(point.figure),
             "drawing": self.drawing(f"point-{number}", point.drawing) if point.drawing else "",
@@ -164,10 +175,12 @@ class Tree(Text):
     def sets(self) -> list[Node]:
         return [
             {
+                "mark": self.mark(one),
                 "heading": printable_title(one.heading or one.addressee),
                 "lead_in": clean(one.lead_in),
                 "items": [
                     {
+                        "mark": self.mark(item),
                         "number": item.number,
                         "id": self.place(item.place),
                         "text": clean(item.text),
@@ -189,6 +202,7 @@ class Tree(Text):
 
     def person(self, one: Contributor) -> Node:
         return {
+            "mark": self.mark(one),
             "name": clean(one.name),
             "label": clean(one.label),
             "affiliation": clean(one.affiliation),
@@ -198,6 +212,7 @@ class Tree(Text):
 
     def contact(self, one: ContactPoint) -> Node:
         return {
+            "mark": self.mark(one),
             "name": clean(one.name),
             "label": clean(one.label),
             "role": clean(one.role),

@@ -36,7 +36,7 @@ from tests.publications.demo.demo_papers import (
     PUBLISHED,
 )
 from tests.publications.demo.public_heads import heads_of_site, shared
-from tests.publications.formats import epub_checker, pdf_checker, printed
+from tests.publications.formats import book_pages, epub_checker, pdf_checker, printed
 from tests.publications.formats.processor_exceptions import differences
 from tests.publications.formats.processors import printed_every_way
 
@@ -350,6 +350,11 @@ class TestFormatsOfTheDemo:
     @pytest.mark.parametrize("slug", [*PUBLISHED, *HIDDEN])
     def test_nothing_is_printed_beyond_the_edge_of_a_page(self, slug, kind):
         assert printed.beyond_the_edge(made(slug, kind)) == []
+
+    @pytest.mark.parametrize("slug", [*PUBLISHED, *HIDDEN])
+    def test_book_lists_every_page_of_the_pdf_in_order(self, slug):
+        listed = [number for number, _ in book_pages.of_book(made(slug, "epub"))]
+        assert listed == list(range(1, len(book_pages.of_pdf(made(slug, "pdf"))) + 1))
 
     def test_epubcheck_finds_nothing_in_any_book(self):
         books = {slug: made(slug, "epub") for slug in (*PUBLISHED, *HIDDEN)}

@@ -1,0 +1,68 @@
+"""The chapters of an e-book as a reading system shows them, which has wishes of its own."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Browser
+
+from publications.formats import epub
+from publications.record.body import Paragraph
+from tests.publications.formats import records
+from tests.publications.formats.epub_records import DRAWN
+
+JUSTIFIED = "body, p, li, h1, h2, td, dd { text-align: justify; hyphens: auto; }"
+# Lines that begin a page, or name something.
+NAMES = ".name, .subtitle, .kind, .by, .house, h1, h2, .reference, nav li"
+
+
+def chapters(book: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(book)) as opened:
+        style = opened.read("EPUB/style.css").decode()
+        return {
+            name: opened.read(name)
+            .decode()
+            .replace("</head>", f"<style>{style}</style><style>{JUSTIFIED}</style></head>")
+            for name in opened.namelist()
+            if name.endswith(".xhtml")
+        }
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Browser):
+    """Return what shows a chapter on a small screen."""
+    page = browser.new_page(viewport={"width": 320, "height": 560})
+
+    def show(source: str):
+        page.set_content(source.partition("?>")[2])
+        return page
+
+    yield show
+    page.close()
+
+
+def test_names_are_not_stretched_where_a_reader_has_the_text_justified(shown):
+    reference = "De Cicco, A. (2023). Costs and benefits. https://doi.org/10.5555/bp.2023.12"
+    book = chapters(epub.render(replace(DRAWN, reference=reference)))
+    found = {}
+    for name, source in book.items():
+        found[name] = shown(source).eval_on_selector_all(
+            NAMES, "all => all.map(one => getComputedStyle(one).textAlign)"
+        )
+    assert len(found["EPUB/cover.xhtml"]) == 2
+    assert len(found["EPUB/cite.xhtml"]) == 2
+    assert {way for ways in found.values() for way in ways} == {"start"}
+
+
+def test_addresses_have_no_hyphens_and_stay_on_the_screen(shown):
+    address = (
+        "https://www.halyardinstituteforeuropeanaffairs.example/en/publications/policy2024paper/"
+    )
+    text = Paragraph((f"Whoever would like to know more finds it at ({address}).",))
+    record = replace(records.minimal_record(), body=(text,))
+    page = shown(chapters(epub.render(record))["EPUB/chapter-1.xhtml"])
+    assert page.locator(".address").inner_text() == address
+    style = "one => getComputedStyle(one).hyphens"
+    assert page.locator(".address").evaluate(style) == "none"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
