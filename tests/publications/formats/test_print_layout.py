@@ -89,6 +89,24 @@ def test_short_cells_are_not_hyphenated_where_another_column_can_give_way():
         assert any(word in line for line in page), word
 
 
+def test_no_number_stands_alone_on_the_last_line_of_a_cell():
+    rows = [
+        ("31 August 2026", "Last milestone or target", "Regulation (EU) 2021/241, Article 18")
+    ] * 3
+    rows.append(("30 December 2058", "Last repayment of what was borrowed", "Decision, Article 5"))
+    page = page_with(pages_of(table_of(("Day", "What", "Why"), *rows), above=1), "Day")
+    assert not [line for line in page if line.strip() == "18"]
+
+
+def test_reference_and_captions_are_not_hyphenated():
+    words = "Verschlechterungsverbot Umweltverträglichkeit Genehmigungsvorbehalt " * 6
+    table = Table(1, ((Cell("a"), Cell("b")),) * 2, caption=words, source=words)
+    record = replace(records.minimal_record(), language="de", body=(table,), reference=words)
+    written = printed.text(pdf.render(record))
+    for word in words.split()[:3]:
+        assert written.count(word) == 18, word
+
+
 def test_table_of_more_words_than_a_page_is_wide_stays_on_it():
     row = tuple("Rechtsschutzversicherungsgesellschaften" for _ in range(9))
     body = (Paragraph(("Text",)), table_of(row, row, ("a" * 60, *row[1:])))
