@@ -1,4 +1,4 @@
-"""Judges that are not ours: axe for accessibility, the Nu checker for HTML."""
+"""Judges that are not ours: axe for accessibility, the Nu checker for HTML, Readability for reader modes."""
 
 import json
 import re
@@ -17,6 +17,10 @@ from tests.machine import say
 TESTS = Path(__file__).resolve().parent.parent
 AXE = TESTS / "node_modules/axe-core/axe.min.js"
 NU = TESTS / "node_modules/vnu-jar/build/dist/vnu.jar"
+READABILITY = TESTS / "node_modules/@mozilla/readability/Readability.js"
+READABILITY_IS_MISSING = (
+    "Mozilla Readability is missing: install Debian's package npm, then run `npm ci` in tests/"
+)
 AXE_IS_MISSING = "axe is missing: install Debian's package npm, then run `npm ci` in tests/"
 NU_IS_MISSING = (
     "The Nu HTML checker is missing: install Debian's packages npm and default-jre-headless, "
@@ -56,7 +60,7 @@ def are_installed() -> bool:
 def install() -> None:
     if are_installed() or not shutil.which("npm"):
         return
-    say("Installing axe and the Nu HTML checker with npm …")
+    say("Installing axe, the Nu HTML checker and Readability with npm …")
     subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=TESTS, check=False)
 
 
