@@ -5,12 +5,21 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
 from publications.blocks import footnotes
-from publications.desk import choosers, cover_views, deletion, export_admin, listings, publishing
+from publications.desk import (
+    choosers,
+    contributions,
+    cover_views,
+    deletion,
+    export_admin,
+    listings,
+    publishing,
+)
 
 hooks.register("register_rich_text_features", footnotes.register)
 register_snippet(listings.TermsGroup)
 register_snippet(listings.LeadViewSet)
 hooks.register("register_admin_urls", cover_views.admin_urls)
+hooks.register("register_admin_urls", contributions.admin_urls)
 hooks.register("register_admin_urls", export_admin.admin_urls)
 hooks.register("register_reports_menu_item", export_admin.menu_item)
 

@@ -22,6 +22,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from publications.desk import contributions
 from publications.desk.doi_prefix import told_of_other_prefix
 from publications.desk.part_names import PartNamesPanel
 from publications.facts import readiness
@@ -190,10 +191,7 @@ full_text = [
     PartNamesPanel("part_names", classname="collapsed"),
 ]
 people = [
-    # Not a chooser first: an author may be an organisation, or a person without a profile.
-    InlinePanel(
-        "contributions", label=_("contribution"), heading=_("Authors and other contributors")
-    ),
+    contributions.panel,
     MultipleChooserPanel(
         "contacts",
         chooser_field_name="person",

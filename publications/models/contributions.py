@@ -65,14 +65,6 @@ class Contribution(CleanText, Orderable):
         help_text=_("For example: Research fellow, Institute for European Affairs."),
     )
 
-    panels = [
-        FieldRowPanel([FieldPanel("role"), FieldPanel("person")]),
-        FieldRowPanel(
-            [FieldPanel("given_name"), FieldPanel("family_name"), FieldPanel("name_suffix")], classname="collapsed"
-        ),
-        FieldRowPanel([FieldPanel("organisation"), FieldPanel("affiliation")], classname="collapsed"),
-    ]  # fmt: skip
-
     class Meta(Orderable.Meta):
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
@@ -85,16 +77,26 @@ class Contribution(CleanText, Orderable):
         names = [self.given_name, self.family_name, self.name_suffix]
         return self.organisation or " ".join(filter(None, names))
 
+    @staticmethod
+    def taken_from(person: PersonPage) -> dict[str, str]:
+        """Return what a contribution takes from a profile: the name, and what the person is today."""
+        is_what = [person.role_translation or person.role, person.affiliation]
+        return {
+            "given_name": person.given_name,
+            "family_name": person.family_name,
+            "name_suffix": generation(person.name_suffix),
+            "affiliation": ", ".join(filter(None, is_what)),
+        }
+
     def clean(self) -> None:
         """Copy the name from the profile once, so that it stays as published from then on."""
         super().clean()
         person = self.person
         if person and not self.name:
-            self.given_name, self.family_name = person.given_name, person.family_name
-            self.name_suffix = generation(person.name_suffix)
-            self.affiliation = self.affiliation or ", ".join(
-                filter(None, [person.role_translation or person.role, person.affiliation])
-            )
+            taken = self.taken_from(person)
+            taken["affiliation"] = self.affiliation or taken["affiliation"]
+            for name, words in taken.items():
+                setattr(self, name, words)
         if self.organisation and (
             person or any([self.given_name, self.family_name, self.name_suffix])
         ):
