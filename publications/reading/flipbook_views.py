@@ -141,6 +141,7 @@ def answer(
         if first + PAGES_AT_ONCE in starts
         else "",
         "is_embedded": is_embedded,
+        "has_web_text": bool(flipbook.paper.full_text),
         "page_head": head_of(flipbook, first),
     }
     content = render_to_string("publications/flipbook.html", context, request)

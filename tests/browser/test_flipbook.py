@@ -1,6 +1,7 @@
 """The flipbook in a real browser: turned by keys, buttons and swipes, found in, enlarged, without scripts."""
 
 import gzip
+import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -225,3 +226,23 @@ def test_paper_copy_names_the_pdf(paper, page: Page):
     assert page.locator(".reader-print").is_visible()
     assert paper.full_url in page.locator(".reader-print").inner_text()
     assert not page.locator(".stage").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_phone_has_the_text_first_and_all_tools_in_one_row(paper, page: Page, width):
+    paper.full_text = [("paragraph", "<p>By sea.</p>")]
+    paper.save_revision().publish()
+    opened(page, give(paper, 4), size={"width": width, "height": 844})
+    tools = page.locator(".reader-tools > :visible")
+    boxes = [tool.bounding_box() for tool in tools.all()]
+    assert tools.first.inner_text().strip() == "Read as a web page"
+    assert len({box["y"] for box in boxes}) == 1
+    assert min(min(box["width"], box["height"]) for box in boxes) >= 43.9
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    tools.first.click()
+    expect(page).to_have_url(re.compile(rf"{paper.url}#text$"))
+
+
+def test_paper_without_a_text_has_no_way_to_it(paper, page: Page):
+    opened(page, give(paper, 4))
+    expect(page.get_by_role("link", name="Read as a web page")).to_have_count(0)
