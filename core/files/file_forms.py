@@ -8,17 +8,26 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.db.models import Model
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from core import release
-from core.files import filing
+from core.files import filing, kept_uploads
 from core.models import SiteDocument, User
 from core.texts.shortening import shortened
 from core.uploads import judging
+
+# Nothing is wrong with a file that had no turn to be read, or for which there is no room.
+NOT_ITS_FAULT, NOT_STORED = {"busy"}, {"not_stored"}
+KEPT = gettext_lazy("“%(name)s” is kept: choose a file only if you want another one.")
+REFUSED = gettext_lazy("“%(name)s” was not accepted: choose another file. All else is kept.")
 
 
 class FileForm(forms.ModelForm):  # type: ignore[type-arg]  # It takes none when it runs.
@@ -28,6 +37,9 @@ class FileForm(forms.ModelForm):  # type: ignore[type-arg]  # It takes none when
     while the form is checked: only then can a full disk be told beside the field.
     """
 
+    # The token of a file that came with the form before, and is kept for this one.
+    kept_file = forms.CharField(required=False, widget=forms.HiddenInput)
+
     # What readers see of a file, besides the file itself.
     readers_see: frozenset[str] = frozenset()
     # Writes a file that was judged: each kind of form says how.
@@ -36,14 +48,55 @@ class FileForm(forms.ModelForm):  # type: ignore[type-arg]  # It takes none when
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)  # type: ignore[call-arg]  # Wagtail's takes it.
         self.user = user
+        if self.instance.pk or "file" not in self.fields or user is None:
+            del self.fields["kept_file"]
         if self.instance.pk:
             self.fields.pop("file", None)
         elif "file" in self.fields and "title" in self.fields:
             # The name of the file will do; a title never becomes the description of a picture.
             self.fields["title"].required = False
 
+    def full_clean(self) -> None:
+        """Take the file of before where none was sent, and keep this one where the form will come back."""
+        # Wagtail's form for several files is no form of a browser, and keeps its files itself.
+        if not isinstance(self.data, QueryDict) or "kept_file" not in self.fields:
+            super().full_clean()
+            return
+        field, token = self.add_prefix("file"), self.data.get(self.add_prefix("kept_file"), "")
+        if field not in self.files and (
+            kept := kept_uploads.kept_for(token, self.model, self.user)
+        ):
+            self.files = MultiValueDict({field: [kept]})
+        else:
+            kept_uploads.forget(token)
+            token = ""
+        super().full_clean()
+        self.keep_or_tell(self.files.get(field), token)
+
+    @property
+    def model(self) -> type[Model]:
+        return type(self.instance)
+
+    def keep_or_tell(self, file: Any, token: str) -> None:
+        """Say beside the field what becomes of a file whose form comes back: it waits, or was refused."""
+        codes = {error.code for error in self.errors.as_data().get("file", [])}
+        if file and self.errors and codes <= NOT_ITS_FAULT:
+            token = token or kept_uploads.keep(file, self.model, self.user)
+        else:
+            kept_uploads.forget(token)
+            token = ""
+        data = self.data.copy()  # type: ignore[attr-defined]  # A form of a browser has a QueryDict.
+        data[self.add_prefix("kept_file")] = token
+        self.data = data
+        if token:
+            self.fields["file"].required = False
+        if file and (token or codes - NOT_STORED):
+            # The field as it is shown was made while the form was read.
+            self["file"].help_text = (KEPT if token else REFUSED) % {"name": file.name}
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()  # type: ignore[assignment]  # Wagtail's returns it.
+        cleaned.pop("kept_file", None)
         if not cleaned.get("title") and (file := cleaned.get("file")):
             cleaned["title"] = shortened(PurePath(file.name).stem, 255)
         if self.instance.pk and self.readers_see.intersection(self.changed_data):
