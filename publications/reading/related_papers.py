@@ -52,7 +52,7 @@ def others_than(paper: PaperPage) -> PaperQuerySet:
     visible = PaperPage.objects.visible_to(AnonymousUser()).filter(locale=paper.locale_id)
     itself = [paper.pk, paper.alias_of_id]
     others = visible.exclude(pk__in=filter(None, itself)).exclude(alias_of__locale=paper.locale_id)
-    return others.select_related("locale", "series", "cover_image")
+    return others.select_related("locale", "series", "cover_image").with_formats()
 
 
 def works_by(authors: Iterable[Contribution]) -> QuerySet[Contribution]:
