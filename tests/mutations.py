@@ -1,4 +1,4 @@
-"""Twelve faults put into the code on purpose, each found by the test beside it: `python -m tests.mutations`.
+"""Faults put into the code on purpose, each found by the test beside it: `python -m tests.mutations`.
 
 The faults are made in a copy of the project, one at a time, and only the nearest test file runs. A fault
 that no test finds ends the script with 1.
@@ -56,7 +56,7 @@ MUTANTS = [
     ),
     Mutant(
         "a style forgets the editors",
-        "publications/formats/citations/apa.py", 'citing.others(record, "editor")', "()",
+        "publications/formats/citations/apa.py", "citing.others(record)", "[]",
         "publications/formats/test_citations.py",
     ),
     Mutant(
@@ -71,6 +71,16 @@ MUTANTS = [
     Mutant(
         "BibTeX is not escaped",
         "publications/formats/bibtex.py", '"type", escaped(record.kind)', '"type", record.kind',
+        "publications/formats/test_on_request.py",
+    ),
+    Mutant(
+        "a series' number is printed as a report's",
+        "publications/formats/csl_json.py", '"collection-number": record', '"number-of-volumes": record',
+        "publications/formats/test_on_request.py",
+    ),
+    Mutant(
+        "a brace of BibTeX is counted",
+        "publications/formats/bibtex.py", r'"{": r"{$\lbrace$}"', r'"{": r"\{"',
         "publications/formats/test_on_request.py",
     ),
     Mutant(

@@ -68,7 +68,7 @@ CITATIONS = [
     ("chicago-notes", "Chicago 18, notes", chicago.note),
     ("mla", "MLA 9", mla.reference),
     ("harvard", "Harvard (Cite Them Right)", harvard.reference),
-    ("german", "Deutsch", german.reference),
+    ("german", "Deutsch (DIN 1505-2)", german.reference),
 ]
 
 

@@ -188,8 +188,8 @@ def one_line(text: str) -> str:
     return " ".join(re.split(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+", text.strip()))
 
 
-# Between two hyphens, which would become a dash, and marks that would become quotation marks or "¿".
-LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[!?])(?=`)")
+# Between signs that LaTeX makes one of: dashes of hyphens, quotation marks of "``", ",," and "<<", "¿" of "?`".
+LIGATURE = re.compile(r"(?<=([-`',<>]))(?=\1)|(?<=[!?])(?=`)")
 
 
 def verbatim(text: str) -> str:

@@ -151,6 +151,9 @@ UNUSUAL = {
         ONE,
         contributors=people("author", 1) + people("editor", 1, 4) + people("translator", 1, 4),
     ),
+    "editor and translators, no author": replace(
+        ONE, contributors=people("editor", 1) + people("translator", 2, 3)
+    ),
     "editor is an organisation": replace(ONE, contributors=(replace(GROUP, role="editor"),)),
     "two organisations": replace(ONE, contributors=(GROUP, ITSELF)),
     "organisation first": replace(ONE, contributors=(GROUP, *people("author", 1))),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publications.formats.all_formats import CITATIONS
-from publications.formats.citations import citing, german
+from publications.formats.citations import chicago, citing, german
 from publications.record.paper import PaperRecord
 from tests.publications.formats.processors import Papers, Printed
 
@@ -49,17 +49,23 @@ def number_without_label(record: PaperRecord, text: str) -> str:
     )
 
 
-def with_publisher_before_address(record: PaperRecord, text: str) -> str:
+def with_publisher_again(record: PaperRecord, text: str) -> str:
+    """Name a publisher that is the author as such, and as the author where the entry began with the title."""
     if not citing.leads_with_publisher(record):
         return text
+    name = f"{record.publisher.name.rstrip('.')}."
+    if not text.startswith(name):
+        return f"{name} {text}"
     address = record.doi_address or record.address
-    return text.replace(f" {address}", f" {record.publisher.name.rstrip('.')}. {address}")
+    return text.replace(f" {address}", f" {name} {address}")
 
 
-def with_publisher_before_title(record: PaperRecord, text: str) -> str:
-    if not citing.leads_with_publisher(record):
+def without_translators_behind_editors(record: PaperRecord, text: str) -> str:
+    if citing.lead(record).role != "editor" or not record.translators:
         return text
-    return f"{record.publisher.name.rstrip('.')}. {text}"
+    names = [citing.straight(one) for one in record.translators]
+    in_list = f"Translated by {chicago.listed(names, inverts=False)}. "
+    return text.replace(in_list, "").replace(f"trans. {chicago.noted(record.translators)}, ", "")
 
 
 def without_comma_before_organisation(record: PaperRecord, text: str) -> str:
@@ -149,15 +155,21 @@ RULES = [
         ours=without_comma_before_organisation, theirs=without_comma_before_organisation,
     ),
     ProcessorRule(
-        "A publisher that is the author is not named again (APA 9.29); no style can compare the two.",
-        {"apa.csl:1773": '<text variable="publisher"/>'},
-        ("apa",), ours=with_publisher_before_address,
+        "A publisher that is the author is not named again (APA 9.29), and in MLA the entry begins with the title "
+        "(5.19); no style can compare the two.",
+        {
+            "apa.csl:1773": '<text variable="publisher"/>',
+            "modern-language-association.csl:234": '<names variable="composer">',
+        },
+        ("apa", "mla"), ours=with_publisher_again,
     ),
     ProcessorRule(
-        "Where the publisher is the author, an entry begins with the title (MLA 5.19); no style can compare "
-        "the two.",
-        {"modern-language-association.csl:234": '<names variable="composer">'},
-        ("mla",), ours=with_publisher_before_title,
+        "Where editors come first, Pandoc leaves out the translators that these lines name together with them.",
+        {
+            "chicago-author-date.csl:2027": 'variable="editor translator"',
+            "chicago-notes-bibliography.csl:2775": 'variable="editor translator"',
+        },
+        CHICAGO, (PANDOC, BIBTEX), ours=without_translators_behind_editors,
     ),
     ProcessorRule(
         "First names of editors and translators are shortened beside the whole ones of authors, against the "

@@ -186,6 +186,7 @@ def test_month_is_a_macro_that_styles_print_in_words():
         ("a -- b --- c", "a -{}- b -{}-{}- c"),
         ("``so''", "`{}`so'{}'"),
         ("so?`", "so?{}`"),
+        ("<<a>> ,,b", "<{}<a>{}> ,{},b"),
         ("La facture\N{NO-BREAK SPACE}: oui", "La facture~: oui"),
         ("two\nlines\tand  spaces ", "two lines and spaces"),
     ],
