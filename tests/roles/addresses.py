@@ -223,6 +223,8 @@ def queries(name: str, world: World) -> list[str]:
         return ["", f"?search={BAIT}"]
     if name.startswith("wagtailadmin_api") and name.endswith("find"):
         return [f"?id={page.pk}" for page in pages.values()]
+    if name == "name_as_published":
+        return ["", *(f"?person={page.pk}" for page in pages.values())]
     if name in ("wagtailadmin_choose_page", "wagtailadmin_choose_page_search"):
         types = ("publications.paperpage", "people.personpage", "core.textpage")
         return ["", "?multiple=1", *(f"?page_type={t}&q={BAIT}" for t in types)]
