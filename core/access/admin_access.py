@@ -32,7 +32,7 @@ OPEN_WITHOUT_PAPERS = [
     "wagtailadmin_password_reset", "wagtailadmin_password_reset_done",
     "wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete",
     "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_dismissibles",
-    "wagtailadmin_editing_sessions:", "signed_in",
+    "wagtailadmin_editing_sessions:", "signed_in", "joined_lines",
     # Pages: which of them is asked below
     "wagtailadmin_explore_root", "wagtailadmin_explore", "wagtailadmin_explore_results",
     "wagtailadmin_pages:add", "wagtailadmin_pages:add_subpage", "wagtailadmin_pages:preview_on_add",

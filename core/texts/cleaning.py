@@ -30,6 +30,10 @@ DROPPED = dict.fromkeys(
         0xFEFF, 0xFFFE, 0xFFFF,
     ]
 )  # fmt: skip
+# Two or three letters as one sign, which fonts make of them and PDF readers copy: nobody searches for it.
+LIGATURES = {
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
+}  # fmt: skip
 # Lines may end in other ways too.
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 # Letters that a font makes what it likes of. At the beginning of a line they all are bullets: Word makes
@@ -78,7 +82,7 @@ SENTENCES = {
 
 def plain_text(text: str) -> str:
     """Drop what cannot be seen and may mislead, and give the composed form (NFC)."""
-    text = LINE_ENDS.sub("\n", text).translate(DROPPED)
+    text = LINE_ENDS.sub("\n", text).translate(DROPPED).translate(LIGATURES)
     text = TYPED_BULLET.sub(r"\1\2•", text)
     text = PRIVATE_LETTER.sub(symbol, text)
     return unicodedata.normalize("NFC", text)

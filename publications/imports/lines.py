@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from core.texts.broken_words import SOFT_HYPHENS, WORD, joined
 from publications.imports.draft import ReceiptLine
 from publications.imports.html_lines import SourceLine, html_lines, is_html
 
@@ -17,6 +19,8 @@ INVISIBLE = re.compile(
     "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+# A hyphen that is there because the line ends; whether it stays is judged when lines are joined.
+AT_LINE_END = re.compile(f"[{SOFT_HYPHENS}][ \t]*\\Z")
 EMOJI_GLUE = re.compile("[\u200d\ufe0f\u20e3]")
 # A letter and its accents as two characters, the way macOS copies them. Only short runs are
 # composed: normalising an endless run of accents takes quadratic time.
@@ -84,13 +88,18 @@ class Page:
         stop = len(self.lines) if end is None else min(end, len(self.lines))
         return (index for index in range(max(start, 0), stop) if self.is_free(index))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the page, in small letters."""
+        return frozenset(word.lower() for line in self.lines for word in WORD.findall(line.text))
+
     def whole(self, index: int) -> tuple[str, list[int]]:
         """Return the line's text with the lines that only continue it, and their places."""
-        texts, taken = [self.lines[index].text], [index]
+        text, taken = self.lines[index].text, [index]
         while self._continues(taken[-1]):
             taken.append(taken[-1] + 1)
-            texts.append(self.lines[taken[-1]].text)
-        return " ".join(texts), taken
+            text = joined(text, self.lines[taken[-1]].text, self.words)
+        return text, taken
 
     def _continues(self, index: int) -> bool:
         """Hard-wrapped text: the line breaks off after 40 characters and the next follows on."""
@@ -145,7 +154,7 @@ def _lines(source: Iterable[SourceLine]) -> Iterator[Line]:
         if not raw.strip():
             after_gap = True
             continue
-        yield _line(number, cleaned(raw), after_gap, hint)
+        yield _line(number, cleaned(AT_LINE_END.sub("-", raw)), after_gap, hint)
         after_gap = False
 
 

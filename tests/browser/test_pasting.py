@@ -128,3 +128,60 @@ def test_line_breaks_and_words_in_another_language_stay_while_a_text_is_edited(e
     save(editor, "after")
 
     assert kept(paper) == rich_text(text.replace("2022", "2022<br>and after."))
+
+
+PASTE_LINES = """(element, text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+FROM_A_PDF = """The Commission proposed inter-
+national rules on the eﬃciency of ferries, and twenty-
+five members of the council took part.
+12
+Nobody was left
+waiting:
+•
+the morning ferry leaves at noon on every day that it does not
+rain."""
+AS_PARAGRAPHS = (
+    "<p>The Commission proposed international rules on the efficiency of ferries, and twenty-five members of "
+    "the council took part.</p><p>Nobody was left waiting:</p>"
+    "<ul><li>the morning ferry leaves at noon on every day that it does not rain.</li></ul>"
+)
+
+
+def test_lines_of_a_pdf_become_paragraphs_and_the_editor_is_told(editor, paper):
+    editor.locator(".public-DraftEditor-content:visible").first.evaluate(
+        PASTE_LINES, FROM_A_PDF.removesuffix(".")
+    )
+    told = editor.get_by_role("status").filter(has_text="seems to come from a PDF")
+    expect(told).to_contain_text("1 page number is left out.")
+    save(editor, "international rules")
+
+    assert kept(paper) == AS_PARAGRAPHS
+
+
+def test_joined_lines_are_parted_again_by_one_button_or_one_step_back(editor):
+    text = editor.locator(".public-DraftEditor-content:visible").first
+    for part_again in (
+        lambda: editor.get_by_role("button", name="Keep the lines").click(),
+        lambda: editor.keyboard.press("Control+z"),
+    ):
+        text.click()
+        editor.keyboard.press("Control+a")
+        text.evaluate(PASTE_LINES, FROM_A_PDF)
+        expect(text).to_contain_text("international rules")
+        text.click()
+        part_again()
+        expect(text).to_contain_text("inter-")
+        expect(text).not_to_contain_text("international")
+
+
+def test_verse_and_addresses_stay_line_by_line(editor, paper):
+    verse = "Shall I compare thee to a summer's day?\nThou art more lovely and more temperate"
+    with editor.expect_response("**/joined-lines/"):
+        editor.locator(".public-DraftEditor-content:visible").first.evaluate(PASTE_LINES, verse)
+    save(editor, "temperate")
+
+    assert kept(paper) == "".join(f"<p>{line}</p>" for line in f"{verse}.".split("\n"))

@@ -470,3 +470,7 @@ def test_every_model_with_a_text_that_people_write_cleans_it():
         )
     }
     assert forgetful - exempt == set()
+
+
+def test_ligatures_are_letters():
+    assert plain_text("eﬃcient oﬀers, ﬁrst ﬂights; beﬅ") == "efficient offers, first flights; best"

@@ -456,3 +456,19 @@ def test_a_draft_cannot_be_changed():
 def test_hostile_text_is_read_like_any_other(piece):
     body = f"<p>A fair title</p><p>By Anna Weber</p>{piece * 20_000}"
     assert read(body).title == "A fair title"
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u00ad", "\u2010"])
+def test_words_that_were_broken_at_the_end_of_a_line_are_whole(hyphen):
+    draft = read(
+        "The slow harbour\nBy Ada Example\n\n"
+        f"Ferries leave the harbour twice a day, and the national and inter{hyphen}\n"
+        "national rules for them have stood for thirty years, for twenty-\n"
+        "five ports and their well-known pilots, of whom nobody has been asked.\n"
+    )
+
+    assert draft.abstract == (
+        "Ferries leave the harbour twice a day, and the national and international rules for them "
+        "have stood for thirty years, for twenty-five ports and their well-known pilots, of whom "
+        "nobody has been asked.",
+    )

@@ -1,4 +1,5 @@
 // Pasting from other programs: super- and subscript stay; what they have struck out, and their comments, do not.
+// The lines of a PDF are joined into paragraphs, which the editor is told and can undo.
 (() => {
   const { DraftJS, draftail } = window;
   const COMMENTS = [
@@ -47,7 +48,53 @@
     character,
   );
 
-  const handlePastedText = (text, html, editorState, { setEditorState }) => {
+  const contentOf = (html) => {
+    const { contentBlocks, entityMap } = DraftJS.convertFromHTML(html);
+    return DraftJS.ContentState.createFromBlockArray(contentBlocks || [], entityMap);
+  };
+
+  const put = (fragment, into, editorState) => {
+    const content = DraftJS.Modifier.replaceWithFragment(
+      into.getCurrentContent(), into.getSelection(), fragment.getBlockMap(),
+    );
+    return DraftJS.EditorState.push(editorState, content, "insert-fragment");
+  };
+
+  const judgeLines = async (text) => {
+    const { ADMIN_URLS, CSRF_HEADER_NAME, CSRF_TOKEN } = window.wagtailConfig;
+    const address = new URL("joined-lines/", new URL(ADMIN_URLS.PAGES, location.href).href.replace(/pages\/$/, ""));
+    const answer = await fetch(address, {
+      method: "POST", body: new URLSearchParams({ text }), headers: { [CSRF_HEADER_NAME]: CSRF_TOKEN, Accept: "application/json" },
+    });
+    return answer.ok ? answer.json() : {};
+  };
+
+  const tell = (field, { told, undo }, onUndo) => {
+    const words = Object.assign(document.createElement("p"), { className: "help paste-told", textContent: `${told} ` });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button", className: "button button-small button-secondary", textContent: undo,
+    });
+    button.addEventListener("click", () => { onUndo(); words.remove(); });
+    words.setAttribute("role", "status");
+    words.append(button);
+    field?.append(words);
+  };
+
+  // The text is pasted as it is at once; its lines are joined when the site has judged them, which
+  // is a step of its own to be undone. Whoever has typed on by then keeps what stands there.
+  const joinLines = async (text, before, { getEditorState, setEditorState }) => {
+    const field = document.activeElement?.closest("[data-field]");
+    field?.querySelectorAll(".paste-told").forEach((one) => one.remove());
+    await new Promise(requestAnimationFrame);
+    const asPasted = getEditorState().getCurrentContent().getPlainText();
+    const judged = await judgeLines(text).catch(() => ({}));
+    if (!judged.html || getEditorState().getCurrentContent().getPlainText() !== asPasted) return;
+    setEditorState(put(contentOf(judged.html), before, getEditorState()));
+    tell(field, judged, () => setEditorState(DraftJS.EditorState.undo(getEditorState())));
+  };
+
+  const handlePastedText = (text, html, editorState, hooks) => {
+    if (!html && /\S\s*[\r\n]\s*\S/.test(text)) joinLines(text, editorState, hooks);
     if (!html) return "not-handled";
     const { body, isOurs } = read(html);
     if (!isOurs) return "not-handled";
@@ -56,11 +103,7 @@
       (block) => block.set("characterList", block.getCharacterList().map(named)),
     );
     if (!blocks.length) return "handled"; // All of it had been struck out.
-    const pasted = DraftJS.ContentState.createFromBlockArray(blocks, entityMap).getBlockMap();
-    const content = DraftJS.Modifier.replaceWithFragment(
-      editorState.getCurrentContent(), editorState.getSelection(), pasted,
-    );
-    setEditorState(DraftJS.EditorState.push(editorState, content, "insert-fragment"));
+    hooks.setEditorState(put(DraftJS.ContentState.createFromBlockArray(blocks, entityMap), editorState, editorState));
     return "handled";
   };
 
