@@ -46,7 +46,8 @@ LOOKED_AT = [
     LookedAt("color-contrast", ".chart *", "Axe does not read what fills the words of a drawing."),
     LookedAt(
         "color-contrast",
-        ".result-meta > *, .purpose, .paper-facts dt, .record dt, .lead .button, .lead .button *",
+        ".result-meta > *, .purpose, .paper-facts dt, .record dt, .lead .button, .lead .button *, "
+        ".notes li",
         "What lies over it is a link's room to be touched, or begins beside it: nothing is painted there.",
     ),
     LookedAt(
