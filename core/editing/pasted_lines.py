@@ -20,9 +20,8 @@ def joined_lines(request: HttpRequest) -> HttpResponseBase:
     found = reflowed(text) if len(text) <= LONGEST else None
     if found is None:
         return JsonResponse({})
-    return JsonResponse(
-        {"html": html_of(found), "told": told_of(found), "undo": _("Keep the lines")}
-    )
+    told = {"told": told_of(found), "undo": _("Keep the lines")}
+    return JsonResponse({"html": html_of(found), "text": text_of(found), **told})
 
 
 def html_of(found: Reflowed) -> str:
@@ -34,6 +33,11 @@ def html_of(found: Reflowed) -> str:
         tag = "li" if block.is_entry else "p"
         html += f"<{tag}>{escape(block.text)}</{tag}>"
     return html + ("</ul>" if is_in_list else "")
+
+
+def text_of(found: Reflowed) -> str:
+    """Return the paragraphs for a field of plain text, with an empty line between."""
+    return "\n\n".join(f"• {one.text}" if one.is_entry else one.text for one in found.blocks)
 
 
 def told_of(found: Reflowed) -> str:

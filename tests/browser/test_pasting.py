@@ -185,3 +185,25 @@ def test_verse_and_addresses_stay_line_by_line(editor, paper):
     save(editor, "temperate")
 
     assert kept(paper) == "".join(f"<p>{line}</p>" for line in f"{verse}.".split("\n"))
+
+
+def test_lines_of_a_pdf_are_joined_in_an_abstract_too(editor):
+    source = editor.context.new_page()
+    source.set_content(f"<textarea>{FROM_A_PDF}</textarea>")
+    source.locator("textarea").focus()
+    source.keyboard.press("Control+a")
+    source.keyboard.press("Control+c")
+    source.close()
+    editor.bring_to_front()
+    editor.get_by_role("tab", name="Summary").click()
+    abstract = editor.locator("textarea[name=abstract]")
+    abstract.focus()
+    editor.keyboard.press("Control+a")
+    editor.keyboard.press("Control+v")
+
+    whole = re.compile(
+        r"international rules on the eﬃciency .*part\.\n\nNobody was left waiting:\n\n• the"
+    )
+    expect(abstract).to_have_value(whole)
+    editor.get_by_role("button", name="Keep the lines").click()
+    expect(abstract).to_have_value(FROM_A_PDF)

@@ -9,6 +9,7 @@
   ].join();
   // Draft.js reads neither super- nor subscript, but it reads these tags, which no field of ours has.
   const LENT = { sup: "u", sub: "s" };
+  const SEVERAL_LINES = /\S\s*[\r\n]\s*\S/;
   const STYLES = { UNDERLINE: "SUPERSCRIPT", STRIKETHROUGH: "SUBSCRIPT" };
 
   const isStruck = ({ style }) =>
@@ -93,8 +94,23 @@
     tell(field, judged, () => setEditorState(DraftJS.EditorState.undo(getEditorState())));
   };
 
+  // Fields of plain text, such as an abstract; the browser's own undo knows what is inserted so.
+  document.addEventListener("paste", async ({ target: field, clipboardData }) => {
+    const text = clipboardData?.getData("text/plain") ?? "";
+    if (!(field instanceof HTMLTextAreaElement) || !field.form || !SEVERAL_LINES.test(text)) return;
+    const start = field.selectionStart;
+    field.closest("[data-field]")?.querySelectorAll(".paste-told").forEach((one) => one.remove());
+    await new Promise(requestAnimationFrame);
+    const asPasted = field.value;
+    const judged = await judgeLines(text).catch(() => ({}));
+    if (!judged.text || field.value !== asPasted) return;
+    field.setSelectionRange(start, field.selectionEnd);
+    document.execCommand("insertText", false, judged.text);
+    tell(field.closest("[data-field]"), judged, () => { field.focus(); document.execCommand("undo"); });
+  });
+
   const handlePastedText = (text, html, editorState, hooks) => {
-    if (!html && /\S\s*[\r\n]\s*\S/.test(text)) joinLines(text, editorState, hooks);
+    if (!html && SEVERAL_LINES.test(text)) joinLines(text, editorState, hooks);
     if (!html) return "not-handled";
     const { body, isOurs } = read(html);
     if (!isOurs) return "not-handled";
