@@ -124,8 +124,9 @@ class PublisherSettings(CleanText, BaseGenericSetting):
     leading_pdf = models.CharField(
         _("PDF that comes first"),
         max_length=10,
-        choices=LeadingPdf.choices,
-        default=LeadingPdf.UPLOADED,
+        blank=True,
+        # A form that does not know the field leaves things as they were.
+        choices=[("", LeadingPdf.UPLOADED.label), (LeadingPdf.OURS.value, LeadingPdf.OURS.label)],
         help_text=_(
             "Where a paper has two. Readers are offered both; this one is the first, the flipbook shows it, and "
             "citations count its pages. A paper can have a choice of its own."

@@ -71,7 +71,7 @@ def content(client, address: str) -> bytes:
 
 
 CASES = [
-    ("uploaded", "", False), ("ours", "", True), ("uploaded", "ours", True), ("ours", "uploaded", False),
+    ("", "", False), ("ours", "", True), ("", "ours", True), ("ours", "uploaded", False),
     ("ours", "gone", True),
 ]  # fmt: skip
 
