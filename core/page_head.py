@@ -13,13 +13,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.frame import Frame
 from core.models import PublisherSettings
+from core.texts.shortening import shortened
 
 LONGEST_DESCRIPTION = 300
 CARD_SIZE = (1200, 630)
@@ -96,7 +96,7 @@ class PageHead:
 
 def one_line(text: str) -> str:
     """Return a text as a description has it: on one line, and not too long."""
-    return Truncator(" ".join(text.split())).chars(LONGEST_DESCRIPTION)
+    return shortened(text, LONGEST_DESCRIPTION)
 
 
 def told_apart(title: str, language: str) -> str:
