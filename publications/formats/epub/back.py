@@ -46,7 +46,7 @@ def notes(book: Book) -> BookChapter:
 
 def summary(book: Book, one: Summary, number: int) -> BookChapter:
     title = [tag("h2", one.title)] if clean(one.title) else []
-    paragraphs = [tag("p", text) for text in one.paragraphs]
+    paragraphs = [tag("p", with_addresses(text)) for text in one.paragraphs]
     content = tag("div", title, paragraphs, **tongue(one.language))
     begins = book.pages.at(one)
     return page(

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from publications.formats.epub.book import Book, tongue
 from publications.formats.epub.markup import Content, Element, clean, markup_of, tag
-from publications.formats.epub.texts import inline
+from publications.formats.epub.texts import inline, with_addresses
 from publications.record import body
 
 SVG = "image/svg+xml"
@@ -86,12 +86,16 @@ def caption(
     label = tag("b", book.numbered(kind, number)) if number else None
     lines: list[Content] = []
     if label or words:
-        lines.append(tag("p", label, " " if label and words else None, words))
+        lines.append(tag("p", label, " " if label and words else None, with_addresses(words)))
     if source:
-        lines.append(tag("p", f"{book.word('source')} {source}", class_="small"))
+        lines.append(labelled(book.word("source"), source))
     if credit:
-        lines.append(tag("p", f"{book.word('image')} {credit}", class_="small"))
+        lines.append(labelled(book.word("image"), credit))
     return tag("figcaption", lines) if lines else None
+
+
+def labelled(label: str, words: str) -> Element:
+    return tag("p", f"{label} ", with_addresses(words), class_="small")
 
 
 def chart(one: body.ChartFigure, book: Book) -> Element:
@@ -164,7 +168,7 @@ def table(one: body.Table, book: Book) -> Element:
         tag("tbody", rest) if rest else None,
         class_="wide" if one.width > WIDE else None,
     )
-    below = tag("p", f"{book.word('source')} {one.source}", class_="small") if one.source else None
+    below = labelled(book.word("source"), one.source) if one.source else None
     return tag(
         "div",
         scrolled(whole, one, book),
@@ -182,8 +186,10 @@ def scrolled(whole: Element, one: body.Table, book: Book) -> Element:
 
 
 def above_of(one: body.Table, book: Book) -> list[Content]:
-    label = tag("b", book.numbered("table", one.number)) if one.number else None
-    return [part for part in (label, " " if label and one.caption else None, one.caption) if part]
+    words = with_addresses(one.caption) if one.caption else []
+    if not one.number:
+        return words
+    return [tag("b", book.numbered("table", one.number)), " " if words else None, *words]
 
 
 def row(cells: tuple[body.HeadedCell, ...], begins: list[Element]) -> Element:
@@ -203,7 +209,10 @@ def cell(one: body.HeadedCell, begins: list[Element]) -> Element:
 
 
 def lines(text: str) -> list[Content]:
-    return [[tag("br") if at else None, line] for at, line in enumerate(text.split("\n"))]
+    return [
+        [tag("br") if at else None, with_addresses(line)]
+        for at, line in enumerate(text.split("\n"))
+    ]
 
 
 # Texts beside the argument

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from publications.formats.epub.blocks import SVG, box_of, drawn, figure, picture
 from publications.formats.epub.book import Book, BookChapter, page
 from publications.formats.epub.markup import Content, Element, clean, tag
-from publications.formats.epub.texts import inline
+from publications.formats.epub.texts import inline, with_addresses
 from publications.record.body import Image
 from publications.record.pages import COVER
 from publications.record.paper import KeyPoint, Recommendations
@@ -127,7 +127,7 @@ def summary(book: Book) -> BookChapter:
         *(
             part
             for one in record.abstract_paragraphs
-            for part in [*book.pages.at(one), tag("p", one, class_="abstract")]
+            for part in [*book.pages.at(one), tag("p", with_addresses(one), class_="abstract")]
         ),
         *(points + listed if record.key_points else []),
         entries=entries,
@@ -176,10 +176,18 @@ def addressed(one: Recommendations, number: int, book: Book) -> Element:
     """Return what is asked of somebody: the list is described by its lead-in, and kept with it."""
     heading = tag("h2", one.heading, id=f"addressee-{number}") if clean(one.heading) else None
     lead_in = (
-        tag("p", one.lead_in, class_="lead-in", id=f"lead-in-{number}") if one.lead_in else None
+        tag("p", with_addresses(one.lead_in), class_="lead-in", id=f"lead-in-{number}")
+        if one.lead_in
+        else None
     )
     items = [
-        tag("li", book.pages.at(each), each.text, id=each.place, value=str(each.number))
+        tag(
+            "li",
+            book.pages.at(each),
+            with_addresses(each.text),
+            id=each.place,
+            value=str(each.number),
+        )
         for each in one.items
     ]
     listed = (

@@ -16,7 +16,7 @@ from publications.facts.whole_records import whole_record_of
 from publications.formats import epub
 from publications.formats.epub.package import position
 from publications.record.body import Cell, Paragraph, Run, Table
-from publications.record.paper import Contributor
+from publications.record.paper import Contributor, Recommendation, Recommendations, Summary
 from tests.publications.formats import epub_checker
 from tests.publications.formats.epub_records import (
     ALL,
@@ -280,6 +280,24 @@ def test_headings_of_a_table_say_what_they_head():
     assert scopes == {"Costs": "colgroup", "2024": "col", "2025": "col", "Rail": "rowgroup"}
     assert len(every(every(table, "thead")[0], "tr")) == 2
     assert every(table, "td")[-1].get("rowspan") is None
+
+
+def test_no_address_is_hyphenated_wherever_it_stands():
+    at = "https://example.org/halyard-institute"
+    asked = Recommendations("", "To all", f"By {at}", (Recommendation(1, at),))
+    table = Table(1, ((Cell(f"One\n{at}"),),), caption=at, source=at)
+    record = replace(
+        MINIMAL,
+        abstract=f"See {at}",
+        recommendation_sets=(asked,),
+        summaries=(Summary("de", "Kurz", "", (at,)),),
+        body=(table,),
+    )
+    parts = opened(epub.render(record))
+    texts = [parsed(content) for name, content in parts.items() if name.endswith(".xhtml")]
+    marked = [span for text in texts for span in every(text, "span", **{"class": "address"})]
+
+    assert sum(span.text == at for span in marked) == 7
 
 
 def test_wide_table_can_be_moved_by_the_keyboard():
