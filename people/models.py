@@ -1,13 +1,11 @@
 """Authors and contact persons: one page each, whose contact details are always today's."""
 
 from contextlib import suppress
-from html import unescape
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -28,6 +26,7 @@ from core.models import BasePage, SectionPage, SiteImage
 from core.release import ReleaseQuerySet
 from core.texts.blocks import LANGUAGE_CHOICES
 from core.texts.cleaning import CleanText, one_line
+from core.texts.shown_texts import words_of
 from people import orcid, telephone
 from people.names import generation
 
@@ -209,7 +208,7 @@ class PersonPage(BasePage):
     @property
     def description(self) -> str:
         """What search engines show: written for them, or else who the person is and what is told of them."""
-        told = unescape(strip_tags(self.biography.replace("</p>", " ")))
+        told = words_of(self.biography)
         facts = [self.name, self.role_translation or self.role, self.affiliation]
         return self.search_description or ". ".join(
             filter(None, [", ".join(filter(None, facts)), told])

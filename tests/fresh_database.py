@@ -73,8 +73,11 @@ def copy_file(target: Path) -> None:
             making = FOLDER / f"{PREFIX}new"
             migrate(str(making))
             making.rename(kept)
+        # Whoever opens the database meanwhile finds the one of before, or this one, and never half of it.
+        copy = target.with_name(f"{target.name}-copy")
+        shutil.copyfile(kept, copy)
         remove_file(target)
-        shutil.copyfile(kept, target)
+        copy.rename(target)
 
 
 def remove_file(path: Path) -> None:

@@ -1,7 +1,6 @@
 """The pages that are not papers, and what they share with papers."""
 
 from collections.abc import Callable
-from html import unescape
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -9,7 +8,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -26,6 +24,7 @@ from core.texts.blocks import TEXT_PAGE_BLOCKS
 from core.texts.cleaning import CleanText, clean_with_children
 from core.texts.latin import plain_latin
 from core.texts.shortening import shortened
+from core.texts.shown_texts import words_of
 from core.texts.sound_blocks import SoundStreamBlock
 
 
@@ -208,5 +207,4 @@ class TextPage(BasePage):
     @property
     def description(self) -> str:
         texts = (block.value.source for block in self.body if block.block_type == "paragraph")
-        words = unescape(strip_tags(" ".join(texts).replace("</p>", " ")))
-        return super().description or shortened(words, 300)
+        return super().description or shortened(words_of(" ".join(texts)), 300)

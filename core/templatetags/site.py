@@ -38,12 +38,6 @@ def home_address() -> str:
     return reverse("wagtail_serve", args=[""])
 
 
-@register.simple_tag(takes_context=True)
-def address_of(context: template.Context, page: Page) -> str:
-    """The full address, as canonical links and social cards want it."""
-    return page.get_full_url(context["request"])
-
-
 @register.simple_tag
 def accent_stylesheet(house: PublisherSettings) -> str:
     """The style sheet with the publisher's colour; another colour has another address."""

@@ -1,7 +1,10 @@
 """Rich text is cleaned when it is shown, too: a restore or another program writes past the models."""
 
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
+
+from django.utils.html import strip_tags
 
 from core.texts.cleaning import sanitized
 
@@ -17,3 +20,9 @@ class CleanRewriter:
 
     def extract_references(self, html: str) -> Iterator[Any]:
         yield from self.rewriter.extract_references(html)
+
+
+def words_of(html: str) -> str:
+    """Return the words of rich text on one line, as descriptions have them."""
+    words = unescape(strip_tags(sanitized(html).replace("</p>", " ")))
+    return " ".join(words.split())

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from publications.models import PaperPage
 from tests import factories
-from tests.browser.checkers import expect_saved
+from tests.browser.checkers import expect_saved, forget_refusals
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def drafted(paper: PaperPage) -> list[str]:
     return [one.name for one in draft.contributions.all()]
 
 
-def test_name_stands_there_as_soon_as_somebody_is_chosen(form: Page, paper) -> None:
+def test_name_stands_there_as_soon_as_somebody_is_chosen(form: Page, paper, troubles) -> None:
     add(form)
     expect(told(form, 1)).to_contain_text("Nobody is named yet")
     choose(form, 1, "Janne Leino")
@@ -66,6 +66,7 @@ def test_name_stands_there_as_soon_as_somebody_is_chosen(form: Page, paper) -> N
     choose(form, 1, "Grace Hopper")
     expect(told(form, 1)).to_contain_text("Grace Hopper Jr.")
     expect(told(form, 1)).not_to_contain_text("Harbour Institute")
+    forget_refusals(troubles)
 
 
 def test_place_follows_moving_deleting_and_roles(form: Page) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from publications.models import PaperPage
 from tests import factories
-from tests.browser.checkers import expect_saved
+from tests.browser.checkers import expect_saved, forget_refusals
 
 
 @pytest.fixture
@@ -34,15 +34,6 @@ def sign_in_again(page: Page, dialog, user) -> None:
     expect(window.get_by_role("heading", name="You are signed in")).to_be_visible()
     window.wait_for_load_state()  # Its script has told the others.
     window.close()
-
-
-def forget_refusals(troubles: list[str]) -> None:
-    """The browser notes that whoever is signed out is refused, which is what these tests are about.
-
-    Saving by hand overtakes a save by itself that is on its way, which is then refused.
-    """
-    refused = ("status of 400", "status of 401", "status of 403")
-    troubles[:] = [one for one in troubles if not any(code in one for code in refused)]
 
 
 def drafts() -> list[PaperPage]:

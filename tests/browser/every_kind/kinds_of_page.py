@@ -124,7 +124,7 @@ def lists() -> Addresses:
         "catalogue": "/publications/",
         "filtered catalogue": "/publications/?kind=brief&region=baltic-sea",
         "catalogue filtered to nothing": "/publications/?kind=study&year=2019",
-        "later page of the catalogue": f"/publications/{paging.address([], 'before', middle)}",
+        "later page of the catalogue": f"/publications/{paging.address([], 'before', paging.key_of(middle))}",
         "past the end of the catalogue": "/publications/?before=1990-01-01.1",
         "topic": "/topics/transport/",
         "region": "/regions/baltic-sea/",

@@ -271,7 +271,7 @@ class TestLoadedDemo:
             assert page["title"] in client.get(address).content.decode()
         translated = TextPage.objects.filter(locale__language_code=code)
         originals = {page.get_translation(Locale.get_default()).slug for page in translated}
-        assert originals == {"about", "accessibility"}
+        assert originals == {"about", "accessibility", "imprint", "privacy"}
 
     def test_terms_are_in_the_language_of_their_paper(self):
         for paper in PaperPage.objects.all():

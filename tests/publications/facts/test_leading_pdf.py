@@ -53,10 +53,8 @@ def offered(client, paper: PaperPage) -> list[tuple[str, str]]:
 
 def pages_told(client, paper: PaperPage) -> set[str]:
     """Return the numbers of pages that lists, citations and catalogues tell."""
-    ris = client.get(f"{paper.url}paper.ris").content.decode()
     listed = BeautifulSoup(client.get("/publications/").content, "html.parser")
     return {
-        re.search(r"^SP  - (\d+)", ris, re.M)[1],
         str(client.get(f"{paper.url}paper.json").json()["pdf"]["pages"]),
         re.search(r"(\d+) pages", listed.select_one(".result-file").text)[1],
         client.get(f"{paper.url}paper.bib")
