@@ -73,16 +73,16 @@ def copy_file(target: Path) -> None:
             making = FOLDER / f"{PREFIX}new"
             migrate(str(making))
             making.rename(kept)
-        # Whoever opens the database meanwhile finds the one of before, or this one, and never half of it.
+        # A form that was left tells the server so: it finds the database of before, or this one, never none.
         copy = target.with_name(f"{target.name}-copy")
         shutil.copyfile(kept, copy)
-        remove_file(target)
         copy.rename(target)
+        remove_beside(target)
 
 
-def remove_file(path: Path) -> None:
-    """Remove a database with what SQLite keeps beside it; who still has it open has a file of their own."""
-    for ending in ("", "-wal", "-shm"):
+def remove_beside(path: Path) -> None:
+    """Remove what SQLite keeps beside a database; who still has that open has files of their own."""
+    for ending in ("-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 

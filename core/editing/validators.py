@@ -73,6 +73,9 @@ def plain_dashes(value: str) -> str:
 
 
 def validate_accent(value: str) -> None:
+    """Refuse a colour on which nothing can be read; how one is written, the field says itself."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        return
     try:
         accent_colors(value)
     except ValueError as error:

@@ -55,7 +55,20 @@ PREFIXES = frozenset(
 )
 # “well-ness”, “short-age”: an ending makes one word of it.
 ENDINGS = frozenset(
-    ["ness", "less", "ages", "hood", "ship", "ened", "ening", "lich", "keit", "heit", "ment"]
+    [
+        "ness",
+        "less",
+        "ages",
+        "temps",
+        "hood",
+        "ship",
+        "ened",
+        "ening",
+        "lich",
+        "keit",
+        "heit",
+        "ment",
+    ]
 )
 
 
@@ -100,9 +113,9 @@ def hyphen_between(before: str, after: str, words: AbstractSet[str]) -> str:
 
 
 def is_compound(stem: str, first: str) -> bool:
-    """Return whether two halves are usually written with a hyphen: “EU-weit”, “state-of-the-art”."""
+    """Return whether two halves are usually written with a hyphen: “EU-weit”, “state-of-the-art”, “x-ray”."""
     is_name = len(stem) > 1 and stem[1:] != stem[1:].lower()
-    if is_name or not stem.isalpha():
+    if is_name or len(stem) == 1 or not stem.isalpha():
         return True
     stem, first = stem.lower(), re.split(r"[-\u2010\u2011’']", first.lower())[0]
     if stem in FIRST_PARTS:

@@ -88,7 +88,7 @@ class Lines:
                 # Entries of a list often end with a comma.
                 going_on += self.goes_on(line, after) and not line.endswith(",")
             else:
-                on_purpose += not ENDS_SENTENCE.search(line)
+                on_purpose += not (ENDS_SENTENCE.search(line) or is_entry(after))
         enough = 1 if self.width >= WIDE else 3
         is_wide = self.width >= NARROWEST and going_on >= enough
         return (broken > 0 or is_wide) and going_on + broken > on_purpose
@@ -142,7 +142,11 @@ def has_letters(line: str) -> bool:
 
 def begins(line: str) -> bool:
     """Return whether a line begins something: an entry of a list, or a sentence by its capital."""
-    return bool(BULLET.match(line) or TYPED.match(line) or line[:1].isupper())
+    return is_entry(line) or line[:1].isupper()
+
+
+def is_entry(line: str) -> bool:
+    return bool(BULLET.match(line) or TYPED.match(line))
 
 
 def blocks_of(page: Lines) -> Iterator[JoinedLines]:

@@ -99,8 +99,6 @@ def context(browser: Browser, site_url: str, troubles: list[str]) -> Iterator[Br
     context.route("**/*", lambda route: keep_to_this_machine(route, troubles))
     context.on("page", lambda page: record_troubles(page, troubles))
     yield context
-    # A form that is left tells the server, which then would work on the database that is about to go.
-    context.set_offline(True)
     context.close()
 
 

@@ -118,7 +118,9 @@ def test_dates_in_tables_and_arrows_of_notes_are_not_parted(paper, page: Page):
         ],
         "first_row_is_table_header": True,
     }
-    notes = [f'<span data-note="Treaty, {"a " * count}p. {count}.">*</span>' for count in range(30)]
+    ends = [f"Treaty, {'a ' * count}p. {count}." for count in range(30)]
+    ends += [f"See https://example.org/{'a' * count}" for count in range(30)]
+    notes = [f'<span data-note="{end}">*</span>' for end in ends]
     queue = builders.paper(
         "The queue",
         full_text=[
@@ -130,7 +132,10 @@ def test_dates_in_tables_and_arrows_of_notes_are_not_parted(paper, page: Page):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(queue.url)
         lines = page.evaluate(LINES_OF_DATES_AND_ARROWS)
-        assert lines == {"dates": [1, 1, 1, 1, 1], "arrows": [True] * 30}
+        assert lines["dates"] == [1, 1, 1, 1, 1]
+        assert len(lines["arrows"]) == len(ends)
+        alone = [end for end, is_beside in zip(ends, lines["arrows"], strict=True) if not is_beside]
+        assert alone == [], width
     # In the column of the text it would be broken; the margin beside it is free.
     text = page.locator(".para .rich").bounding_box()
     assert page.locator(".fig-wide .fig-body").bounding_box()["width"] > text["width"] * 1.3
@@ -145,7 +150,10 @@ LINES_OF_DATES_AND_ARROWS = """() => {
     return lines(range);
   });
   const arrows = [...document.querySelectorAll(".back")].map((arrow) => {
-    const words = arrow.previousSibling, range = document.createRange();
+    const range = document.createRange();
+    let words = arrow.previousSibling;
+    while (!words.textContent.trim()) words = words.previousSibling;
+    while (words.lastChild) words = words.lastChild;
     const end = words.textContent.trimEnd().length;
     range.setStart(words, end - 1);
     range.setEnd(words, end);

@@ -22,6 +22,8 @@ def paragraphs(text: str) -> list[str]:
         ("the inter\u2010", "national order", "the international order"),
         ("twenty-", "five members", "twenty-five members"),
         ("a self-", "employed pilot", "a self-employed pilot"),
+        ("an x-", "ray machine", "an x-ray machine"),
+        ("de long-", "temps déjà", "de longtemps déjà"),
         ("the well-", "known pilot", "the well-known pilot"),
         ("an un-", "known pilot", "an unknown pilot"),
         ("the decision-", "making bodies", "the decision-making bodies"),
@@ -60,6 +62,19 @@ def test_hyphen_at_the_end_of_a_line_stays_where_it_belongs_to_the_word(before, 
 def test_words_of_the_same_text_tell_most(known, whole):
     text = f"They {known} in all of the ports that the ferries of the harbour\nreach, and co-\noperate."
     assert paragraphs(text)[0].endswith(f"reach, and {whole}.")
+
+
+@pytest.mark.parametrize("marks", [("•", "•", "•"), ("1.", "2.", "3.")])
+def test_short_entries_of_a_list_do_not_hide_that_its_lines_were_broken(marks):
+    entries = ["a third ferry", "the harbour be-\nfore noon", "no rain"]
+    found = paragraphs(
+        "\n".join(f"{mark} {entry}" for mark, entry in zip(marks, entries, strict=True))
+    )
+    assert [one.split(" ", 1)[1] if one[0].isdigit() else one for one in found] == [
+        "a third ferry",
+        "the harbour before noon",
+        "no rain",
+    ]
 
 
 def test_paragraph_ends_with_a_short_line_a_gap_or_a_bullet():

@@ -65,7 +65,8 @@ def without_translators_behind_editors(record: PaperRecord, text: str) -> str:
         return text
     names = [citing.straight(one) for one in record.translators]
     in_list = f"Translated by {chicago.listed(names, inverts=False)}. "
-    return text.replace(in_list, "").replace(f"trans. {chicago.noted(record.translators)}, ", "")
+    in_note = rf",? trans\. {re.escape(chicago.noted(record.translators))}(?=,| \()"
+    return re.sub(in_note, "", text.replace(in_list, ""))
 
 
 def without_comma_before_organisation(record: PaperRecord, text: str) -> str:
@@ -78,7 +79,7 @@ def without_comma_before_organisation(record: PaperRecord, text: str) -> str:
 def with_shortest_given_names(record: PaperRecord, text: str) -> str:
     """Keep one letter of given names in scripts without capitals, and no hyphen between initials."""
     for one in record.contributors:
-        if one.given and one.given.upper() == one.given.lower():
+        if one.given and one.given == citing.initials(one.given) and "." not in one.given:
             first, rest = re.escape(one.given[0]), re.escape(one.given[1:])
             text = re.sub(rf"{first}(?:{rest})?\.?(?=[\s,.)]|$)", one.given[0], text)
     return text.replace(".-", ". ")
