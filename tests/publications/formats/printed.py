@@ -39,6 +39,23 @@ def beyond_the_edge(content: bytes) -> list[str]:
     return found
 
 
+def overlapping(content: bytes) -> list[str]:
+    """Return the letters that begin before the one at their left ends, with their page."""
+    found = []
+    with pypdfium2.PdfDocument(content) as opened:
+        for number, page in enumerate(opened, 1):
+            placed = sorted(
+                (round(bottom), left, right, letter)
+                for letter, (left, bottom, right, _) in letters(page)
+            )
+            for (low, _, right, _), (other, left, _, letter) in zip(
+                placed, placed[1:], strict=False
+            ):
+                if low == other and left < right - 1:
+                    found.append(f"page {number}: {letter!r} at {left:.0f}, {low}")
+    return found
+
+
 def lines(page: pypdfium2.PdfPage) -> list[PrintedLine]:
     """Return the lines of a page in the order in which they were written."""
     found: list[PrintedLine] = []

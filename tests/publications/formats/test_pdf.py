@@ -287,6 +287,13 @@ def test_rows_and_columns_of_a_table_have_headings(full):
     assert scopes.count("/Column") == 4
 
 
+@pytest.mark.parametrize("date", ["2026-01-01 text", "1 January 2026"])
+def test_columns_of_a_table_that_is_too_wide_do_not_run_into_each_other(date):
+    rows = tuple(tuple(Cell(date) for _ in range(14)) for _ in range(3))
+    record = replace(records.MINIMAL, body=(Table(1, rows),))
+    assert printed.overlapping(pdf.render(record)) == []
+
+
 def scopes_of(head):
     attributes = list(head.A) if isinstance(head.A, pikepdf.Array) else [head.A]
     return [one.Scope for one in attributes if "/Scope" in one]
