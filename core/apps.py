@@ -9,12 +9,16 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from wagtail.models import ReferenceIndex
+
         from core import models, patches, signal_handlers, views
         from core.addresses import own_site
         from core.running import mail
         from core.signing_in import client_address
 
         models.TextPage.view = views.text_page
+        # Whoever takes a page away that the foot names is told so; Wagtail does not look into settings.
+        ReferenceIndex.register_model(models.PublisherSettings)
         patches.apply()
         signal_handlers.connect()
         checks.register(mail.warn_without_mail_server, deploy=True)

@@ -84,3 +84,13 @@ def test_publisher_chooses_them_in_the_settings(client, imprint):
     form = client.get("/admin/settings/core/publishersettings/", follow=True).content.decode()
     for name in ("imprint", "privacy", "accessibility"):
         assert f'name="{name}"' in form
+
+
+@pytest.mark.parametrize("action", ["delete", "unpublish"])
+def test_whoever_takes_such_a_page_away_is_told_that_the_settings_name_it(
+    admin_client, imprint, action
+):
+    asked = admin_client.get(f"/admin/pages/{imprint.pk}/{action}/").content.decode()
+    assert "referenced 1 time" in asked
+    uses = admin_client.get(f"/admin/pages/{imprint.pk}/usage/").content.decode()
+    assert "/admin/settings/core/publishersettings/" in uses
