@@ -115,8 +115,8 @@ const share = document.querySelector(".share");
 addEventListener("click", (event) => {
   if (share && !share.contains(event.target)) share.open = false;
 });
-share?.addEventListener("toggle", () => {
-  if (share.open) share.lastElementChild.scrollIntoView({ block: "nearest" });
+share?.querySelector("summary").addEventListener("click", () => {
+  requestAnimationFrame(() => share.open && share.lastElementChild.scrollIntoView({ block: "nearest" }));
 });
 share?.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !share.open) return;
