@@ -141,6 +141,6 @@ def test_lines_without_spaces_are_joined_without_one():
 
 def test_long_text_is_read_in_good_time():
     text = (
-        "lorem ipsum dolor sit amet consectetur adipiscing elit sed do ei-\n\n12\n" * 4000
+        "the ferry leaves the harbour at noon and nobody knows when it comes be-\n\n12\n" * 4000
     ) + "end"
     assert reflowed(text)
