@@ -93,7 +93,7 @@ LEANED_ON = {
     "wagtail.models.ReferenceIndex._extract_references_from_object": "core.editing.deletion",
     "wagtail.models.ReferenceIndex._get_base_content_type": "core.editing.deletion",
     # Where Wagtail looks first for the site of a request, so that a page asks no query for it.
-    "wagtail.models.Site.find_for_request._wagtail_site": "core.site_facts",
+    "wagtail.models.Site.find_for_request._wagtail_site": "core.site.site_facts",
     # Hits are ranked once.
     "wagtail.search.backends.base.BaseSearchResults._do_count": "core.search_backend",
     "wagtail.search.backends.base.BaseSearchResults._do_search": "core.search_backend",

@@ -9,11 +9,11 @@ def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
     from wagtail.contrib.redirects.models import Redirect
 
-    from core import site_facts
     from core.addresses import old_addresses
     from core.editing import deletion, references
     from core.models import SiteDocument, SiteImage
     from core.models.users import password_changed
+    from core.site import site_facts
 
     for file in (SiteImage, SiteDocument):
         pre_delete.connect(deletion.refuse_when_in_use, sender=file)

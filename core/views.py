@@ -18,10 +18,9 @@ from django.views.defaults import server_error
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from core import caching, release, site_facts
+from core import caching, release
 from core.files import picture_sizes
 from core.files.delivery import Delivery, deliver
-from core.frame import frame_of
 from core.models import (
     PublisherSettings,
     SiteDocument,
@@ -30,9 +29,11 @@ from core.models import (
     TextPage,
     Withdrawal,
 )
-from core.page_head import head_of_page
 from core.running.unusable import is_unusable
 from core.signing_in import sign_in
+from core.site import site_facts
+from core.site.frame import frame_of
+from core.site.page_head import head_of_page
 
 # A database that was restarted is back by then.
 BACK_IN_SECONDS = 30

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 
 from core import release
 from core.files.picture_sizes import fetch_sizes
-from core.frame import Frame, frame_of
 from core.models import PublisherSettings
-from core.page_head import PageHead, head_of_page, title_of, title_of_numbered
+from core.site.frame import Frame, frame_of
+from core.site.page_head import PageHead, head_of_page, title_of, title_of_numbered
 from core.views import answer
 from people import sorting
 from people.models import PeopleIndexPage, PersonPage

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from core import caching, release, site_facts
+from core import caching, release
 from core.models import PublisherSettings
+from core.site import site_facts
 from core.views import url_path_of
 from people import vcard
 from people.models import PersonPage

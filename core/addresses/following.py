@@ -22,9 +22,10 @@ from django.utils.translation import get_language_from_path, override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from core import caching, release, site_facts, views
+from core import caching, release, views
 from core.addresses.old_addresses import stored
 from core.models import Withdrawal
+from core.site import site_facts
 
 # More parts than any address of ours has: a longer one is made up.
 MOST_PARTS = 16

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from core import site_facts
 from core.addresses import missed_addresses
 from core.addresses.following import answer_at_old_address
+from core.site import site_facts
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -18,7 +18,8 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from core import caching, release, site_facts
+from core import caching, release
+from core.site import site_facts
 
 PAGES_IN_A_PART = 1000
 MOST_PARTS = MOST_IN_A_SECTION = 50_000  # as the protocol says

@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, Site
 
-from core import release, site_facts
+from core import release
 from core.models import PublisherSettings
+from core.site import site_facts
 
 MENU_MODELS = ("publicationindexpage", "peopleindexpage")
 CATALOGUE = MENU_MODELS[0]

@@ -17,8 +17,8 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.frame import Frame
 from core.models import PublisherSettings
+from core.site.frame import Frame
 from core.texts.shortening import shortened
 
 LONGEST_DESCRIPTION = 300

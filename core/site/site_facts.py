@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from core.models import PublisherSettings, SiteImage, SiteRendition
 
-KEY = "core.site_facts"
+KEY = "core.site.site_facts"
 # A process that did not see the change catches up after so many seconds.
 KEPT_FOR = 60
 # Host and port come from the request, and nobody is to fill the memory with them.

@@ -11,9 +11,10 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import caching, release, site_facts
+from core import caching, release
 from core.files.picture_sizes import fetch_sizes
-from core.page_head import (
+from core.site import site_facts
+from core.site.page_head import (
     Alternate,
     PageHead,
     Step,

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core import release
-from core.frame import Frame, frame_of
 from core.models import PublisherSettings
-from core.page_head import Alternate, PageHead, head_of_page, title_of, title_of_part
+from core.site.frame import Frame, frame_of
+from core.site.page_head import Alternate, PageHead, head_of_page, title_of, title_of_part
 from core.views import answer
 from publications.catalogue import filters, holdings, paging
 from publications.catalogue.facets import Register

@@ -21,8 +21,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import PageViewRestriction
 
-from core import release, site_facts
+from core import release
 from core.release import Viewer
+from core.site import site_facts
 from publications.catalogue.facets import Register, register_of
 from publications.models import (
     Addressee,

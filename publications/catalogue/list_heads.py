@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.page_head import CARD_SIZE, SharedPicture
+from core.site.page_head import CARD_SIZE, SharedPicture
 from publications.facts.cards import card_address
 from publications.models import PaperPage
 

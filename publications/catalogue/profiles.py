@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from core.files.picture_sizes import fetch_sizes, renditions_of
-from core.frame import Frame, frame_of
 from core.models import PublisherSettings
-from core.page_head import PageHead, SharedPicture, head_of_page, title_of, title_of_part
+from core.site.frame import Frame, frame_of
+from core.site.page_head import PageHead, SharedPicture, head_of_page, title_of, title_of_part
 from core.views import answer
 from people.models import PersonPage
 from publications.catalogue import paging

@@ -12,8 +12,16 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import caching, release, site_facts
-from core.page_head import Alternate, PageHead, Step, head_of_list, title_of_part, told_apart
+from core import caching, release
+from core.site import site_facts
+from core.site.page_head import (
+    Alternate,
+    PageHead,
+    Step,
+    head_of_list,
+    title_of_part,
+    told_apart,
+)
 from publications.catalogue import holdings, paging
 from publications.catalogue.list_heads import picture_of, told_of_papers
 from publications.catalogue.paging import PapersOnPage

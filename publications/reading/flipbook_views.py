@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from core import caching
-from core.page_head import CARD_SIZE, PageHead, SharedPicture, one_line
+from core.site.page_head import CARD_SIZE, PageHead, SharedPicture, one_line
 from core.views import page as page_view
 from publications.facts.cards import card_address
 from publications.formats.flipbook.files import About, Flipbook, NotInBook

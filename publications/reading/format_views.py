@@ -5,9 +5,10 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from core import caching, site_facts
+from core import caching
 from core.files.delivery import Delivery, deliver
 from core.models import PublisherSettings
+from core.site import site_facts
 from core.views import delivery_of as delivery_of_upload
 from publications.facts.drawn_covers import cover_of, drawn_card, house_cover
 from publications.facts.released import record_for_citing, record_in_words, short_record

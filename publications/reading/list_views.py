@@ -15,7 +15,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import caching, release, site_facts
+from core import caching, release
+from core.site import site_facts
 from core.uploads import turns
 from core.views import find_page, url_path_of
 from people.models import PersonPage

@@ -7,9 +7,9 @@ from urllib.parse import urljoin
 from django.http import HttpRequest
 
 from core.files.picture_sizes import renditions_of
-from core.frame import Frame
 from core.models import PublisherSettings, SiteImage, SiteRendition
 from core.models.licences import licence_address
+from core.site.frame import Frame
 from core.templatetags.site import home_address, social_image
 from publications.covers import pictures
 from publications.facts.cards import card_address

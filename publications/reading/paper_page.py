@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.files.picture_sizes import fetch_sizes
-from core.frame import frame_of
+from core.site.frame import frame_of
 from core.views import answer
 from people.models import PersonPage
 from publications.facts.records import path_of

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from core import caching, release, site_facts
+from core import caching, release
 from core.files.delivery import deliver
+from core.site import site_facts
 from core.texts.csv_cells import BYTE_ORDER_MARK
 from core.views import delivery_of, url_path_of
 from publications.facts.released import record_in_words

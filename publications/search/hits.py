@@ -18,11 +18,12 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import caching, release, site_facts
+from core import caching, release
 from core.files.picture_sizes import fetch_sizes
 from core.models import SiteDocument
-from core.page_head import Alternate, PageHead, head_of_list, title_of_numbered
 from core.search_backend import keys_in_order
+from core.site import site_facts
+from core.site.page_head import Alternate, PageHead, head_of_list, title_of_numbered
 from publications.blocks import notes
 from publications.catalogue import holdings
 from publications.catalogue.list_heads import told

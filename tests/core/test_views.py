@@ -268,7 +268,7 @@ def test_many_hosts_do_not_fill_the_memory(settings, paper):
     settings.ALLOWED_HOSTS = ["*"]
     from django.core.cache import cache
 
-    from core import site_facts
+    from core.site import site_facts
 
     for number in range(50):
         Client(SERVER_NAME=f"host-{number}.example.org").get("/")

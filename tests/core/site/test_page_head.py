@@ -10,7 +10,7 @@ from PIL import Image
 from wagtail.models import Locale
 
 from core.models import HomePage, TextPage
-from core.page_head import Alternate, PageHead, SharedPicture, told_apart
+from core.site.page_head import Alternate, PageHead, SharedPicture, told_apart
 from people.models import PersonPage
 from publications.catalogue.paging import PAGE_SIZE
 from publications.models import PaperTopic, Topic
