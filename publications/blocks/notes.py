@@ -23,6 +23,8 @@ TAG = re.compile(r"<[^>]*>")
 ITALIC = re.compile(
     r"""(?<![^\s(\[{<"'“”„«»‹›‘‚「『（¿¡—])\*(?=[^\W\d_])([^*\n]*[^*\s])\*(?![\w*])"""
 )
+# In words of notes, they may stand within an address (RFC 3986, section 2, has none of them).
+NOT_IN_ADDRESSES = re.compile(r"[<>{}^]")
 
 
 def blocks_shown(full_text: Any) -> Iterator[tuple[int, Any]]:
@@ -102,4 +104,6 @@ def note_html(text: str) -> str:
 
 
 def link_to(address: str) -> str:
-    return f'<a href="{escape(address)}">{escape(address)}</a>'
+    """Return an address as a link; signs that an address must not have are encoded where it leads."""
+    target = NOT_IN_ADDRESSES.sub(lambda sign: f"%{ord(sign[0]):02X}", address)
+    return f'<a href="{escape(target)}">{escape(address)}</a>'

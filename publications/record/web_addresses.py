@@ -11,6 +11,9 @@ from unicodedata import category
 
 BEGINNING = re.compile(r"(?<![A-Za-z0-9])https?://(?=[\w\[])", re.IGNORECASE)
 BRACKETS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "｝": "｛"}
+# DOIs of the 1990s hold SICIs (ANSI/NISO Z39.56), with what is between “<” and “>”: “…16<1661::AID-SIM968>3.0.CO;2-2”.
+OF_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
+WITHIN_SICI = re.compile(r"<[^\s<>\"]+>(?=[0-9]\.)")
 # An apostrophe, and what joins the letters of Persian words: within an address they are signs like others.
 JOINING = "’\u200c\u200d"
 # Marks of scripts that put no space after them, and signs that no address has.
@@ -24,17 +27,22 @@ def addresses_in(text: str) -> Iterator[slice]:
     """Return the place of each address in a text."""
     at = 0
     while found := BEGINNING.search(text, at):
-        at = end_of_address(text, found.end())
+        at = end_of_address(text, found.start(), found.end())
         yield slice(found.start(), at)
 
 
-def end_of_address(text: str, at: int) -> int:
-    """Return where an address ends whose host begins at a place.
+def end_of_address(text: str, beginning: int, at: int) -> int:
+    """Return where an address ends that begins at a place, and its host at another.
 
     Brackets belong to it when both of a pair do. A comma ends it where another address follows at once.
     """
     start, open_brackets = at, Counter[str]()
-    while at < len(text) and not ends(text, at):
+    is_doi = bool(OF_DOI.match(text, beginning))
+    while at < len(text):
+        if is_doi and (sici := WITHIN_SICI.match(text, at)):
+            at = sici.end()
+        if ends(text, at):
+            break
         sign = text[at]
         if sign in BRACKETS.values():
             open_brackets[sign] += 1

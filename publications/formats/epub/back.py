@@ -116,8 +116,8 @@ def telephone(one: Telephone) -> list[Content]:
 def cited(book: Book) -> BookChapter:
     """Return how to cite the paper; its DOI leads where it says."""
     record = book.record
-    address = f"https://doi.org/{record.doi}"
-    if record.doi and address in record.reference:
+    address = record.doi_address
+    if address and address in record.reference:
         before, _, after = record.reference.partition(address)
         reference = tag(
             "p", before, link(address, with_addresses(address)), after, class_="reference"
@@ -156,7 +156,7 @@ def facts(book: Book) -> Iterator[tuple[str, Content]]:
     if record.isbn:
         yield "ISBN", record.isbn
     if record.doi:
-        yield "DOI", link(f"https://doi.org/{record.doi}", with_addresses(record.doi))
+        yield "DOI", link(record.doi_address, with_addresses(record.doi))
     if name := record.licence_name or record.licence:
         yield book.word("licence"), link(record.licence, name)
 

@@ -104,7 +104,7 @@ class Tree(Text):
             "place": clean(record.place),
             "publisher": clean(record.publisher.name),
             "address": record.address,
-            "doi": record.doi,
+            "doi": record.doi_address,
             "abstract": clean(record.abstract),
             "colors": colors(record),
             "cover": self.cover(),
@@ -140,8 +140,7 @@ class Tree(Text):
         yield from self.line("version", self.word("released_on") or released)
         yield from labelled("ISSN", issn(record, house))
         yield from labelled("ISBN", record.isbn)
-        doi = f"https://doi.org/{record.doi}" if record.doi else ""
-        yield from labelled("DOI", record.doi, doi)
+        yield from labelled("DOI", record.doi, record.doi_address)
         yield from self.line("licence", record.licence_name or record.licence, link=record.licence)
         yield from self.line("email", house.email, link=house.email and f"mailto:{house.email}")
         yield from self.line("web_page", record.address, link=record.address)

@@ -157,3 +157,11 @@ def test_asterisks_that_mark_or_multiply_stay(words):
 )  # fmt: skip
 def test_asterisks_around_words_are_italics(words, html):
     assert note_html(words) == html
+
+
+def test_doi_of_a_journal_article_is_one_link_with_its_signs_encoded():
+    doi = "https://doi.org/10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
+    html = note_html(f"See {doi}.")
+
+    target = doi.replace("<", "%3C").replace(">", "%3E")
+    assert html == f'See <a href="{target}">{escape(doi)}</a>.'

@@ -5,12 +5,13 @@ import io
 import re
 import zipfile
 
+import pikepdf
 import pypdfium2
 import pytest
 from django.test import Client
 
 from publications.facts.released import whole_record
-from publications.formats import epub, markdown, pdf, plain_text
+from publications.formats import brief, epub, markdown, pdf, plain_text
 from publications.record import body
 from tests.templates import builders
 
@@ -96,3 +97,31 @@ def test_everything_that_the_paper_says_stands_in_every_format(paper):
         for name, text in formats.items()
     }
     assert {name: pieces for name, pieces in missing.items() if pieces} == {}
+
+
+def test_doi_leads_to_the_same_address_in_every_format(paper):
+    paper.doi = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
+    paper.save_revision().publish()
+    record = whole_record(paper)
+    address = record.doi_address
+    assert "%3C1661::AID-SIM968%3E" in address
+
+    with zipfile.ZipFile(io.BytesIO(epub.render(record))) as book:
+        chapters = "".join(book.read(n).decode() for n in book.namelist() if n.endswith(".xhtml"))
+    formats = {
+        "web page": Client().get(paper.url).content.decode().partition("<main")[2],
+        "e-book": chapters,
+        "Markdown": markdown.render(record),
+        "PDF": links_of_pdf(pdf.render(record)),
+        "brief": links_of_pdf(brief.render(record)),
+    }
+    assert [name for name, text in formats.items() if address not in text] == []
+    assert [
+        name for name, text in formats.items() if f'"https://doi.org/{paper.doi}"' in text
+    ] == []
+
+
+def links_of_pdf(content: bytes) -> str:
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        marks = [mark for page in opened.pages for mark in page.get("/Annots", [])]
+        return " ".join(str(mark.A.URI) for mark in marks if "/A" in mark and "/URI" in mark.A)

@@ -115,14 +115,30 @@ def test_brief_prints_the_whole_address_of_a_contact_and_of_the_paper():
             assert broken_only_where_allowed(address).search(written)
 
 
-def test_address_among_right_to_left_letters_is_whole():
-    text = Paragraph((f"المزيد في {DOI} وفي غيره.",))
-    content = pdf.render(
-        replace(records.arabic_record(), body=(text,), reference=f"دي تشيكو. {DOI}")
-    )
-    with pypdfium2.PdfDocument(content) as opened:
-        seen = [printed.from_left_to_right(page) for page in opened]
-    assert "".join(seen).count(DOI) == 2
+@pytest.mark.parametrize(
+    "address",
+    [DOI, LONG, f"{LONG}&more=of_the_same-until", f"{DOI}/the/same/again" * 3],
+    ids=["short", "long", "longer", "of two lines"],
+)
+def test_address_among_right_to_left_letters_is_seen_as_it_was_written(address):
+    said = (Paragraph((f"المزيد في ({address}) وفي غيره.",)),)
+    noted = Paragraph((f"المزيد {address}.", records.noted(1, f"انظر {address} في غيره.")))
+    body = (noted, Paragraph((address,)), Listing(True, (said,)), Box("x", said))
+    record = replace(records.arabic_record(), body=body, reference=f"دي تشيكو. {address}.")
+    with pypdfium2.PdfDocument(pdf.render(record)) as opened:
+        seen = "".join(printed.from_left_to_right(page) for page in opened)
+    # At its left and right stand other words of the line. A hyphen at the end of a line has a sign of its own.
+    other = r"(?:here|[^a-z])*?"
+    lines = "".join(re.escape(sign) + (other if sign in BREAKS else "") for sign in address)
+    assert len(re.findall(lines, seen.replace("\ufffe", "-"))) == 6
+
+
+@pytest.mark.parametrize("around", ["{}", "({})", "“{}”", "…{}", "—{}—", "[see:({})]"])
+def test_address_within_marks_is_hyphenated_nowhere(around):
+    address = f"{LONG.split('#')[0]}-internationalisation-of-responsibilities"
+    texts = tuple(Paragraph(("x " * n, around.format(address))) for n in range(0, 60, 3))
+    written = printed.text(pdf.render(replace(records.minimal_record(), body=texts)))
+    assert len(broken_only_where_allowed(address).findall(written)) == len(texts)
 
 
 @pytest.mark.parametrize("word", ["q" * 90, "Aa1" * 30, "https://example.org/" + "z" * 300])

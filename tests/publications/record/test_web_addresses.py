@@ -30,6 +30,8 @@ def found(text: str) -> list[str]:
         "https://пример.испытание/путь?ключ=1#место", "https://例え.テスト/道", "https://fa.wikipedia.org/wiki/کتاب\u200cخانه",
         "https://en.wikipedia.org/wiki/Franco–Prussian_War", "https://en.wikipedia.org/wiki/Schrödinger’s_cat",
         "https://example.org/a;b=1,2:3", "https://web.archive.org/web/2020/https://example.org/", "https://example.org/~a",
+        "https://doi.org/10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2",
+        "http://dx.doi.org/10.1002/(SICI)1096-8644(199608)100:4<459::AID-AJPA1>3.0.CO;2-#",
         "https://example.org/s'il/vous", "https://example.org/*a*/", "https://example.org/a-",
     ],
 )  # fmt: skip
