@@ -113,6 +113,7 @@ PARTICLES = [
 # What a manual has no rule for, or what a program stumbles over.
 UNUSUAL = {
     "no date": replace(ONE, precision=Precision.NONE),
+    "neither date nor DOI": replace(ONE, precision=Precision.NONE, doi=""),
     "only a year": replace(ONE, precision=Precision.YEAR),
     "only a month": replace(ONE, precision=Precision.MONTH),
     "September": replace(ONE, published=date(2021, 9, 1)),

@@ -122,6 +122,10 @@ def without_escapes(record: PaperRecord, text: str) -> str:
     return re.sub(r"\\([&%$#_])", r"\1", text)
 
 
+def without_retrieved(record: PaperRecord, text: str) -> str:
+    return text if record.dated.parts else text.replace("Retrieved http", "http")
+
+
 def with_bare_doi(record: PaperRecord, text: str) -> str:
     return text.replace(record.doi_address, f"https://doi.org/{record.doi}") if record.doi else text
 
@@ -241,13 +245,16 @@ RULES = [
         ("apa", *CHICAGO, "mla", "harvard", "german"), (BIBTEX,), theirs=without_escapes,
     ),
     ProcessorRule(
-        "Signs that would end an address are encoded in ours (RFC 3986); styles print the DOI as it is.",
+        "Signs that would end an address are encoded in ours (RFC 3986); styles print the DOI as it is. Without a "
+        "date, this style of APA says that a paper was retrieved, which the manual keeps for pages that "
+        "change (9.16).",
         {
             "apa.csl:1851": '<text prefix="https://doi.org/" variable="DOI"/>',
+            "apa.csl:1857": '<text term="retrieved" text-case="capitalize-first"/>',
             "modern-language-association.csl:904": '<text prefix="https://doi.org/" variable="DOI"/>',
             "harvard-cite-them-right.csl:106": '<text variable="DOI" prefix="https://doi.org/"/>',
         },
-        ("apa", *CHICAGO, "mla", "harvard"), ours=with_bare_doi,
+        ("apa", *CHICAGO, "mla", "harvard"), ours=with_bare_doi, theirs=without_retrieved,
     ),
 ]  # fmt: skip
 
