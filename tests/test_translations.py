@@ -183,6 +183,14 @@ def test_the_compiled_catalogue_says_what_the_text_says(language):
     assert compiled == expected, "run msgfmt -o django.mo django.po beside it"
 
 
+def test_no_line_of_french_begins_with_a_mark():
+    """A space before a mark of two parts does not break (Lexique des règles typographiques, “ponctuation”)."""
+    told = [text for texts in catalogue("fr").values() for text in texts]
+    assert [
+        text for text in told if re.search("[^\\S\xa0\u202f][:;!?»]|«[^\\S\xa0\u202f]", text)
+    ] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_waits_for_somebody_to_look_at_it(language):
     assert "#, fuzzy" not in po_path(language).read_text()

@@ -98,11 +98,11 @@ def language_own_name(code: str) -> str:
 @register.filter
 def file_size(size: int | None) -> str:
     """A size as readers know it from their own machine: 1,200,000 bytes are 1.2 MB."""
-    for unit, digits in (("MB", 1), ("kB", 0)):
-        in_unit = (size or 0) / (1e6 if unit == "MB" else 1e3)
+    for unit, of_bytes, digits in ((_("MB"), 1e6, 1), (_("kB"), 1e3, 0)):
+        in_unit = (size or 0) / of_bytes
         if round(in_unit, digits) >= 1:
             return f"{number_format(in_unit, digits)}\N{NO-BREAK SPACE}{unit}"
-    return f"{size or 0}\N{NO-BREAK SPACE}B"
+    return f"{size or 0}\N{NO-BREAK SPACE}{_('B')}"
 
 
 # Images

@@ -89,7 +89,7 @@ def in_words(selection: filters.Selection, choices: filters.Choices) -> str:
         for facet, label in filters.labels().items()
         if facet in selection
     )
-    return "; ".join(_("%(facet)s: %(values)s") % {"facet": f, "values": v} for f, v in named)
+    return _("; ").join(_("%(facet)s: %(values)s") % {"facet": f, "values": v} for f, v in named)
 
 
 def counterpart(request: HttpRequest, other: Page, found: Found) -> Alternate:
