@@ -184,3 +184,11 @@ def test_bookmarks_are_the_parts_of_the_paper_and_not_its_title():
         titles = [item.title for item in outline.root]
     assert record.title not in titles
     assert "Key points" in titles
+
+
+@pytest.mark.parametrize("compound", ["twenty-five", "Aix-en-Provence", "2021-2027"])
+def test_compound_stays_on_one_line_of_the_title(compound):
+    record = replace(records.minimal_record(), title=f"Ten, forty, {compound}, and all after it")
+    with pypdfium2.PdfDocument(pdf.render(record)) as opened:
+        lines = [line.words for line in printed.lines(opened[0])]
+    assert any(compound in line for line in lines)
