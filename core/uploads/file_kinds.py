@@ -231,6 +231,14 @@ def _markup(head: bytes) -> ForeignKind | None:
 
 
 def _text(file: BinaryIO, name: str) -> Kind | ForeignKind:
+    found = _text_kind(file, name)
+    claimed = claimed_extension(name)
+    is_another = any(claimed in kind.extensions for kind in ACCEPTED if kind not in (CSV, TEXT))
+    # What calls itself a picture and begins as none is damaged: another encoding would not help.
+    return UNKNOWN if found is OLD_TEXT and is_another else found
+
+
+def _text_kind(file: BinaryIO, name: str) -> Kind | ForeignKind:
     utf8 = codecs.getincrementaldecoder("utf-8")()
     is_utf8 = True
     for chunk in chunks(file):

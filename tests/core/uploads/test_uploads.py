@@ -182,6 +182,8 @@ def test_upload_that_lies_on_disk_is_accepted():
         ("a.txt", "名前 一覧\r\n".encode("utf-16-le") * 2000, "not in UTF-8"),
         ("a.txt", "Straße und Ort".encode("utf-32-be"), "not in UTF-8"),
         ("a.csv", "Größe"[:4].encode()[:-1], "not in UTF-8"),
+        ("a.png", b"\x88PNG torn in two", "does not know"),
+        ("a.pdf", "Größe".encode("cp1252"), "does not know"),
         ("a.bin", bytes(range(256)), "of a kind that Colophon does not know"),
     ],
 )
