@@ -8,6 +8,7 @@ from typing import Any
 from wagtail.rich_text import expand_db_html
 
 from core.models import SiteImage
+from core.texts.spaces import on_one_line
 from publications.blocks import notes
 from publications.charts import chart_data, chart_files, chart_svg
 from publications.facts.pictures import image_of
@@ -158,7 +159,7 @@ def rows_of(table: Mapping[str, Any]) -> Iterable[tuple[body.Cell, ...]]:
 
 def lines_of(text: str) -> str:
     """Return the lines of a cell, which mean something there: a text of paragraphs would flow."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    lines = map(on_one_line, text.splitlines())
     return "\n".join(filter(None, lines))
 
 

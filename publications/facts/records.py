@@ -6,6 +6,7 @@ from urllib.parse import quote, urljoin
 
 from core.models import PublisherSettings
 from core.models.licences import licence_address
+from core.texts.spaces import on_one_line
 from people.names import generation
 from publications.models.contributions import Contact, Contribution
 from publications.models.files import PaperFile
@@ -83,8 +84,8 @@ def record_of(paper: PaperPage, around: Surroundings) -> PaperRecord:
         precision=paper.dated.precision,
         updated=paper.updated_on,
         publisher=publisher_of(house, around),
-        abstract=" ".join(paper.abstract.split()),
-        summary=" ".join((paper.search_description or paper.summary).split()),
+        abstract=on_one_line(paper.abstract),
+        summary=on_one_line(paper.search_description or paper.summary),
         place=paper.place or house.place,
         series=SeriesFacts(paper.series.name, paper.series.issn) if paper.series else None,
         number=paper.number,

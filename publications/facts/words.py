@@ -43,6 +43,7 @@ def words_for(
                 "tables": _("Tables"),
                 "data": _("Data"),
                 "source": _("Source:"),
+                "labelled": _("%(label)s:") % {"label": "{}"},
                 "image": _("Image:"),
                 "credits": _("Images"),
                 "published": _("Published"),

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import count
 
+from core.texts.spaces import on_one_line
 from publications.record.paper import Contributor, PaperRecord
 
 NAME = "paper.bib"
@@ -175,17 +176,13 @@ def protected(title: str) -> str:
     return re.sub(
         r"[^ ]+",
         lambda match: whole(match[0]) if match[0] != match[0].lower() else escaped(match[0]),
-        one_line(title),
+        on_one_line(title),
     )
 
 
 def escaped(text: str) -> str:
     """Return what LaTeX prints as the text; some of its signs become another when they meet."""
-    return LIGATURE.sub("{}", one_line(text).translate(ESCAPES))
-
-
-def one_line(text: str) -> str:
-    return " ".join(re.split(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+", text.strip()))
+    return LIGATURE.sub("{}", on_one_line(text).translate(ESCAPES))
 
 
 # Between signs that LaTeX makes one of: dashes of hyphens, quotation marks of "``", ",," and "<<", "¿" of "?`".

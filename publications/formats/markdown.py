@@ -10,6 +10,7 @@ from html import escape
 from typing import assert_never
 
 from core.texts.direction import direction
+from core.texts.spaces import on_one_line
 from publications.record.body import (
     Block,
     Box,
@@ -70,7 +71,9 @@ class Paper:
             yield f"### {line(summary.title)}" if summary.title else ""
             yield from map(paragraph, summary.paragraphs)
         yield from self.section("about", "About the authors", self.biographies())
-        yield from self.section("contacts", "Contacts", map(contact, record.contacts))
+        yield from self.section(
+            "contacts", "Contacts", (contact(record, one) for one in record.contacts)
+        )
         yield from self.section("cite", "Cite this paper", [paragraph(record.reference)])
         yield from self.section("imprint", "Imprint", [self.imprint()])
         yield from self.section("notes", "Notes", self.notes())
@@ -208,15 +211,18 @@ class Paper:
             f"<{address_of(house.address)}>" if house.address else "",
             labelled("ISBN", line(record.isbn)),
             labelled("ISSN", line(issn)),
-            labelled(f"{self.word('licence', 'Licence')}:", line(record.licence_name)),
+            labelled(record.labelled(self.word("licence", "Licence")), line(record.licence_name)),
             f"<{address_of(record.licence)}>" if record.licence else "",
             line(house.disclaimer),
         ]
         return "  \n".join(filter(None, facts))
 
 
-def contact(one: ContactPoint) -> str:
-    numbers = [labelled(f"{line(number.label)}:", line(number.written)) for number in one.numbers]
+def contact(record: PaperRecord, one: ContactPoint) -> str:
+    numbers = [
+        labelled(line(record.labelled(number.label)), line(number.written))
+        for number in one.numbers
+    ]
     lines = [one.role, one.role_translation, one.affiliation, one.office]
     head = f"**{line(one.name)}**" + (f" ({line(one.label)})" if one.label else "")
     ways = [*(numbers or [line(one.telephone)]), f"<{address_of(one.email)}>" if one.email else ""]
@@ -256,7 +262,7 @@ def first_sign(match: re.Match[str]) -> str:
 
 def line(text: str) -> str:
     """Return a plain text on one line, where its beginning is not that of a line."""
-    return escaped(" ".join(text.split()))
+    return escaped(on_one_line(text))
 
 
 def paragraph(text: str) -> str:

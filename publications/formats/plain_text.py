@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import assert_never
 
+from core.texts.spaces import on_one_line
 from publications.record.body import (
     Block,
     Box,
@@ -50,7 +51,9 @@ def parts(record: PaperRecord) -> Iterator[str]:
     for summary in record.summaries:
         yield section(summary.heading, joined([summary.title, *summary.paragraphs]))
     yield section(word("about", "About the authors"), biographies(record, word))
-    yield section(word("contacts", "Contacts"), "\n\n".join(map(contact, record.contacts)))
+    yield section(
+        word("contacts", "Contacts"), "\n\n".join(contact(record, one) for one in record.contacts)
+    )
     yield section(word("cite", "Cite this paper"), wrapped(record.reference))
     yield section(word("imprint", "Imprint"), imprint(record, word))
 
@@ -69,7 +72,7 @@ class Words:
 
 
 def title(record: PaperRecord) -> str:
-    text = wrapped(" ".join(record.full_title.split()))
+    text = wrapped(on_one_line(record.full_title))
     longest = max(map(width, text.splitlines()), default=0)
     return f"{text}\n{'=' * min(WIDTH, longest)}" if longest else ""
 
@@ -85,13 +88,15 @@ def facts(record: PaperRecord) -> str:
 def section(heading: str, text: str) -> str:
     if not text:
         return ""
-    heading = " ".join(heading.split())
+    heading = on_one_line(heading)
     return f"\n{heading.upper()}\n{'-' * width(heading.upper())}\n\n{text}"
 
 
 def key_points(record: PaperRecord) -> str:
     return "\n\n".join(
-        wrapped(f"{point.label}: {' '.join(filter(None, [point.figure, spoken(point.text)]))}")
+        wrapped(
+            " ".join(filter(None, [record.labelled(point.label), point.figure, spoken(point.text)]))
+        )
         for point in record.key_points
     )
 
@@ -212,8 +217,8 @@ def biographies(record: PaperRecord, word: Words) -> str:
     )
 
 
-def contact(one: ContactPoint) -> str:
-    numbers = [labelled(f"{number.label}:", number.written) for number in one.numbers]
+def contact(record: PaperRecord, one: ContactPoint) -> str:
+    numbers = [labelled(record.labelled(number.label), number.written) for number in one.numbers]
     lines = [one.label, one.name, one.role, one.role_translation, one.affiliation, one.office]
     return "\n".join(filter(None, [*lines, *(numbers or [one.telephone]), one.email]))
 
@@ -229,7 +234,7 @@ def imprint(record: PaperRecord, word: Words) -> str:
                 house.address,
                 labelled("ISBN", record.isbn),
                 labelled("ISSN", (record.series.issn if record.series else "") or house.issn),
-                labelled(f"{word('licence', 'Licence')}:", record.licence_name),
+                labelled(record.labelled(word("licence", "Licence")), record.licence_name),
                 record.licence,
                 wrapped(house.disclaimer),
             ],
@@ -251,7 +256,7 @@ def joined(paragraphs: Iterable[str]) -> str:
 def wrapped(text: str, mark: str = "") -> str:
     """Break a text into lines, each of its own lines for itself; words and addresses stay whole."""
     space = " " * len(mark)
-    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lines = [on_one_line(line) for line in text.split("\n")]
     broken = [
         textwrap.wrap(
             line,

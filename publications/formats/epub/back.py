@@ -82,17 +82,17 @@ def person(one: Contributor, book: Book) -> Element:
 
 def contacts(book: Book) -> BookChapter:
     listed = book.record.contacts
-    parts = [part for one in listed for part in [*book.pages.at(one), contact(one)]]
+    parts = [part for one in listed for part in [*book.pages.at(one), contact(book, one)]]
     return page(book, "contacts", book.word("contacts"), *parts)
 
 
-def contact(one: ContactPoint) -> Element:
+def contact(book: Book, one: ContactPoint) -> Element:
     lines: list[Content] = [
         tag("span", one.role, **tongue(one.role_language)) if one.role else None,
         one.role_translation,
         one.affiliation,
         one.office,
-        *map(telephone, one.numbers),
+        *(telephone(book, number) for number in one.numbers),
         link(f"mailto:{one.email}", with_addresses(one.email)) if one.email else None,
     ]
     return tag(
@@ -105,9 +105,9 @@ def contact(one: ContactPoint) -> Element:
     )
 
 
-def telephone(one: Telephone) -> list[Content]:
+def telephone(book: Book, one: Telephone) -> list[Content]:
     written = link(f"tel:{one.subscriber}", one.written) if one.subscriber else one.written
-    return [f"{one.label}: ", written]
+    return [f"{book.record.labelled(one.label)} ", written]
 
 
 # Reference and imprint
@@ -175,4 +175,4 @@ def day(iso: str) -> Element:
 def credits(book: Book) -> list[Element]:
     """Return whom the cover is owed to; the other pictures name theirs beneath them."""
     credit = book.record.cover_credit
-    return [tag("li", f"{book.word('cover')}: {credit}")] if credit else []
+    return [tag("li", book.record.labelled(book.word("cover")), " ", credit)] if credit else []

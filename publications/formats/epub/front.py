@@ -31,7 +31,9 @@ def chapters(book: Book) -> Iterator[BookChapter]:
 def cover(book: Book) -> BookChapter:
     """Return the cover: a picture, or the drawing with its words beside it as text."""
     if book.record.cover:
-        alt = book.record.cover_alt or f"{book.word('cover')}: {book.record.full_title}"
+        alt = book.record.cover_alt or " ".join(
+            (book.record.labelled(book.word("cover")), book.record.full_title)
+        )
         whole = picture(book.record.cover, alt, book)
         content = tag("section", book.pages.at(COVER), whole, epub_type="cover", class_="cover")
     else:
@@ -91,7 +93,14 @@ def byline(book: Book) -> list[Content]:
         names = [one.name for one in book.record.by(role) if clean(one.name)]
         label = "" if role == "author" else book.record.by(role)[0].label or book.word(role)
         if names:
-            lines.append(tag("p", f"{label}: " if label else "", ", ".join(names), class_="by"))
+            lines.append(
+                tag(
+                    "p",
+                    f"{book.record.labelled(label)} " if label else "",
+                    ", ".join(names),
+                    class_="by",
+                )
+            )
     return lines
 
 

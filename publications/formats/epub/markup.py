@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Union
 
+from core.texts.spaces import on_one_line
+
 Content = Union["Element", str, None, Iterable["Content"]]
 Attributes = tuple[tuple[str, str], ...]
 
@@ -60,7 +62,7 @@ def escaped(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return a text on one line, without what XML cannot hold."""
-    return " ".join(FORBIDDEN.sub("", text).split())
+    return on_one_line(FORBIDDEN.sub("", text))
 
 
 def markup_of(node: Element | str) -> str:

@@ -62,7 +62,7 @@ class Text:
     def words(self) -> dict[str, str]:
         """The words beside the text; a missing one is told by its key rather than by a gap."""
         spare = {key: key.replace("_", " ").capitalize() for key in WORDS}
-        numbered = {"figure": "Figure {}.", "table": "Table {}."}
+        numbered = {"figure": "Figure {}.", "table": "Table {}.", "labelled": "{}:"}
         return spare | numbered | dict(self.record.words)
 
     def word(self, key: str) -> str:

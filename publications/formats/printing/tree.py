@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from core.texts.direction import ARABIC, is_right_to_left, script_of
 from core.texts.luminance import better_ink
+from core.texts.spaces import on_one_line
 from publications.formats.printing import fonts
 from publications.formats.printing.letters import clean, printable_title, spoken
 from publications.formats.printing.text import ADDRESS, Node, Text, speaks
@@ -159,7 +160,10 @@ class Tree(Text):
     def credits(self) -> Iterator[str]:
         """Who made the pictures that bear no credit where they stand."""
         if self.record.cover_credit:
-            yield f"{self.words.get('cover', '')}: {self.record.cover_credit}".removeprefix(": ")
+            cover = self.words.get("cover", "")
+            yield " ".join(
+                filter(None, [cover and self.record.labelled(cover), self.record.cover_credit])
+            )
 
     def key_point(self, point: KeyPoint) -> Node:
         number = len([name for name in self.files if name.startswith("point-")])
@@ -235,7 +239,7 @@ def tells(one: Contributor) -> bool:
 def said(record: PaperRecord) -> tuple[str, str]:
     """Return the number and the words of the first key point; without one, the subtitle or a sentence."""
     for point in record.key_points:
-        return point.figure, " ".join(body.plain(point.text).split())
+        return point.figure, on_one_line(body.plain(point.text))
     return "", record.subtitle or first_sentence(record.abstract)
 
 

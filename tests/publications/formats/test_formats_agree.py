@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from django.test import Client
+from wagtail.models import Locale
 
 from publications.facts.released import whole_record
 from publications.formats import brief, epub, markdown, pdf, plain_text
@@ -125,3 +126,16 @@ def links_of_pdf(content: bytes) -> str:
     with pikepdf.open(io.BytesIO(content)) as opened:
         marks = [mark for page in opened.pages for mark in page.get("/Annots", [])]
         return " ".join(str(mark.A.URI) for mark in marks if "/A" in mark and "/URI" in mark.A)
+
+
+@pytest.mark.parametrize("form", [epub, markdown, plain_text], ids=lambda form: form.NAME)
+def test_no_format_parts_a_french_mark_from_its_word(paper, form):
+    paper.locale = Locale.objects.get_or_create(language_code="fr")[0]
+    paper.save()
+    written = form.render(whole_record(paper))
+    if isinstance(written, bytes):
+        with zipfile.ZipFile(io.BytesIO(written)) as book:
+            written = "".join(book.read(n).decode() for n in book.namelist() if n.endswith("html"))
+
+    assert "Téléphone\N{NO-BREAK SPACE}:" in written
+    assert re.findall(r"\w+ ?:(?= |<|$)", re.sub(r"[\d.]+ ?:|\w\w:", "", written)) == []
