@@ -11,6 +11,7 @@ import re
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -73,17 +74,10 @@ def copy_file(target: Path) -> None:
             making = FOLDER / f"{PREFIX}new"
             migrate(str(making))
             making.rename(kept)
-        # A form that was left tells the server so: it finds the database of before, or this one, never none.
-        copy = target.with_name(f"{target.name}-copy")
-        shutil.copyfile(kept, copy)
-        copy.rename(target)
-        remove_beside(target)
-
-
-def remove_beside(path: Path) -> None:
-    """Remove what SQLite keeps beside a database; who still has that open has files of their own."""
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+    # By SQLite itself: a form that was left tells the server so, which may have the database open just then.
+    with closing(sqlite3.connect(kept)) as source, closing(sqlite3.connect(target)) as copy:
+        copy.execute("PRAGMA synchronous = OFF")
+        source.backup(copy)
 
 
 def copy_database(target: str) -> None:

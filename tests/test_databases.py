@@ -1,8 +1,11 @@
 """Which tests run once, and which on both databases; and what each of them begins with."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -95,3 +98,33 @@ def test_what_is_kept_is_called_after_all_migrations_and_what_they_use(tmp_path,
     (tmp_path / "core/views.py").write_text("")
     names.add(fresh_database.lasting_name.__wrapped__())
     assert len(names) == 6
+
+
+@pytest.mark.any_database
+def test_copy_is_whole_for_whoever_has_the_database_open_meanwhile(tmp_path):
+    """A form that was left tells the server so, which opens the database at whatever moment."""
+    target, troubles, is_done = tmp_path / "tests.sqlite3", [], threading.Event()
+    fresh_database.copy_file(target)
+
+    def read_and_write() -> None:
+        while not is_done.is_set():
+            with closing(sqlite3.connect(target, timeout=10)) as other:
+                try:
+                    other.execute("PRAGMA journal_mode = WAL")
+                    other.execute("INSERT INTO core_user_groups SELECT * FROM core_user_groups")
+                    other.commit()
+                    assert other.execute("SELECT count(*) FROM django_migrations").fetchone()[0]
+                except (sqlite3.Error, AssertionError) as error:
+                    troubles.append(repr(error))
+
+    others = [threading.Thread(target=read_and_write) for _ in range(3)]
+    for other in others:
+        other.start()
+    for _ in range(30):
+        fresh_database.copy_file(target)
+    is_done.set()
+    for other in others:
+        other.join()
+    assert troubles == []
+    with closing(sqlite3.connect(target)) as copied:
+        assert copied.execute("PRAGMA integrity_check").fetchone() == ("ok",)
