@@ -10,7 +10,6 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     Request,
-    Route,
     expect,
     sync_playwright,
 )
@@ -67,22 +66,24 @@ def troubles() -> Iterator[list[str]]:
     assert not found, "The browser complained:\n" + "\n".join(found)
 
 
-def keep_to_this_machine(route: Route, troubles: list[str]) -> None:
-    """A reader's browser talks to nobody but the site."""
-    url = urlsplit(route.request.url)
-    if url.hostname in LOCAL_HOSTS or url.scheme in ("data", "blob"):
-        route.continue_()
-    else:
-        troubles.append(f"asked another host: {route.request.url}")
-        route.abort()
+def is_on_this_machine(request: Request) -> bool:
+    url = urlsplit(request.url)
+    return url.hostname in LOCAL_HOSTS or url.scheme in ("data", "blob")
 
 
 def record_troubles(page: Page, troubles: list[str]) -> None:
+    """A reader's browser talks to nobody but the site; that it cannot is how it is started."""
+
+    def asked(request: Request) -> None:
+        if not is_on_this_machine(request):
+            troubles.append(f"asked another host: {request.url}")
+
     def failed(request: Request) -> None:
         # A download, or a page left while loading, ends as "aborted" and is no trouble.
-        if request.failure != "net::ERR_ABORTED":
+        if request.failure != "net::ERR_ABORTED" and is_on_this_machine(request):
             troubles.append(f"{request.failure}: {request.method} {request.url}")
 
+    page.on("request", asked)
     page.on("requestfailed", failed)
     page.on("pageerror", lambda error: troubles.append(f"uncaught: {error}"))
     page.on(
@@ -92,14 +93,27 @@ def record_troubles(page: Page, troubles: list[str]) -> None:
 
 
 @pytest.fixture
-def context(browser: Browser, site_url: str, troubles: list[str]) -> Iterator[BrowserContext]:
-    """A fresh reader: no cookies, nothing stored. Its addresses are relative to the site."""
-    context = browser.new_context(base_url=site_url, locale="en-GB")
-    context.set_default_timeout(PATIENCE)
-    context.route("**/*", lambda route: keep_to_this_machine(route, troubles))
-    context.on("page", lambda page: record_troubles(page, troubles))
-    yield context
-    context.close()
+def fresh_reader(
+    browser: Browser, site_url: str, troubles: list[str]
+) -> Iterator[Callable[[], BrowserContext]]:
+    """Return what makes a reader without cookies, who has nothing stored; addresses are relative to the site."""
+    made: list[BrowserContext] = []
+
+    def fresh_reader() -> BrowserContext:
+        context = browser.new_context(base_url=site_url, locale="en-GB")
+        context.set_default_timeout(PATIENCE)
+        context.on("page", lambda page: record_troubles(page, troubles))
+        made.append(context)
+        return context
+
+    yield fresh_reader
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def context(fresh_reader: Callable[[], BrowserContext]) -> BrowserContext:
+    return fresh_reader()
 
 
 @pytest.fixture

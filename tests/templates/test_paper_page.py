@@ -11,7 +11,7 @@ from publications.models import PaperPage
 from tests.templates import builders
 from tests.templates.reading import Element, get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 # The head of a paper

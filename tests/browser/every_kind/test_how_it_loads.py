@@ -1,13 +1,13 @@
 """How every kind of page arrives: whole without scripts, quietly, without a jolt, and light."""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from tests.browser.every_kind.kinds_of_page import FRONT_DOOR
-from tests.browser.every_kind.visits import forgive_refusals, resize, told, visit
+from tests.browser.every_kind.visits import forgive_refusals, resize, told, visit, visits
 
 PHONE, DESK = 390, 1440
 # What moves by itself, as browsers count it; the front door waits for Wagtail's own style sheets.
@@ -63,26 +63,26 @@ def test_without_scripts_forms_are_answered(kinds, browser: Browser):
     context.close()
 
 
-def test_pages_are_quiet_stand_still_and_leave_nothing_behind(kinds, page: Page):
+def test_pages_are_quiet_stand_still_and_leave_nothing_behind(
+    kinds, fresh_reader: Callable[[], BrowserContext]
+):
     wrong = []
-    page.emulate_media(reduced_motion="reduce")
-    resize(page, PHONE, 844)
-    at = {"name": ""}
-    # What Chromium says as "verbose" is advice on Wagtail's own form.
-    page.on(
-        "console",
-        lambda m: m.type == "verbose" or wrong.append((at["name"], m.type, m.text)),
-    )
-    for at["name"], address in kinds.items():
-        visit(page, at["name"], address)
-        page.wait_for_load_state("networkidle")
-        moved = page.evaluate("judge.shifted()")
-        most = MOST_AT_THE_DOOR if at["name"] in FRONT_DOOR else MOST_SHIFT
+
+    def new_page(name: str) -> Page:
+        page = fresh_reader().new_page()
+        page.emulate_media(reduced_motion="reduce")
+        resize(page, PHONE, 844)
+        # What Chromium says as "verbose" is advice on Wagtail's own form.
+        page.on("console", lambda m: m.type == "verbose" or wrong.append((name, m.type, m.text)))
+        return page
+
+    for name, page in visits(kinds, new_page, asked="judge.shifted()"):
+        moved = page.evaluate("answer")
+        most = MOST_AT_THE_DOOR if name in FRONT_DOOR else MOST_SHIFT
         if sum(one["value"] for one in moved) >= most:
-            wrong.append((at["name"], "moved", moved))
-        if at["name"] not in FRONT_DOOR:
-            wrong += [(at["name"], "cookie", one["name"]) for one in page.context.cookies()]
-        page.context.clear_cookies()
+            wrong.append((name, "moved", moved))
+        if name not in FRONT_DOOR:
+            wrong += [(name, "cookie", one["name"]) for one in page.context.cookies()]
     texts = [" | ".join(map(str, one)) for one in wrong]
     forgive_refusals(texts)
     assert not texts, "\n".join(texts)

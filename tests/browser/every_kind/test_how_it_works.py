@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.checkers import OF_WAGTAIL, nu_messages_by_page
 from tests.browser.every_kind.kinds_of_page import ALONE, FLIPBOOKS, FRONT_DOOR, REFUSALS
-from tests.browser.every_kind.visits import forgive_refusals, resize, told, visit
+from tests.browser.every_kind.visits import forgive_refusals, resize, told, visit, visits
 
 PHONE, DESK = 390, 1440
 TARGET = 44
@@ -50,13 +50,18 @@ def test_nothing_disappears_where_colours_are_forced_and_focus_is_seen_in_all_co
     assert not wrong, told(wrong)
 
 
-def test_tab_alone_reaches_everything_in_order_and_never_out_of_sight(kinds, page: Page):
-    page.emulate_media(reduced_motion="reduce")
+def test_tab_alone_reaches_everything_in_order_and_never_out_of_sight(
+    kinds, context: BrowserContext
+):
     wrong = []
-    for name, address in kinds.items():
+
+    def new_page(name: str) -> Page:
+        page = context.new_page()
+        page.emulate_media(reduced_motion="reduce")
         resize(page, DESK)
-        visit(page, name, address)
-        page.wait_for_load_state("networkidle")
+        return page
+
+    for name, page in visits(kinds, new_page):
         wanted = page.evaluate("judge.fromTheTop()")
         places = []
         for _ in range(len(wanted) + 5):

@@ -1,6 +1,6 @@
 """How the tests go to a page: they see that it is the answer meant, and bring their judge along."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -16,6 +16,28 @@ def visit(page: Page, name: str, address: str) -> None:
     assert answer is not None
     assert answer.status == REFUSALS.get(name, 200), (name, address)
     page.evaluate(JUDGE)
+
+
+def visits(
+    kinds: Mapping[str, str], new_page: Callable[[str], Page], *, asked: str = "", at_once: int = 4
+) -> Iterator[tuple[str, Page]]:
+    """Yield each kind of page when nothing has come any more for half a second; a few wait together for that.
+
+    What is ``asked`` of each they answer together as well: the promise is there as ``answer``.
+    """
+    names = list(kinds)
+    for start in range(0, len(names), at_once):
+        opened = {name: new_page(name) for name in names[start : start + at_once]}
+        for name, page in opened.items():
+            visit(page, name, kinds[name])
+        for page in opened.values():
+            page.wait_for_load_state("networkidle")
+            if asked:
+                page.evaluate(f"() => {{ window.answer = {asked} }}")
+        for name, page in opened.items():
+            page.bring_to_front()
+            yield name, page
+            page.close()
 
 
 def resize(page: Page, width: int, height: int = 900) -> None:

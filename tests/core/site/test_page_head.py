@@ -16,7 +16,7 @@ from publications.catalogue.paging import PAGE_SIZE
 from publications.models import PaperTopic, Topic
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PICTURE = SharedPicture("https://example.org/card.png", 1200, 630, "House")
 
 

@@ -127,6 +127,7 @@ class TestLoadedDemo:
         assert set(seen.values_list("slug", flat=True)) == set(PUBLISHED)
         assert PaperPage.objects.count() == len(PUBLISHED) + len(HIDDEN) >= 16
 
+    @pytest.mark.any_database
     def test_every_address_has_a_head_of_its_own(self, client):
         heads = heads_of_site(client)
 
@@ -289,6 +290,7 @@ class TestLoadedDemo:
         assert roles["editor"] >= 5
         assert roles["translator"] >= 3
 
+    @pytest.mark.any_database
     def test_processors_of_others_print_the_words_of_cite_this(self):
         papers = {paper.slug: record_in_words(paper) for paper in PaperPage.objects.all()}
         for way, references in printed_every_way(papers).items():

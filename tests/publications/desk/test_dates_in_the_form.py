@@ -12,7 +12,7 @@ from publications.models import PaperPage
 from tests import factories
 from tests.publications.desk.test_drafts import add, autosave, draft_of, edit, form_data, publisher  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 BRUSSELS = ZoneInfo("Europe/Brussels")
 NEW = "/admin/pages/add/publications/paperpage/%s/"
 TOLD = [

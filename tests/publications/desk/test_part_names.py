@@ -11,7 +11,7 @@ from tests import factories
 from tests.publications.desk.test_drafts import autosave, edit
 from tests.publications.desk.test_drafts import publisher as publisher
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CHART = {
     "kind": "bars",
     "caption": "Calls",

@@ -16,7 +16,7 @@ from publications.facts.drawn_covers import FORM_OF_KIND, cover_of, front_of
 from publications.models import PaperPage, Series
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 GREEN = "#0d5c47"
 # Between the two inks: neither black nor white can be read on it.
 UNREADABLE = "#797979"

@@ -19,7 +19,7 @@ from publications.models import Addressee, Contribution, OtherSummary, PaperPage
 from tests import factories
 from tests.publications.desk.test_paper_form import add, form_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TAMIL = "தமிழ்"
 
 

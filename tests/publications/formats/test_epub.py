@@ -114,6 +114,7 @@ def test_epubcheck_finds_what_is_broken(findings):
     assert any("RSC-012" in line for line in findings["broken"])
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_paper_with_everything_in_it_becomes_a_whole_book():
     paper, house = builders.maximal_paper(), PublisherSettings.load()
