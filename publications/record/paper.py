@@ -317,7 +317,11 @@ class PaperRecord:
     @property
     def doi_address(self) -> str:
         """Where the DOI leads; signs that would end an address are encoded."""
-        return f"https://doi.org/{quote(self.doi, safe='/:;().,_-', errors='ignore')}" if self.doi else ""
+        return (
+            f"https://doi.org/{quote(self.doi, safe='/:;().,_-', errors='ignore')}"
+            if self.doi
+            else ""
+        )
 
     def labelled(self, label: str) -> str:
         """Return a label with its colon, before which French leaves a space."""

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from publications.formats import epub
-from publications.record.body import Paragraph
+from publications.record.body import Note, Paragraph
 from tests.publications.formats import records
 from tests.publications.formats.epub_records import DRAWN
 
@@ -66,3 +66,25 @@ def test_addresses_have_no_hyphens_and_stay_on_the_screen(shown):
     style = "one => getComputedStyle(one).hyphens"
     assert page.locator(".address").evaluate(style) == "none"
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+ALONE = """all => all.filter(arrow => {
+  const words = document.createRange();
+  words.setStart(arrow.parentElement, 0);
+  words.setEndBefore(arrow);
+  const boxes = [...words.getClientRects()].filter(one => one.width > 1);
+  const line = Math.max(...boxes.map(one => one.bottom));
+  return arrow.getBoundingClientRect().top >= line;
+}).length"""
+
+
+@pytest.mark.parametrize(
+    "begin", ["In exceptional cases, ", "See https://example.org/a/report/of "]
+)
+def test_arrow_of_a_note_is_never_alone_on_a_line(shown, begin):
+    notes = [Note(n, (f"{begin}{'x' * n}.",)) for n in range(1, 31)]
+    record = replace(records.minimal_record(), body=(Paragraph(("Text", *notes)),))
+    notes_of = chapters(epub.render(record))["EPUB/notes.xhtml"]
+    page = shown(notes_of)
+    assert page.locator("a[role=doc-backlink]").count() == 30
+    assert page.eval_on_selector_all("a[role=doc-backlink]", ALONE) == 0

@@ -37,7 +37,7 @@ def notes(book: Book) -> BookChapter:
         )
         # A note within a note would be called from nowhere.
         content = inline(one.content, replace(book, notes=[]))
-        text = tag("p", tag("b", f"{one.number}."), " ", content, " ", back)
+        text = tag("p", tag("b", f"{one.number}."), " ", content, "\N{NO-BREAK SPACE}", back)
         written.append(
             tag("div", text, id=f"note-{one.number}", epub_type="footnote", role="doc-footnote")
         )
@@ -114,9 +114,9 @@ def telephone(book: Book, one: Telephone) -> list[Content]:
 
 
 def cited(book: Book) -> BookChapter:
-    """Return how to cite the paper; its DOI leads where it says."""
+    """Return how to cite the paper; the DOI or address in it leads where it says."""
     record = book.record
-    address = record.doi_address
+    address = record.doi_address or record.address
     if address and address in record.reference:
         before, _, after = record.reference.partition(address)
         reference = tag(
