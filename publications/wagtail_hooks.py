@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from publications.blocks import footnotes
 from publications.desk import (
+    bringing_in,
     choosers,
     contributions,
     cover_views,
@@ -18,6 +19,7 @@ from publications.desk import (
 hooks.register("register_rich_text_features", footnotes.register)
 register_snippet(listings.TermsGroup)
 register_snippet(listings.LeadViewSet)
+hooks.register("register_admin_urls", bringing_in.admin_urls)
 hooks.register("register_admin_urls", cover_views.admin_urls)
 hooks.register("register_admin_urls", contributions.admin_urls)
 hooks.register("register_admin_urls", export_admin.admin_urls)

@@ -135,7 +135,8 @@ class RecommendationBlock(SoundCharBlock):
 class TableBlock(SoundStructBlock):
     """A table of text; the caption and the header cells are the table block's own."""
 
-    table = WagtailTableBlock(label=_("Table"))
+    # The menu of a table speaks what Handsontable has a file for: Wagtail brings none, and asks for “en”.
+    table = WagtailTableBlock(label=_("Table"), table_options={"language": "en-US"})
     source = source_block()
 
     class Meta:

@@ -1,5 +1,6 @@
 """Makes a draft page of a :class:`PaperDraft`: the tasks' counterpart on the way in."""
 
+import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from wagtail.models import Locale
 from core.models import User
 from core.texts.shortening import shortened
 from people.models import ContactNumber, PeopleIndexPage, PersonPage
+from publications.desk.brought_text import BroughtText
 from publications.imports import draft as pasted
 from publications.imports.name_words import SUFFIXES
 from publications.imports.obligations import without_article
@@ -59,19 +61,27 @@ class Account:
 
 
 @transaction.atomic
-def make_draft(draft: pasted.PaperDraft, user: User | None = None) -> Intake:
+def make_draft(
+    draft: pasted.PaperDraft,
+    user: User | None = None,
+    catalogue: PublicationIndexPage | None = None,
+) -> Intake:
     """Make a draft paper, once: the same text again gives the paper that is there.
 
-    Persons are found by name, or made as drafts that are published with the paper.
-    Raises :class:`NowhereToPutIt`.
+    Persons are found by name, or made as drafts that are published with the paper. Without a
+    ``catalogue``, the paper stands in that of its language. Raises :class:`NowhereToPutIt`.
     """
     if existing := PaperPage.objects.filter(import_fingerprint=draft.fingerprint).first():
         return Intake(existing, is_new=False)
-    account = Account(*places(draft.language), user, list(draft.notes))
+    code = catalogue.locale.language_code if catalogue else draft.language
+    found, people = places(code)
+    account = Account(catalogue or found, people, user, list(draft.notes))
     tell_language(draft.language, account)
     paper = paper_of(draft, account)
     paper.contributions = [contribution_of(name, account) for name in draft.byline]  # type: ignore[misc]  # A list will do.
     paper.contacts = list(contacts_of(draft.contacts, account))  # type: ignore[misc]  # A list will do.
+    text = BroughtText(draft.title, user, account.notes.append)
+    paper.full_text = json.dumps(text.stream(draft.full_text))
     paper.recommendation_sets = [set_of(one, account) for one in draft.recommendation_sets]  # type: ignore[misc]  # A list will do.
     for row in (paper, *paper.contributions.all()):
         fit(row, account.notes)

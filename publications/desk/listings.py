@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.listings import ViewSetWithoutChooser
 from people.models import PersonPage
+from publications.desk.bringing_in import PaperIndex
 from publications.desk.choosers import TermChooserViewSet
 from publications.facts.words import date_in_words
 from publications.models import Addressee, Lead, PaperPage, Region, Series, Topic
@@ -24,6 +25,7 @@ UPDATED = DateColumn(
 
 class PaperListing(PageListingViewSet):
     model = PaperPage
+    index_view_class = PaperIndex
     icon = "doc-full"
     menu_label = _("Papers")
     menu_order = 10

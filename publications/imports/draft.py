@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from publications.imports.manuscripts import SourcePicture
+from publications.record.body import Cell
 from publications.record.dates import NO_DATE, PublicationDate
 
 Language = Literal["en", "de", "fr"]
@@ -79,6 +81,21 @@ class DraftContact:
 
 
 @dataclass(frozen=True)
+class DraftBlock:
+    """A part of the full text. ``html`` is rich text, with the words of its notes where they are called."""
+
+    kind: Literal["heading", "paragraph", "quotation", "table", "figure", "callout"]
+    text: str = ""  # of a heading or a quotation
+    html: str = ""  # of a paragraph or a callout
+    level: int = 2
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    has_header_row: bool = False
+    caption: str = ""
+    source: str = ""  # of a quotation: who said it, and where
+    picture: SourcePicture | None = None
+
+
+@dataclass(frozen=True)
 class ReceiptLine:
     """Where one line of the source went; `number` counts the lines of the source from 1."""
 
@@ -109,6 +126,7 @@ class PaperDraft:
     key_points: tuple[DraftKeyPoint, ...] = ()
     recommendation_sets: tuple[DraftRecommendationSet, ...] = ()
     contacts: tuple[DraftContact, ...] = ()
+    full_text: tuple[DraftBlock, ...] = ()
     notes: tuple[str, ...] = ()
     receipt: tuple[ReceiptLine, ...] = ()
     fingerprint: str = ""

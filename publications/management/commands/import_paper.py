@@ -1,4 +1,4 @@
-"""``manage.py import_paper FILE``: a pasted publication page becomes a draft."""
+"""``manage.py import_paper FILE``: a Word file or a pasted publication page becomes a draft."""
 
 import sys
 from collections.abc import Sequence
@@ -9,29 +9,45 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from core.texts.shortening import shortened
+from core.uploads import judging
+from core.uploads.file_kinds import FileRefused
 from publications.desk import intake
-from publications.imports import pasted_text
+from publications.imports import cutting, pasted_text, word
 from publications.imports.draft import PaperDraft, UnreadableText
 from publications.imports.source_text import LARGEST
 
 
 class Command(BaseCommand):
     help = (
-        "Make a draft paper of the text (or HTML) of a publication page, and print where each "
-        "of its lines went. The same text again makes no second paper."
+        "Make a draft paper of a Word file, or of the text (or HTML) of a publication page, and print "
+        "where each of its parts went. The same text again makes no second paper."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help="the text file, or - for standard input")
+        parser.add_argument(
+            "file", help="the Word or text file, or - for a text from standard input"
+        )
 
     def handle(self, *, file: str, **options: Any) -> None:
         try:
-            draft = pasted_text.read(self.bytes_of(file))
+            is_word = str(file).lower().endswith(".docx")
+            draft = self.draft_of_word(file) if is_word else pasted_text.read(self.bytes_of(file))
             result = intake.make_draft(draft)
         except (UnreadableText, intake.NowhereToPutIt) as error:
             raise CommandError(f"{file}: {error}") from error
+        except FileRefused as error:
+            raise CommandError(f"{file}: {' '.join(error.messages)}") from error
         self.print_receipt(draft)
         self.print_result(draft, result)
+
+    def draft_of_word(self, file: str) -> PaperDraft:
+        try:
+            with Path(file).open("rb") as source:
+                judging.examine(source)
+                source.seek(0)
+                return cutting.draft_of(word.read(source.read()))
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
 
     def bytes_of(self, file: str) -> bytes:
         # One byte more than the reader takes is enough for it to say that the file is too large.

@@ -1,0 +1,113 @@
+"""The full text of what is brought in: blocks of a draft as our stream stores them, its pictures as uploads are."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext as _
+from wagtail.models import Collection
+
+from core.files import filing
+from core.files.file_forms import PictureField
+from core.models import SiteImage, User
+from core.texts.shortening import shortened
+from publications.imports.draft import DraftBlock
+from publications.imports.manuscripts import SourcePicture
+
+LONGEST_CAPTION = 400
+LONGEST_HEADING = 200
+EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
+
+
+@dataclass
+class BroughtText:
+    """Stores a text that is brought in; what has no room in its block is told with ``say``."""
+
+    title: str
+    user: User | None
+    say: Callable[[str], None]
+
+    def stream(self, blocks: Iterable[DraftBlock]) -> list[dict[str, Any]]:
+        """Return the blocks as the stream stores them."""
+        return [stored for block in blocks for stored in self.one(block)]
+
+    def one(self, block: DraftBlock) -> Iterator[dict[str, Any]]:
+        match block.kind:
+            case "heading":
+                text = self.cut(block.text, LONGEST_HEADING, _("Heading"))
+                yield stored("heading", text=text, level=str(block.level))
+            case "paragraph":
+                yield {"type": "paragraph", "value": block.html}
+            case "callout":
+                yield stored("callout", title="", text=block.html)
+            case "quotation":
+                yield stored("quotation", text=block.text, attribution=block.source, language="")
+            case "table":
+                yield stored("table", table=table(block), source=block.source)
+            case "figure":
+                yield from self.figure(block)
+            case _:
+                assert_never(block.kind)
+
+    def figure(self, block: DraftBlock) -> Iterator[dict[str, Any]]:
+        caption = self.cut(block.caption, LONGEST_CAPTION, _("Caption"))
+        picture = block.picture
+        if picture and (image := self.store(picture, caption or self.title)):
+            shown = {"image": image.pk, "decorative": False, "alt_text": picture.alt}
+            yield stored("figure", image=shown, caption=caption, source=block.source)
+
+    def cut(self, text: str, longest: int, name: str) -> str:
+        if len(text) > longest:
+            self.say(_("%(field)s, in full: %(text)s") % {"field": name, "text": text})
+        return shortened(text, longest)
+
+    def store(self, picture: SourcePicture, title: str) -> SiteImage | None:
+        """Judge a picture and store it, or say why it is left out."""
+        name = f"picture.{EXTENSIONS.get(picture.media_type, 'bin')}"
+        image = SiteImage(title=shortened(title, 200), collection=Collection.get_first_root_node())
+        image.uploaded_by_user = self.user
+        try:
+            upload = SimpleUploadedFile(name, picture.content, picture.media_type)
+            filing.write(image, PictureField().clean(upload), name)
+        except ValidationError as error:
+            told = {"title": title, "reason": " ".join(error.messages)}
+            self.say(_("A picture is left out (“%(title)s”): %(reason)s") % told)
+            return None
+        image._set_image_file_metadata()
+        image.save()
+        return image
+
+
+def stored(kind: str, **value: Any) -> dict[str, Any]:
+    return {"type": kind, "value": value}
+
+
+def table(block: DraftBlock) -> dict[str, Any]:
+    """Return the value of a table block: every place has a text, and cells that reach further say so."""
+    grid: dict[tuple[int, int], str] = {}
+    merged = []
+    for down, row in enumerate(block.rows):
+        across = 0
+        for cell in row:
+            while (down, across) in grid:
+                across += 1
+            for y in range(cell.rows):
+                for x in range(cell.columns):
+                    grid[down + y, across + x] = "" if x or y else cell.text
+            if cell.rows > 1 or cell.columns > 1:
+                place = {"row": down, "col": across}
+                merged.append({**place, "rowspan": cell.rows, "colspan": cell.columns})
+    height, width = (max(place[n] for place in grid) + 1 for n in (0, 1))
+    return {
+        "data": [
+            [grid.get((down, across), "") for across in range(width)] for down in range(height)
+        ],
+        "table_caption": block.caption,
+        "table_header_choice": "row" if block.has_header_row else "neither",
+        "first_row_is_table_header": block.has_header_row,
+        "first_col_is_header": False,
+        "cell": [],
+        "mergeCells": merged,
+    }

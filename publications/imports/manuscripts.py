@@ -1,0 +1,266 @@
+"""A manuscript: a text in pieces, each as it stands in its source, before anybody says what it becomes.
+
+What reads a source (a Word file, a pasted page) makes HTML of it, and this makes pieces of the HTML: headings,
+paragraphs, entries of lists, quotations, tables, pictures. Their ``html`` has what a text of ours may have,
+and the words of each note where it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+from typing import Literal
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+
+from core.texts.spaces import on_one_line
+from publications.record.body import Cell
+
+PieceKind = Literal["heading", "text", "entry", "quotation", "table", "picture"]
+MARKS = {"strong": "b", "b": "b", "em": "i", "i": "i", "sup": "sup", "sub": "sub"}
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+WEB = ("http://", "https://", "mailto:")
+# Whose content stands in the order of the page, as if they were not there.
+PASSED = {
+    "div",
+    "section",
+    "article",
+    "main",
+    "body",
+    "html",
+    "[document]",
+    "figure",
+    "header",
+    "span",
+}
+NOTE = re.compile(r"#((?:foot|end)note-\d+)")
+
+
+@dataclass(frozen=True)
+class SourcePicture:
+    content: bytes = field(repr=False)
+    media_type: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class SourcePiece:
+    """One part of a source: ``text`` are its words on one line, ``style`` is what the source calls it.
+
+    ``level`` is that of a heading (1 to 6) or how deep an entry stands (from 1). A table has ``rows``, of which
+    the first ``header_rows`` are headings; the words of notes called in it are its ``notes``.
+    """
+
+    kind: PieceKind
+    text: str = ""
+    html: str = ""
+    level: int = 0
+    is_ordered: bool = False
+    style: str = ""
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    header_rows: int = 0
+    notes: tuple[str, ...] = ()
+    picture: SourcePicture | None = None
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """The pieces in reading order, and how many of what an author sees the source has."""
+
+    pieces: tuple[SourcePiece, ...]
+    told: tuple[str, ...] = ()  # what was decided on the way, and what is left out, in sentences
+
+
+def pieces_of(html: str, pictures: Mapping[str, SourcePicture]) -> list[SourcePiece]:
+    """Return the pieces of HTML; the notes at its end go to where they are called.
+
+    ``pictures`` are those that the HTML shows, by their ``src``.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    reader = PieceReader(taken_notes(soup), pictures)
+    return list(reader.within(soup, ""))
+
+
+def taken_notes(soup: BeautifulSoup) -> dict[str, str]:
+    """Take the notes out of a text, and return their words by their names."""
+    found: dict[str, str] = {}
+    for entry in soup.find_all("li", id=NOTE_NAME):
+        for back in entry.find_all("a", href=re.compile("^#(?:foot|end)note-ref-")):
+            back.decompose()
+        found[str(entry["id"])] = words_of_note(entry)
+        listing = entry.parent
+        entry.extract()
+        if isinstance(listing, Tag) and not listing.get_text(strip=True):
+            listing.extract()
+    return found
+
+
+NOTE_NAME = re.compile(r"^(?:foot|end)note-\d+$")
+
+
+def words_of_note(node: Tag) -> str:
+    """Return the words of a note as editors write them: italics between asterisks, addresses in full."""
+    return on_one_line("".join(noted(node)))
+
+
+def noted(node: Tag) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, NavigableString):
+            yield str(child)
+        elif isinstance(child, Tag):
+            inner = "".join(noted(child))
+            if child.name in ("em", "i") and inner[:1].isalpha() and inner == inner.strip():
+                inner = f"*{inner}*"
+            href = str(child.get("href") or "")
+            if child.name == "a" and href.startswith("http") and href not in inner:
+                inner = f"{inner} ({href})"
+            yield f" {inner} " if child.name in ("p", "br", "li") else inner
+
+
+@dataclass
+class PieceReader:
+    """Reads elements into pieces. A picture within a paragraph stands after it."""
+
+    notes: Mapping[str, str]
+    pictures: Mapping[str, SourcePicture]
+
+    def within(self, node: Tag, style: str) -> Iterator[SourcePiece]:
+        loose: list[PageElement] = []
+        for child in node.children:
+            if isinstance(child, Tag) and (child.name in BLOCKS or child.name in PASSED):
+                yield from self.paragraph(loose, style)
+                loose = []
+                yield from self.block(child, style)
+            else:
+                loose.append(child)
+        yield from self.paragraph(loose, style)
+
+    def block(self, node: Tag, style: str) -> Iterator[SourcePiece]:
+        style = " ".join(node.get_attribute_list("class")) if node.get("class") else style
+        name = node.name
+        if name in HEADINGS:
+            yield from self.paragraph(node.children, style, kind="heading", level=HEADINGS[name])
+        elif name == "p":
+            yield from self.paragraph(node.children, style)
+        elif name in ("ul", "ol"):
+            yield from self.listing(node, 1)
+        elif name == "blockquote":
+            for piece in self.within(node, style):
+                yield replace(piece, kind="quotation") if piece.kind == "text" else piece
+        elif name == "table":
+            yield from self.table(node)
+        else:
+            yield from self.within(node, style)
+
+    def paragraph(
+        self,
+        nodes: Iterable[PageElement],
+        style: str,
+        kind: PieceKind = "text",
+        level: int = 0,
+        is_ordered: bool = False,
+    ) -> Iterator[SourcePiece]:
+        nodes = list(nodes)
+        html = re.sub(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$", "", "".join(map(self.inline, nodes)))
+        if words := words_of(html):
+            yield SourcePiece(kind, words, html, level, is_ordered, style)
+        yield from self.pictures_in(nodes)
+
+    def pictures_in(self, nodes: Iterable[PageElement]) -> Iterator[SourcePiece]:
+        for node in nodes:
+            if isinstance(node, Tag):
+                for image in [node] if node.name == "img" else node.find_all("img"):
+                    if picture := self.pictures.get(str(image.get("src"))):
+                        yield SourcePiece("picture", picture=picture)
+
+    def listing(self, node: Tag, level: int) -> Iterator[SourcePiece]:
+        for entry in node.find_all("li", recursive=False):
+            inner: list[PageElement] = []
+            below: list[Tag] = []
+            for child in entry.children:
+                is_list = isinstance(child, Tag) and child.name in ("ul", "ol")
+                below.append(child) if is_list else inner.append(child)  # type: ignore[arg-type]
+            yield from self.paragraph(inner, "", "entry", level, node.name == "ol")
+            for listing in below:
+                yield from self.listing(listing, level + 1)
+
+    def table(self, node: Tag) -> Iterator[SourcePiece]:
+        rows: list[tuple[Cell, ...]] = []
+        header_rows, notes = 0, list[str]()
+        for row in node.find_all("tr"):
+            if row.find_parent("table") is not node:
+                continue
+            cells = [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
+            is_head = row.find_parent("thead") is not None or all(c.name == "th" for c in cells)
+            header_rows += bool(is_head and cells and header_rows == len(rows))
+            rows.append(tuple(self.cell(cell, notes) for cell in cells))
+        words = on_one_line(" ".join(cell.text for row in rows for cell in row))
+        if words:
+            yield SourcePiece(
+                "table", words, rows=tuple(rows), header_rows=header_rows, notes=tuple(notes)
+            )
+        yield from self.pictures_in([node])
+
+    def cell(self, node: Tag, notes: list[str]) -> Cell:
+        for call in node.find_all("a", href=NOTE):
+            if words := self.note(call):
+                notes.append(words)
+                call.string = f"[{len(notes)}]"
+        lines = [on_one_line(line) for line in "".join(texts_of_cell(node)).split("\n")]
+        columns, rows = (int_of(node.get(name)) for name in ("colspan", "rowspan"))
+        return Cell("\n".join(filter(None, lines)), columns=columns, rows=rows)
+
+    def note(self, call: Tag) -> str:
+        found = NOTE.fullmatch(str(call.get("href") or ""))
+        return self.notes.get(found[1], "") if found else ""
+
+    def inline(self, node: PageElement) -> str:
+        """Return what stands within a paragraph in the words that our texts have for it."""
+        if isinstance(node, NavigableString):
+            return escape(str(node), quote=False) if type(node) is NavigableString else ""
+        if not isinstance(node, Tag):
+            return ""
+        if node.name == "br":
+            return "<br/>"
+        call = (
+            node if node.name == "a" else node.find("a", href=NOTE) if node.name == "sup" else None
+        )
+        if isinstance(call, Tag) and (words := self.note(call)):
+            return f'<span data-note="{escape(words)}">*</span>'
+        inner = "".join(map(self.inline, node.children))
+        if not inner.strip():
+            return inner
+        href = str(node.get("href") or "")
+        if node.name == "a" and href.startswith(WEB):
+            return f'<a href="{escape(href)}">{inner}</a>'
+        if mark := MARKS.get(node.name):
+            return f"<{mark}>{inner}</{mark}>"
+        return inner
+
+
+BLOCKS = {*HEADINGS, "p", "ul", "ol", "blockquote", "table", "pre", "hr", "dl"}
+
+
+def texts_of_cell(node: Tag) -> Iterator[str]:
+    """Return the text of a cell, its paragraphs parted by ends of lines."""
+    for child in node.children:
+        if isinstance(child, Tag) and (child.name in BLOCKS or child.name == "li"):
+            yield "\n"
+            yield from texts_of_cell(child)
+        elif isinstance(child, Tag):
+            yield "\n" if child.name == "br" else child.get_text()
+        elif type(child) is NavigableString:
+            yield str(child)
+
+
+def int_of(value: object) -> int:
+    return int(str(value)) if str(value or "").isdigit() else 1
+
+
+def words_of(html: str) -> str:
+    """Return the words of rich text on one line, without its notes."""
+    bare = re.sub(r'<span data-note="[^"]*">\*</span>', "", html)
+    return on_one_line(BeautifulSoup(bare.replace("<br/>", " "), "html.parser").get_text())

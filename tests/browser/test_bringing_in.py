@@ -1,0 +1,57 @@
+"""From a Word file to a draft: how many clicks and fields it costs its editor."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import factories
+from tests.browser.checkers import axe_violations
+from tests.publications.imports.word import files
+
+MOST_CLICKS = 5
+
+
+@pytest.fixture
+def word_file(tmp_path):
+    (tmp_path / "paper.docx").write_bytes(files.authors_paper())
+    return tmp_path / "paper.docx"
+
+
+def test_word_file_is_a_draft_in_five_clicks(page: Page, sign_in, word_file):
+    sign_in(page, factories.make_user("editor"))
+    page.goto("/admin/")
+    clicks = 0
+    page.get_by_role("link", name="Papers").first.click()
+    clicks += 1
+    page.get_by_role("link", name="From a Word file").click()
+    clicks += 1
+    page.get_by_label("Word file").set_input_files(word_file)
+    clicks += 1
+    page.get_by_role("button", name="Make a draft").click()
+    clicks += 1
+
+    expect(page.get_by_text("“The slow harbour” is a draft now.")).to_be_visible()
+    expect(page.locator("#id_title")).to_have_value("The slow harbour")
+    assert clicks <= MOST_CLICKS
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_way_in_is_found_and_read_by_everybody(page: Page, sign_in, word_file, width):
+    sign_in(page, factories.make_user("editor"))
+    page.set_viewport_size({"width": width, "height": 720})
+    page.goto("/admin/papers/bring-in/")
+    expect(page.get_by_role("button", name="Make a draft")).to_be_visible()
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe_violations(page) == []
+
+
+def test_way_in_works_by_keyboard_and_says_what_is_wrong_beside_the_file(
+    page: Page, sign_in, tmp_path
+):
+    sign_in(page, factories.make_user("editor"))
+    (tmp_path / "notes.txt").write_text("The slow harbour")
+    page.goto("/admin/papers/bring-in/")
+    page.get_by_label("Word file").set_input_files(tmp_path / "notes.txt")
+    page.get_by_role("button", name="Make a draft").press("Enter")
+
+    expect(page.get_by_text("This is no Word file (.docx).")).to_be_visible()

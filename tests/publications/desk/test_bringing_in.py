@@ -1,0 +1,200 @@
+"""A Word file brought in through the admin is a draft, whole, or nothing at all."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from core.models import SiteImage
+from people.models import PersonPage
+from publications.facts.released import whole_record
+from publications.models import Addressee, PaperPage
+from publications.record import body
+from tests import factories
+from tests.publications.imports.word import files
+from tests.publications.imports.word.files import TITLE, by_hand, paragraph
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/admin/papers/bring-in/"
+
+
+@pytest.fixture
+def catalogue():
+    return factories.catalogue()
+
+
+@pytest.fixture
+def editor(client, catalogue):
+    user = factories.make_user("editor")
+    client.force_login(user)
+    return user
+
+
+def send(client, catalogue, content: bytes, name: str = "paper.docx"):
+    file = SimpleUploadedFile(name, content)
+    return client.post(ADDRESS, {"file": file, "catalogue": catalogue.pk}, follow=True)
+
+
+def told(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_word_file_becomes_a_draft_that_its_editor_goes_on_with(client, editor, catalogue):
+    answer = send(client, catalogue, files.authors_paper())
+    paper = PaperPage.objects.get()
+
+    assert answer.redirect_chain == [(reverse("wagtailadmin_pages:edit", args=[paper.pk]), 302)]
+    assert "“The slow harbour” is a draft now." in told(answer)
+    assert (paper.live, paper.owner, paper.get_parent().specific) == (False, editor, catalogue)
+    assert (paper.title, paper.subtitle, paper.number) == (
+        "The slow harbour",
+        "Why freight waits",
+        "3/2026",
+    )
+    assert len(paper.key_points) == 2
+    assert [s.addressee.name for s in paper.recommendation_sets.all()] == [
+        "European Commission",
+        "member states",
+    ]
+
+
+def test_text_is_read_as_one_that_was_typed(client, editor, catalogue):
+    send(client, catalogue, files.authors_paper())
+    record = whole_record(PaperPage.objects.get())
+    kinds = [type(block) for block in record.body]
+
+    assert kinds == [
+        body.Heading, body.Paragraph, body.Listing, body.Quotation, body.Heading, body.Paragraph, body.Table,
+        body.Figure, body.Heading, body.Paragraph,
+    ]  # fmt: skip
+    figure = next(block for block in record.body if isinstance(block, body.Figure))
+    assert (figure.caption, figure.image.width) == ("A red field", 60)
+    table = next(block for block in record.body if isinstance(block, body.Table))
+    assert (table.grid[0], table.header_row, table.source) == (
+        ("Harbour", "Cost"),
+        True,
+        "Own count.",
+    )
+
+
+def test_draft_can_be_opened_and_saved_with_the_same_text(client, editor, catalogue):
+    notes = by_hand(
+        TITLE + paragraph("A", style="Heading1") + paragraph("B", files.call(2)), {2: "See there."}
+    )
+    send(client, catalogue, notes)
+    paper = PaperPage.objects.get()
+
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[paper.pk])).status_code == 200
+    (note,) = body.notes(whole_record(paper).body)
+    assert body.plain(note.content) == "See there."
+
+
+def test_the_same_file_makes_no_second_paper(client, editor, catalogue):
+    for _ in range(2):
+        answer = send(client, catalogue, files.authors_paper())
+
+    assert "This text is a paper already: here it is." in told(answer)
+    assert PaperPage.objects.count() == 1
+    assert SiteImage.objects.count() == 1
+
+
+def test_what_has_no_place_stands_in_the_notes_for_editors(client, editor, catalogue):
+    content = by_hand(
+        files.paragraph("The slow harbour", files.call(2), style="Title") + paragraph("It waits."),
+        {2: "Thanks to all."},
+    )
+    answer = send(client, catalogue, content)
+
+    assert "look at them first" in told(answer)
+    assert "Thanks to all." in PaperPage.objects.get().editors_notes
+
+
+def test_merged_cells_stay_merged(client, editor, catalogue):
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("Costs") + "</w:tc>"
+    rows = files.table(("Bremen", "3"), ("Riga", "4")).replace(
+        "<w:tbl>", f"<w:tbl><w:tr>{wide}</w:tr>"
+    )
+    send(client, catalogue, by_hand(TITLE + paragraph("A", style="Heading1") + rows))
+    (table,) = (b for b in whole_record(PaperPage.objects.get()).body if isinstance(b, body.Table))
+
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Costs"],
+        ["Bremen", "3"],
+        ["Riga", "4"],
+    ]
+    assert table.rows[0][0].columns == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.docx", b"PK\x03\x04 and then nothing", "file"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "docx"),
+        ("a.txt", b"The slow harbour", "This is no Word file (.docx)."),
+        ("a.docx", by_hand(paragraph("")), "no title"),
+        ("a.docx", b"", "empty"),
+    ],
+    ids=["torn", "an older Word's", "a text", "without words", "empty"],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_beside_its_field_and_leaves_nothing(
+    client, editor, catalogue, name, content, sentence
+):
+    answer = send(client, catalogue, content, name)
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["file"]
+    assert sentence in told(answer)
+    assert not PaperPage.objects.exists()
+    assert not SiteImage.objects.exists()
+
+
+def test_failure_half_way_leaves_neither_pages_nor_pictures(client, editor, catalogue, monkeypatch):
+    monkeypatch.setattr(PaperPage, "save_revision", lambda *a, **k: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        send(client, catalogue, files.authors_paper())
+
+    assert not PaperPage.objects.exists()
+    assert not SiteImage.objects.exists()
+    assert not PersonPage.objects.exists()
+    assert not Addressee.objects.exists()
+
+
+def test_list_of_papers_leads_there(client, editor):
+    assert f'href="{ADDRESS}"' in client.get(reverse("papers:index")).content.decode()
+
+
+def test_contact_staff_bring_nothing_in(client, catalogue):
+    client.force_login(factories.make_user("contact"))
+
+    assert client.get(ADDRESS).status_code in (403, 404)
+    assert send(client, catalogue, files.authors_paper()).status_code in (403, 404)
+    assert not PaperPage.objects.exists()
+
+
+def test_another_catalogue_is_not_taken(client, editor, catalogue):
+    file = SimpleUploadedFile("a.docx", files.authors_paper())
+    answer = client.post(ADDRESS, {"file": file, "catalogue": catalogue.pk + 999})
+
+    assert answer.context["form"].errors["catalogue"]
+    assert not PaperPage.objects.exists()
+
+
+# From the command line
+
+
+def test_command_makes_a_draft_of_a_word_file(tmp_path, catalogue, capsys):
+    (tmp_path / "paper.docx").write_bytes(files.authors_paper())
+    call_command("import_paper", tmp_path / "paper.docx")
+
+    assert PaperPage.objects.get().title == "The slow harbour"
+    told = capsys.readouterr().out
+    assert "Table 1: Costs by harbour" in told
+    assert "Draft made: “The slow harbour: Why freight waits”" in told
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 torn", by_hand(paragraph(""))])
+def test_command_says_what_is_wrong_with_a_word_file(tmp_path, catalogue, content):
+    (tmp_path / "paper.docx").write_bytes(content)
+    with pytest.raises(CommandError, match="^/.*paper.docx: "):
+        call_command("import_paper", str(tmp_path / "paper.docx"))
+    assert not PaperPage.objects.exists()

@@ -1,0 +1,233 @@
+"""A Word file becomes a draft with every word of it in its place, or told."""
+
+import zipfile
+
+import pytest
+
+from publications.imports import cutting, word
+from publications.imports.draft import DraftBlock, PaperDraft, UnreadableText
+from publications.record.dates import Precision
+from tests.publications.imports.word import files
+from tests.publications.imports.word.files import TITLE, by_hand, call, paragraph, run
+
+
+def draft(content: bytes) -> PaperDraft:
+    return cutting.draft_of(word.read(content))
+
+
+def text_of(*paragraphs: str, **parts) -> list[DraftBlock]:
+    """Return the full text of a paper with a title, an abstract and a heading before what is asked for."""
+    start = (TITLE, paragraph("Introduction", style="Heading1"))
+    return list(draft(by_hand("".join((*start, *paragraphs)), **parts)).full_text)[1:]
+
+
+@pytest.fixture(scope="module")
+def whole() -> PaperDraft:
+    return draft(files.authors_paper())
+
+
+# The head
+
+
+def test_head_of_a_paper_goes_to_its_fields(whole):
+    assert (whole.title, whole.subtitle) == ("The slow harbour", "Why freight waits")
+    assert [str(name) for name in whole.byline] == ["Ada Example", "Jan Moor"]
+    assert (whole.series, whole.number) == ("Halyard Papers", "3/2026")
+    assert (whole.published.iso, whole.published.precision) == ("2026-03", Precision.MONTH)
+    assert len(whole.abstract) == 1
+    assert [point.text for point in whole.key_points] == [
+        "Three days are lost at each call.",
+        "No clerk counts them.",
+    ]
+    assert [(one.addressee, one.items) for one in whole.recommendation_sets] == [
+        ("European Commission", ("count the days;", "publish them.")),
+        ("member states", ("hire clerks.",)),
+    ]
+
+
+def test_text_is_in_its_order(whole):
+    assert [(block.kind, block.text or block.caption) for block in whole.full_text] == [
+        ("heading", "Introduction"),
+        ("paragraph", ""),
+        ("quotation", "Whoever waits, pays."),
+        ("heading", "Costs"),
+        ("paragraph", ""),
+        ("table", "Costs by harbour"),
+        ("figure", "A red field"),
+        ("heading", "Conclusion"),
+        ("paragraph", ""),
+    ]
+    assert [block.level for block in whole.full_text if block.kind == "heading"] == [2, 3, 2]
+
+
+def test_looks_and_lists_stay(whole):
+    assert whole.full_text[1].html == (
+        "<p>Some <b>bold words</b> and CO<sub>2</sub></p>"
+        "<ul><li>One thing<ul><li>a part of it</li></ul></li><li>Another</li></ul>"
+    )
+
+
+def test_table_and_picture_have_caption_and_source(whole):
+    table, figure = whole.full_text[5:7]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Harbour", "Cost"], ["Bremen", "3"], ["Riga", "4"],
+    ]  # fmt: skip
+    assert (table.has_header_row, table.source) == (True, "Own count.")
+    assert figure.picture
+    assert figure.picture.content == files.picture()
+
+
+def test_receipt_tells_of_every_piece(whole):
+    assert len(whole.receipt) == 30
+    assert [line.text for line in whole.receipt if not line.field] == []
+
+
+def test_title_is_a_first_heading_where_no_style_names_one():
+    body = paragraph("The slow harbour", style="Heading1") + "".join(
+        paragraph(text, style=style)
+        for text, style in [
+            ("Why", "Heading2"),
+            ("It waits.", ""),
+            ("How", "Heading2"),
+            ("So.", ""),
+        ]
+    )
+    made = draft(by_hand(body))
+    assert made.title == "The slow harbour"
+    assert [b.level for b in made.full_text if b.kind == "heading"] == [2, 2]
+
+
+def test_lines_in_bold_are_headings_where_no_style_is_used():
+    body = (
+        paragraph("The slow harbour"), paragraph("By Ada Example"),
+        paragraph(run("Why freight waits", "b")), paragraph("It waits, and nobody counts the days."),
+        paragraph(run("What to do", "b")), paragraph(run("Not", "b"), " this one."),
+    )  # fmt: skip
+    made = draft(by_hand("".join(body)))
+    assert made.title == "The slow harbour"
+    assert [b.text for b in made.full_text if b.kind == "heading"] == [
+        "Why freight waits",
+        "What to do",
+    ]
+
+
+def test_file_without_a_title_says_so():
+    with pytest.raises(UnreadableText, match="no title"):
+        draft(by_hand(paragraph("")))
+
+
+# Notes
+
+
+def test_notes_stand_where_they_are_called():
+    (block,) = text_of(
+        paragraph("Freight", call(2), " waits", call(3), "."),
+        footnotes={2: "Board, Annual review.", 3: 'Say "no" & <yes>.'},
+    )
+    assert block.html == (
+        '<p>Freight<span data-note="Board, Annual review.">*</span> waits'
+        '<span data-note="Say &quot;no&quot; &amp; &lt;yes&gt;.">*</span>.</p>'
+    )
+
+
+def test_note_of_a_quotation_says_who_said_it():
+    (block,) = text_of(
+        paragraph("Whoever waits, pays.", call(2), style="Quote"), footnotes={2: "Harbour Act, 3."}
+    )
+    assert (block.text, block.source) == ("Whoever waits, pays.", "Harbour Act, 3.")
+
+
+def test_notes_of_a_table_stand_with_its_source():
+    rows = ("Harbour", "Cost"), (paragraph("Riga", call(2)), "4"), ("Bremen", "3")
+    (block,) = text_of(files.table(*rows), footnotes={2: "Without pilots."})
+    assert block.rows[1][0].text == "Riga[1]"
+    assert block.source == "[1] Without pilots."
+
+
+def test_note_where_ours_have_none_is_told():
+    body = paragraph("The slow harbour", call(2), style="Title") + paragraph("Text of it.")
+    made = draft(by_hand(body, footnotes={2: "Thanks to all."}))
+    assert made.notes == ("Note at “The slow harbour”: Thanks to all.",)
+
+
+def test_address_in_a_note_is_written_out():
+    noted = files.noted("footnote", {2: "x"}).replace(run("x"), files.link("k", "Board"))
+    content = by_hand(
+        TITLE + paragraph("A", style="Heading1") + paragraph("B", call(2)), footnotes={2: "x"}
+    )
+    assert noted  # the link's address stands in the relations of the notes
+    assert 'data-note="x"' in draft(content).full_text[1].html
+
+
+# What Mammoth does not tell
+
+
+def test_insertions_are_in_deletions_out_and_both_are_counted():
+    body = TITLE + paragraph("A", style="Heading1")
+    body += paragraph("It ", files.deleted("runs"), files.inserted("waits"), ".")
+    made = draft(by_hand(body))
+    assert made.full_text[1].html == "<p>It waits.</p>"
+    assert made.notes == ("Tracked changes: 1 insertions are taken, 1 deletions are left out.",)
+
+
+def test_comments_are_told_and_left_out():
+    reference = '<w:r><w:commentReference w:id="5"/></w:r>'
+    body = TITLE + paragraph("A", style="Heading1") + paragraph("It waits.", reference)
+    made = draft(by_hand(body, comments={5: "Really?"}))
+    assert made.full_text[1].html == "<p>It waits.</p>"
+    assert made.notes == ("A comment is left out: “Really?” (B. Reader)",)
+
+
+def test_equations_are_text():
+    body = TITLE + paragraph("A", style="Heading1")
+    made = draft(by_hand(body + paragraph("So ", files.equation("E", "=", "mc²"), " holds.")))
+    assert made.full_text[1].html == "<p>So E=mc² holds.</p>"
+    assert made.notes == ("Equations are kept as text: 1.",)
+
+
+def test_contents_list_is_left_out():
+    assert text_of(paragraph("Costs\t7", style="TOC1"), paragraph("It waits.")) == [
+        DraftBlock("paragraph", html="<p>It waits.</p>")
+    ]
+
+
+def test_links_stay_and_those_within_the_file_are_words():
+    (block,) = text_of(
+        paragraph("See ", files.link("k", "the law"), "."),
+        links={"k": "https://example.org/?a=1&b=2"},
+    )
+    assert block.html == '<p>See <a href="https://example.org/?a=1&amp;b=2">the law</a>.</p>'
+
+
+def test_link_that_runs_a_script_is_words():
+    (block,) = text_of(paragraph(files.link("k", "here")), links={"k": "javascript:alert(1)"})
+    assert block.html == "<p>here</p>"
+
+
+def test_table_of_one_cell_is_a_box():
+    (block,) = text_of(files.table(("Who waits & pays",)))
+    assert (block.kind, block.html) == ("callout", "<p>Who waits &amp; pays</p>")
+
+
+# What cannot be read
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"PK\x03\x04 and then nothing", files.authors_paper()[:-400],
+        by_hand(TITLE, before='<!DOCTYPE x [<!ENTITY a "b">]>'),
+        by_hand("<w:p>"),
+    ],
+    ids=["empty", "torn", "cut", "with a document type", "not closed"],
+)  # fmt: skip
+def test_damaged_file_is_refused_in_one_sentence(content):
+    with pytest.raises(UnreadableText, match="^This Word file is damaged"):
+        word.read(content)
+
+
+def test_file_without_text_in_it_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as package:
+        package.writestr("word/other.xml", "<x/>")
+    with pytest.raises(UnreadableText, match="damaged"):
+        word.read((tmp_path / "a.docx").read_bytes())
