@@ -19,9 +19,10 @@ def connect() -> None:
     from people.models import PersonPage
     from publications.catalogue import holdings
     from publications.desk import deletion
-    from publications.models import Addressee, PaperPage, Region, Series, Topic
+    from publications.models import Addressee, BroughtFile, PaperPage, Region, Series, Topic
 
     pre_delete.connect(deletion.refuse_when_named, sender=PersonPage)
+    post_delete.connect(delete_file, sender=BroughtFile)
     for term in (Addressee, Region, Series, Topic):
         pre_delete.connect(refuse_when_in_use, sender=term)
         post_delete.connect(forget_addresses_of_term, sender=term)
@@ -43,6 +44,12 @@ def publish_new_persons_with_their_paper(instance: Any, **kwargs: object) -> Non
     from publications.desk.publishing import publish_new_persons
 
     publish_new_persons(instance)
+
+
+def delete_file(instance: Any, **kwargs: object) -> None:
+    from core.uploads.storage import delete
+
+    delete(instance.stored_files())
 
 
 def forget_addresses_of_term(instance: Any, **kwargs: object) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from itertools import groupby
@@ -18,13 +18,22 @@ from publications.imports import abstracts, key_points, recommendations
 from publications.imports.abstracts import find_abstract
 from publications.imports.contacts import HEADING as CONTACTS
 from publications.imports.contacts import find_contacts
-from publications.imports.draft import DraftBlock, PaperDraft, ReceiptLine
+from publications.imports.draft import (
+    DraftBlock,
+    DraftKeyPoint,
+    DraftRecommendationSet,
+    Name,
+    PaperDraft,
+    ReceiptLine,
+)
 from publications.imports.imprint import find_imprint
 from publications.imports.key_points import find_key_points
 from publications.imports.languages import language_of
 from publications.imports.lines import Line, Page, cleaned
 from publications.imports.manuscripts import Manuscript, SourcePiece
-from publications.imports.recommendations import find_recommendations
+from publications.imports.names import byline
+from publications.imports.recommendations import LeadIn, find_recommendations, lead_in
+from publications.imports.roles import FOUND_ONLY, OF_TEXT, Role, role_of
 from publications.imports.titles import find_heading
 
 # Sections that are no part of the full text, by their headings.
@@ -39,17 +48,42 @@ SOURCE = re.compile(r"(?:sources?|quellen?)\s?:\s*", re.IGNORECASE)
 BOLD = re.compile(r"(?:<b>[^<]*</b>\s*)+")
 LONGEST_HEADING = 120
 NOTE = re.compile(r'<span data-note="([^"]*)">\*</span>')
+LEAD_IN = re.compile(r"recommendations(?: \d+)?: (?!item)")
 TITLE = "title"
 Found = TypeVar("Found")
 
 
+@dataclass(frozen=True)
+class Cut:
+    """A draft, the pieces that it is made of, and the role of each."""
+
+    draft: PaperDraft
+    pieces: tuple[SourcePiece, ...]
+    roles: tuple[Role, ...]
+
+
 def draft_of(manuscript: Manuscript) -> PaperDraft:
     """Return a draft with a receipt for every piece, or raise `UnreadableText` where there is no title."""
-    pieces = with_levels(with_title(with_bold_headings(manuscript.pieces)))
-    ledger = Ledger(pieces)
-    head = ledger.page(range(end_of_head(pieces)))
+    return cut(manuscript, {}).draft
+
+
+def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
+    """Return what becomes of a manuscript; for some pieces, by their places, somebody has ``chosen`` it.
+
+    Raises `UnreadableText` where there is no title.
+    """
+    styled = with_levels(with_title(with_bold_headings(manuscript.pieces)))
+    pieces = [as_chosen(piece, chosen.get(at)) for at, piece in enumerate(styled)]
+    if "title" in chosen.values():
+        pieces = [replace(p, style="") if p.style == TITLE and chosen.get(n) != "title" else p
+                  for n, p in enumerate(pieces)]  # fmt: skip
+    ledger = Ledger(pieces, chosen)
+    end = end_of_head(pieces)
+    head = ledger.page(range(end))
     heading = find_heading(head)
-    subtitle = heading.subtitle or ledger.take_styled("subtitle", head)
+    subtitle = (
+        ledger.taken_as("subtitle") or heading.subtitle or ledger.take_styled("subtitle", head)
+    )
     language = language_of("\n".join(piece.text for piece in pieces))
     imprint = find_imprint(head, heading)
     ledger.keep(head)
@@ -58,14 +92,15 @@ def draft_of(manuscript: Manuscript) -> PaperDraft:
     sets = ledger.sections(recommendations.HEADING, find_recommendations)
     contacts = ledger.sections(CONTACTS, lambda page: find_contacts(page, language, 0))
     if not abstract:
-        head = ledger.page(range(end_of_head(pieces)))
+        head = ledger.page(range(end))
         abstract = find_abstract(head, 0)
         ledger.keep(head)
+    sets = ledger.with_chosen_items(sets)
     full_text = tuple(Body(ledger).blocks())
-    return PaperDraft(
+    draft = PaperDraft(
         title=heading.title,
         subtitle=subtitle,
-        byline=heading.byline,
+        byline=(*heading.byline, *ledger.chosen_names()),
         language=language,
         kind=imprint.kind,
         series=imprint.series,
@@ -74,8 +109,10 @@ def draft_of(manuscript: Manuscript) -> PaperDraft:
         place=imprint.place,
         doi=imprint.doi,
         isbn=imprint.isbn,
-        abstract=abstract,
-        key_points=points,
+        abstract=ledger.in_order("abstract", abstract, lambda text: text),
+        key_points=ledger.in_order(
+            "key point", points, lambda text: DraftKeyPoint("finding", text)
+        ),
         recommendation_sets=sets,
         contacts=contacts,
         full_text=full_text,
@@ -83,6 +120,20 @@ def draft_of(manuscript: Manuscript) -> PaperDraft:
         receipt=ledger.receipt(),
         fingerprint=fingerprint(pieces),
     )
+    return Cut(draft, tuple(pieces), tuple(role_of(name) for name in ledger.fields))
+
+
+def as_chosen(piece: SourcePiece, role: Role | None) -> SourcePiece:
+    """Return a piece with the kind that a role of the full text has, or the style that names a title."""
+    if piece.kind in ("table", "picture") or role is None:
+        return piece
+    if role.startswith("heading"):
+        return replace(piece, kind="heading", level=int(role[-1]))
+    if role in ("text", "box") and piece.kind != "entry":
+        return replace(piece, kind="text", style="")
+    if role == "quotation":
+        return replace(piece, kind="quotation")
+    return replace(piece, style=TITLE, kind="text") if role == "title" else piece
 
 
 def fingerprint(pieces: Iterable[SourcePiece]) -> str:
@@ -159,18 +210,29 @@ class Ledger:
     """Which field took each piece; nothing is left that is in no field and not told."""
 
     pieces: list[SourcePiece]
+    chosen: Mapping[int, Role]
     fields: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.fields = [""] * len(self.pieces)
+        self.fields = [self.field_of_choice(at) for at in range(len(self.pieces))]
+
+    def field_of_choice(self, at: int) -> str:
+        """Return the field that was chosen for a piece; the text and the title are read like all others."""
+        role = self.chosen.get(at, "title")
+        if role in OF_TEXT or role == "title" or role in FOUND_ONLY:
+            return ""
+        if role == "notes":
+            self.left.append(self.pieces[at].text)
+        return "left out: by the editor" if role == "leave out" else f"{role}: chosen"
 
     def page(self, places: Iterable[int]) -> Page:
         """Return the pieces at some places that are free and have words, as lines of a page."""
         return Page([line_of(self.pieces[at], at) for at in places if self.is_free_line(at)])
 
     def is_free_line(self, at: int) -> bool:
-        return not self.fields[at] and self.pieces[at].kind in ("heading", "text", "entry")
+        is_line = self.pieces[at].kind in ("heading", "text", "entry")
+        return is_line and not self.fields[at] and self.chosen.get(at) not in OF_TEXT
 
     def keep(self, page: Page) -> None:
         """Write down what the lines of a page became."""
@@ -199,6 +261,54 @@ class Ledger:
                     found += inside
                     self.keep(page)
         return tuple(found)
+
+    def chosen_places(self, role: Role) -> list[int]:
+        return [at for at, name in enumerate(self.fields) if name == f"{role}: chosen"]
+
+    def taken_as(self, role: Role) -> str:
+        return " ".join(self.pieces[at].text for at in self.chosen_places(role))
+
+    def chosen_names(self) -> Iterator[Name]:
+        """Return the authors in lines that were chosen for them; what is no person is an organisation."""
+        for at in self.chosen_places("byline"):
+            text = self.pieces[at].text
+            yield from byline(text) or byline(f"By {text}") or (Name("", text, organisation=True),)
+
+    def in_order(
+        self, role: Role, found: Sequence[Found], make: Callable[[str], Found]
+    ) -> tuple[Found, ...]:
+        """Return what was found and what was chosen in the order of the source."""
+        firsts = {name: at for at, name in reversed(list(enumerate(self.fields)))}
+        is_found = [
+            name for name in firsts if role_of(name) == role and not name.endswith(": chosen")
+        ]
+        if role == "abstract":
+            places = [at for at, name in enumerate(self.fields) if name == "abstract"]
+        else:
+            places = sorted(firsts[name] for name in is_found)
+        every = list(zip(places, found, strict=False))
+        every += [(at, make(self.pieces[at].text)) for at in self.chosen_places(role)]
+        return tuple(value for _at, value in sorted(every, key=lambda one: one[0]))
+
+    def with_chosen_items(
+        self, sets: Sequence[DraftRecommendationSet]
+    ) -> tuple[DraftRecommendationSet, ...]:
+        """Return the sets with the recommendations and lead-ins that were chosen, each behind what is before it."""
+        begins = [at for at, name in enumerate(self.fields) if LEAD_IN.match(name)]
+        every = [(at, one, [*one.items]) for at, one in zip(begins, sets, strict=False)]
+        for at in self.chosen_places("lead-in"):
+            text = self.pieces[at].text
+            told = lead_in(f"{text.rstrip(' :')}:") or LeadIn("", text)
+            every.append((at, DraftRecommendationSet(told.addressee, told.lead_in, ()), []))
+        every.sort(key=lambda one: one[0])
+        for at in self.chosen_places("recommendation"):
+            before = [one for one in every if one[0] < at]
+            if not before:
+                every.insert(0, (at, DraftRecommendationSet("", "", ()), []))
+            (before or every[:1])[-1][2].append(self.pieces[at].text)
+        # To whom something is recommended says nothing where nothing is.
+        self.left += [self.pieces[at].text for at, _one, items in every if not items]
+        return tuple(replace(one, items=tuple(items)) for _at, one, items in every if items)
 
     def end_of_section(self, at: int) -> int:
         level = self.pieces[at].level
@@ -243,7 +353,9 @@ class Body:
         captions = self.captions()
         free = [at for at, name in enumerate(self.ledger.fields) if not name]
         for kind, places in groupby(free, key=self.kind_of_block):
-            if kind == "paragraph":
+            if kind == "box":
+                yield DraftBlock("callout", html=html_of([self.take(at, "box") for at in places]))
+            elif kind == "paragraph":
                 yield self.text(list(places))
             elif kind == "quotation":
                 yield self.quotation(list(places))
@@ -252,6 +364,8 @@ class Body:
                     yield self.single(at, *captions.get(at, ("", "")))
 
     def kind_of_block(self, at: int) -> str:
+        if self.ledger.chosen.get(at) == "box":
+            return "box"
         kind = self.ledger.pieces[at].kind
         return {"text": "paragraph", "entry": "paragraph"}.get(kind, kind)
 
@@ -273,7 +387,7 @@ class Body:
     def single(self, at: int, caption: str, source: str) -> DraftBlock:
         piece = self.ledger.pieces[at]
         if piece.kind == "heading":
-            self.take(at, f"heading {piece.level}")
+            self.take(at, f"heading {min(piece.level, 3)}")
             return DraftBlock("heading", text=piece.text, level=min(piece.level, 2) + 1)
         if piece.kind == "picture":
             self.take(at, "figure")

@@ -178,11 +178,8 @@ class PieceReader:
 
     def listing(self, node: Tag, level: int) -> Iterator[SourcePiece]:
         for entry in node.find_all("li", recursive=False):
-            inner: list[PageElement] = []
-            below: list[Tag] = []
-            for child in entry.children:
-                is_list = isinstance(child, Tag) and child.name in ("ul", "ol")
-                below.append(child) if is_list else inner.append(child)  # type: ignore[arg-type]
+            below = entry.find_all(["ul", "ol"], recursive=False)
+            inner = [child for child in entry.children if child not in below]
             yield from self.paragraph(inner, "", "entry", level, node.name == "ol")
             for listing in below:
                 yield from self.listing(listing, level + 1)

@@ -1,5 +1,6 @@
 """Papers, what they are made of, and where they are listed."""
 
+from publications.models.brought_files import BroughtFile
 from publications.models.contributions import Contact, Contribution
 from publications.models.exports import Export
 from publications.models.files import PaperFile
@@ -13,6 +14,7 @@ from publications.models.taxonomy import Addressee, Region, Series, Topic
 
 __all__ = [
     "Addressee",
+    "BroughtFile",
     "Contact",
     "Contribution",
     "Export",

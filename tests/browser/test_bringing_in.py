@@ -26,7 +26,10 @@ def test_word_file_is_a_draft_in_five_clicks(page: Page, sign_in, word_file):
     clicks += 1
     page.get_by_label("Word file").set_input_files(word_file)
     clicks += 1
-    page.get_by_role("button", name="Make a draft").click()
+    page.get_by_role("button", name="Lay it out").click()
+    clicks += 1
+    expect(page.locator("[name=role-1]")).to_have_value("title")
+    page.get_by_role("button", name="Make a draft").first.click()
     clicks += 1
 
     expect(page.get_by_text("“The slow harbour” is a draft now.")).to_be_visible()
@@ -35,23 +38,37 @@ def test_word_file_is_a_draft_in_five_clicks(page: Page, sign_in, word_file):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_way_in_is_found_and_read_by_everybody(page: Page, sign_in, word_file, width):
+def test_cutting_table_is_read_by_everybody(page: Page, sign_in, word_file, width):
     sign_in(page, factories.make_user("editor"))
     page.set_viewport_size({"width": width, "height": 720})
     page.goto("/admin/papers/bring-in/")
-    expect(page.get_by_role("button", name="Make a draft")).to_be_visible()
+    for button in ("Lay it out", "Read it again as chosen"):
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert axe_violations(page) == []
+        if button == "Lay it out":
+            page.get_by_label("Word file").set_input_files(word_file)
+            page.get_by_role("button", name=button).press("Enter")
+            expect(page.locator("[name=role-1]")).to_be_visible()
 
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert axe_violations(page) == []
+
+def test_choice_made_by_keyboard_is_shown_and_made(page: Page, sign_in, word_file):
+    sign_in(page, factories.make_user("editor"))
+    page.goto("/admin/papers/bring-in/")
+    page.get_by_label("Word file").set_input_files(word_file)
+    page.get_by_role("button", name="Lay it out").press("Enter")
+    page.locator("[name=role-2]").focus()
+    page.keyboard.type("Title")
+    page.get_by_role("button", name="Read it again as chosen").first.press("Enter")
+
+    expect(page.locator("[name=role-2]")).to_have_value("title")
+    expect(page.locator(".cutting-facts")).to_contain_text("Why freight waits")
 
 
-def test_way_in_works_by_keyboard_and_says_what_is_wrong_beside_the_file(
-    page: Page, sign_in, tmp_path
-):
+def test_what_is_wrong_is_said_beside_the_file(page: Page, sign_in, tmp_path):
     sign_in(page, factories.make_user("editor"))
     (tmp_path / "notes.txt").write_text("The slow harbour")
     page.goto("/admin/papers/bring-in/")
     page.get_by_label("Word file").set_input_files(tmp_path / "notes.txt")
-    page.get_by_role("button", name="Make a draft").press("Enter")
+    page.get_by_role("button", name="Lay it out").press("Enter")
 
     expect(page.get_by_text("This is no Word file (.docx).")).to_be_visible()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from core.models import SiteImage
 from people.models import PersonPage
 from publications.facts.released import whole_record
-from publications.models import Addressee, PaperPage
+from publications.models import Addressee, BroughtFile, PaperPage
 from publications.record import body
 from tests import factories
 from tests.publications.imports.word import files
@@ -30,9 +30,16 @@ def editor(client, catalogue):
     return user
 
 
-def send(client, catalogue, content: bytes, name: str = "paper.docx"):
+def lay_out(client, catalogue, content: bytes, name: str = "paper.docx"):
     file = SimpleUploadedFile(name, content)
     return client.post(ADDRESS, {"file": file, "catalogue": catalogue.pk}, follow=True)
+
+
+def send(client, catalogue, content: bytes, **roles: str):
+    """Lay a file out, and make a draft of it at once, with some roles chosen."""
+    table, _status = lay_out(client, catalogue, content).redirect_chain[0]
+    chosen = {name.replace("_", "-"): role for name, role in roles.items()}
+    return client.post(table, {"make": "", **chosen}, follow=True)
 
 
 def told(answer) -> str:
@@ -139,12 +146,12 @@ def test_merged_cells_stay_merged(client, editor, catalogue):
 def test_what_cannot_be_read_is_refused_beside_its_field_and_leaves_nothing(
     client, editor, catalogue, name, content, sentence
 ):
-    answer = send(client, catalogue, content, name)
+    answer = lay_out(client, catalogue, content, name)
 
     assert answer.status_code == 200
     assert answer.context["form"].errors["file"]
     assert sentence in told(answer)
-    assert not PaperPage.objects.exists()
+    assert not BroughtFile.objects.exists()
     assert not SiteImage.objects.exists()
 
 
@@ -167,8 +174,8 @@ def test_contact_staff_bring_nothing_in(client, catalogue):
     client.force_login(factories.make_user("contact"))
 
     assert client.get(ADDRESS).status_code in (403, 404)
-    assert send(client, catalogue, files.authors_paper()).status_code in (403, 404)
-    assert not PaperPage.objects.exists()
+    assert lay_out(client, catalogue, files.authors_paper()).status_code in (403, 404)
+    assert not BroughtFile.objects.exists()
 
 
 def test_another_catalogue_is_not_taken(client, editor, catalogue):
@@ -177,6 +184,116 @@ def test_another_catalogue_is_not_taken(client, editor, catalogue):
 
     assert answer.context["form"].errors["catalogue"]
     assert not PaperPage.objects.exists()
+
+
+# The cutting table
+
+
+def test_table_shows_each_part_beside_what_becomes_of_it(client, editor, catalogue):
+    page = told(lay_out(client, catalogue, files.authors_paper()))
+
+    for shown in (
+        "The slow harbour",
+        "Ada Example (name only)",
+        "6 headings",
+        "1 table",
+        "1 picture",
+        "2026-03",
+    ):
+        assert shown in page
+    assert 'name="role-0"' in page
+    assert page.count("<select") == 28
+    assert not PaperPage.objects.exists()
+
+
+def test_author_with_a_profile_is_told(client, editor, catalogue):
+    factories.make_person("Ada", "Example")
+
+    assert "Ada Example (has a profile)" in told(lay_out(client, catalogue, files.authors_paper()))
+
+
+def test_what_is_chosen_is_kept_and_shown_when_the_file_is_laid_out_again(
+    client, editor, catalogue
+):
+    content = files.authors_paper()
+    table, _status = lay_out(client, catalogue, content).redirect_chain[0]
+    client.post(table, {"look": "", "role-2": "text", "role-5": "no such role", "role-6": "table"})
+    again = lay_out(client, catalogue, content)
+
+    assert BroughtFile.objects.get().choices == {"2": "text"}
+    assert again.redirect_chain[0][0] == table
+    assert '<option value="text" selected>' in told(again)
+
+
+def test_draft_is_made_as_chosen_and_its_receipt_stays(client, editor, catalogue):
+    answer = send(client, catalogue, files.authors_paper(), role_29="abstract")
+    brought, paper = BroughtFile.objects.get(), PaperPage.objects.get()
+    receipt = client.get(reverse("cutting_table", args=[brought.pk]))
+
+    assert paper.abstract.endswith("It ends here.")
+    assert (brought.paper, len(brought.receipt)) == (paper, 30)
+    assert "Table 1: Costs by harbour" in told(receipt)
+    assert reverse("cutting_table", args=[brought.pk]) in told(answer)
+
+
+def test_choice_that_leaves_no_title_is_told_and_not_kept(client, editor, catalogue):
+    content = by_hand(TITLE)
+    table, _status = lay_out(client, catalogue, content).redirect_chain[0]
+    answer = client.post(table, {"make": "", "role-0": "leave out"}, follow=True)
+
+    assert "There is no title in this text." in told(answer)
+    assert BroughtFile.objects.get().choices == {}
+    assert not PaperPage.objects.exists()
+
+
+def test_nobody_else_sees_what_lies_there(client, editor, catalogue):
+    table, _status = lay_out(client, catalogue, files.authors_paper()).redirect_chain[0]
+    for role in ("publisher", "administrator", "contact"):
+        client.force_login(factories.make_user(role))
+        assert client.get(table).status_code == 404
+        assert client.post(table, {"make": ""}).status_code == 404
+    assert not PaperPage.objects.exists()
+
+
+def test_file_that_is_lost_is_asked_for_again(client, editor, catalogue):
+    table, _status = lay_out(client, catalogue, files.authors_paper()).redirect_chain[0]
+    brought = BroughtFile.objects.get()
+    brought.file.storage.delete(brought.file.name)
+    answer = client.get(table, follow=True)
+
+    assert "This file is not on the server any more: choose it again." in told(answer)
+    assert not BroughtFile.objects.exists()
+
+
+def test_file_goes_with_its_row(client, editor, catalogue):
+    lay_out(client, catalogue, files.authors_paper())
+    brought = BroughtFile.objects.get()
+    storage, name = brought.file.storage, brought.file.name
+    assert storage.exists(name)
+    editor.delete()
+
+    assert not storage.exists(name)
+
+
+def test_words_that_look_like_markup_are_words(client, editor, catalogue):
+    page = told(
+        lay_out(
+            client,
+            catalogue,
+            by_hand(TITLE + paragraph(files.run("<script>alert(1)</script> & so"))),
+        )
+    )
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; so" in page
+
+
+def test_costs_as_few_queries_with_many_parts(
+    client, editor, catalogue, django_assert_max_num_queries
+):
+    many = by_hand(TITLE + "".join(paragraph(f"Paragraph {n} of many.") for n in range(400)))
+    table, _status = lay_out(client, catalogue, many).redirect_chain[0]
+    with django_assert_max_num_queries(40):
+        assert told(client.get(table)).count("<select") == 401
 
 
 # From the command line

@@ -1,0 +1,189 @@
+"""The cutting table: source and result side by side, before a draft is made of a file that was brought in."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages as admin_messages
+
+from core.texts.cleaning import sanitized
+from publications.desk import intake
+from publications.imports import cutting, word
+from publications.imports.cutting import NOTE, Cut
+from publications.imports.draft import Name, UnreadableText
+from publications.imports.manuscripts import Manuscript, SourcePiece
+from publications.imports.roles import FOUND_ONLY, ROLES, Role
+from publications.models import BroughtFile
+
+NAMES: dict[Role, Any] = {
+    "title": gettext_lazy("Title"),
+    "subtitle": gettext_lazy("Subtitle"),
+    "byline": gettext_lazy("Authors"),
+    "fact": gettext_lazy("Kind, number, date …"),
+    "abstract": gettext_lazy("Abstract"),
+    "key point": gettext_lazy("Key point"),
+    "lead-in": gettext_lazy("To whom is recommended"),
+    "recommendation": gettext_lazy("Recommendation"),
+    "contact": gettext_lazy("Contact"),
+    "heading 1": gettext_lazy("Heading 1"),
+    "heading 2": gettext_lazy("Heading 2"),
+    "heading 3": gettext_lazy("Heading 3"),
+    "text": gettext_lazy("Text"),
+    "quotation": gettext_lazy("Quotation"),
+    "box": gettext_lazy("Box"),
+    "caption": gettext_lazy("Caption"),
+    "source": gettext_lazy("Source"),
+    "table": gettext_lazy("Table"),
+    "figure": pgettext_lazy("in the text", "Figure"),
+    "leave out": gettext_lazy("Leave out"),
+    "notes": gettext_lazy("Notes for editors"),
+}
+
+
+@dataclass(frozen=True)
+class CuttingRow:
+    """A piece of the source, what it becomes, and what can be chosen instead."""
+
+    number: int
+    piece: SourcePiece
+    role: Role
+    is_chosen: bool
+
+    @property
+    def html(self) -> SafeString:
+        """The piece as its author wrote it, with the words of its notes."""
+        shown = NOTE.sub(r" <small>[\1]</small>", self.piece.html)
+        return mark_safe(sanitized(shown) if shown else "")
+
+    @property
+    def name(self) -> str:
+        return str(NAMES[self.role])
+
+    @property
+    def options(self) -> Iterator[tuple[Role, str, bool]]:
+        for role in ROLES:
+            if role == self.role or role not in FOUND_ONLY:
+                yield role, str(NAMES[role]), role == self.role
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something else can be chosen: a table is one, and so is a picture."""
+        return self.piece.kind not in ("table", "picture")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what becomes of each piece of a file; keep what is chosen; make the draft."""
+    brought = get_object_or_404(BroughtFile, pk=pk, user=request.user.pk)
+    if brought.paper_id:
+        return TemplateResponse(request, "publications/admin/receipt.html", {"brought": brought})
+    try:
+        manuscript = manuscript_of(brought)
+    except (FileNotFoundError, UnreadableText):
+        messages.error(request, _("This file is not on the server any more: choose it again."))
+        brought.delete()
+        return redirect("bring_in_paper")
+    chosen = choices_of(brought)
+    cut = cutting.cut(manuscript, chosen)
+    if request.method != "POST":
+        return TemplateResponse(
+            request, "publications/admin/cutting_table.html", shown(brought, cut)
+        )
+    chosen |= changed(request.POST, cut)
+    try:
+        cut = cutting.cut(manuscript, chosen)
+    except UnreadableText as error:
+        messages.error(request, str(error))
+        return redirect("cutting_table", pk)
+    brought.choices = {str(at): role for at, role in chosen.items()}
+    brought.save(update_fields=["choices"])
+    return make(request, brought, cut) if "make" in request.POST else redirect("cutting_table", pk)
+
+
+def manuscript_of(brought: BroughtFile) -> Manuscript:
+    with brought.file.open() as file:
+        return word.read(file.read())
+
+
+def choices_of(brought: BroughtFile) -> dict[int, Role]:
+    return {int(at): role for at, role in brought.choices.items() if role in ROLES}
+
+
+def changed(posted: Mapping[str, str], cut: Cut) -> dict[int, Role]:
+    """Return the roles that were chosen anew, by the places of their pieces."""
+    asked = ((at, posted.get(f"role-{at}"), role) for at, role in enumerate(cut.roles))
+    allowed = set(ROLES) - FOUND_ONLY
+    return {at: role for at, role, shown in asked if role != shown and role in allowed}
+
+
+def shown(brought: BroughtFile, cut: Cut) -> dict[str, Any]:
+    rows = [
+        CuttingRow(at, piece, role, str(at) in brought.choices)
+        for at, (piece, role) in enumerate(zip(cut.pieces, cut.roles, strict=True))
+    ]
+    _found, people = intake.places(brought.catalogue.locale.language_code)
+    authors = [(str(name), known(name, people)) for name in cut.draft.byline]
+    return {
+        "brought": brought,
+        "rows": rows,
+        "draft": cut.draft,
+        "authors": authors,
+        "counted": counted(cut.pieces),
+    }
+
+
+def known(name: Name, people: Any) -> str:
+    """Return whether an author has a profile, which the draft will link."""
+    if name.organisation:
+        return _("organisation")
+    found = len(intake.persons_named(name.given, name.family, people))
+    if found == 1:
+        return _("has a profile")
+    return _("several profiles: choose one in the draft") if found else _("name only")
+
+
+def counted(pieces: tuple[SourcePiece, ...]) -> dict[str, int]:
+    """Return how many of what an author sees stand in the source."""
+    kinds = Counter(piece.kind for piece in pieces)
+    return {
+        "words": sum(len(piece.text.split()) for piece in pieces),
+        "headings": kinds["heading"],
+        "notes": sum(len(NOTE.findall(piece.html)) + len(piece.notes) for piece in pieces),
+        "tables": kinds["table"],
+        "pictures": kinds["picture"],
+    }
+
+
+def make(request: HttpRequest, brought: BroughtFile, cut: Cut) -> HttpResponse:
+    """Make the draft, keep its receipt, and lead on to its form."""
+    try:
+        made = intake.make_draft(cut.draft, request.user, brought.catalogue)  # type: ignore[arg-type]  # Signed in.
+    except intake.NowhereToPutIt as error:
+        messages.error(request, str(error))
+        return redirect("cutting_table", brought.pk)
+    if not made.paper.permissions_for_user(request.user).can_edit():
+        messages.warning(request, _("This text is a paper already, which you may not edit."))
+        return redirect("cutting_table", brought.pk)
+    edit = reverse("wagtailadmin_pages:edit", args=[made.paper.pk])
+    if not made.is_new:
+        messages.warning(request, _("This text is a paper already: here it is. Nothing was added."))
+        return redirect(edit)
+    brought.paper = made.paper
+    brought.receipt = [[line.number, line.text, line.field] for line in cut.draft.receipt]
+    brought.save(update_fields=["paper", "receipt"])
+    told = _("“%(title)s” is a draft now.") % {"title": made.paper.title}
+    if made.paper.editors_notes:
+        told += " " + _("What had no place stands in the notes for editors: look at them first.")
+    receipt = admin_messages.button(reverse("cutting_table", args=[brought.pk]), _("Receipt"))
+    admin_messages.success(request, told, buttons=[receipt])
+    return redirect(edit)

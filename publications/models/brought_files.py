@@ -1,0 +1,45 @@
+"""Files that were brought in: on the cutting table until a draft is made of them, and its receipt after that."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models.fields.files import FieldFile
+
+from core.uploads.storage import kept_with, stored, unguessable
+
+
+def place_of(brought: "BroughtFile", filename: str) -> str:
+    return unguessable("brought", "paper.docx")
+
+
+class BroughtFile(models.Model):
+    """A file that somebody brought in, seen by nobody else.
+
+    ``choices`` are the roles that were chosen on the cutting table, by the places of pieces counted from 0; the
+    ``receipt`` has a row for each piece: its number, its words and the field that took it.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    catalogue = models.ForeignKey(
+        "publications.PublicationIndexPage", on_delete=models.CASCADE, related_name="+"
+    )
+    paper = models.ForeignKey(
+        "publications.PaperPage", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    name = models.CharField(max_length=255)
+    file = models.FileField(upload_to=place_of)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    choices = models.JSONField(default=dict)
+    receipt = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with kept_with(self, self.stored_files):
+            super().save(*args, **kwargs)
+
+    def stored_files(self) -> list[FieldFile]:
+        return stored(self.file)
