@@ -36,6 +36,7 @@ PASSED = {
     "header",
     "span",
 }
+FOREIGN = "foreign-"  # before the code of a language, as a class
 NOTE = re.compile(r"#((?:foot|end)note-\d+)")
 
 
@@ -235,7 +236,16 @@ class PieceReader:
             return f'<a href="{escape(href)}">{inner}</a>'
         if mark := MARKS.get(node.name):
             return f"<{mark}>{inner}</{mark}>"
+        if code := language_marked(node):
+            return f'<span lang="{code}">{inner}</span>'
         return inner
+
+
+def language_marked(node: Tag) -> str:
+    """Return the language that a passage is marked with, or nothing."""
+    classes = node.get_attribute_list("class") if node.name == "span" else []
+    marked = [str(one).removeprefix(FOREIGN) for one in classes if str(one).startswith(FOREIGN)]
+    return marked[0] if marked else ""
 
 
 BLOCKS = {*HEADINGS, "p", "ul", "ol", "blockquote", "table", "pre", "hr", "dl"}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import count
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -16,7 +17,8 @@ from xml.parsers import expat
 import mammoth
 
 from publications.imports.draft import UnreadableText
-from publications.imports.manuscripts import Manuscript, SourcePicture, pieces_of
+from publications.imports.languages import language_of
+from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePicture, pieces_of
 
 DOCUMENT, COMMENTS = "word/document.xml", "word/comments.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -63,7 +65,9 @@ def read(content: bytes) -> Manuscript:
             )
             told = list(told_of(document, comments))
             equations_as_text(document)
-            html, pictures = html_of(with_document(package, document))
+            told += without_hidden(document)
+            languages = with_foreign_marked(document)
+            html, pictures = html_of(with_document(package, document), languages)
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -99,8 +103,9 @@ def with_document(package: zipfile.ZipFile, document: ElementTree.Element) -> io
     return changed
 
 
-def html_of(file: io.BytesIO) -> tuple[str, dict[str, SourcePicture]]:
+def html_of(file: io.BytesIO, languages: Iterable[str]) -> tuple[str, dict[str, SourcePicture]]:
     """Return what Mammoth makes of a file, and the pictures in it by their ``src``."""
+    foreign = "".join(f"r.{FOREIGN}{code} => span.{FOREIGN}{code}\n" for code in languages)
     pictures: dict[str, SourcePicture] = {}
     numbers = count(1)
 
@@ -113,7 +118,9 @@ def html_of(file: io.BytesIO) -> tuple[str, dict[str, SourcePicture]]:
         return {"src": name}
 
     convert = mammoth.images.img_element(kept)
-    return mammoth.convert_to_html(file, style_map=STYLES, convert_image=convert).value, pictures
+    return mammoth.convert_to_html(
+        file, style_map=STYLES + foreign, convert_image=convert
+    ).value, pictures
 
 
 def equations_as_text(document: ElementTree.Element) -> None:
@@ -125,6 +132,51 @@ def equations_as_text(document: ElementTree.Element) -> None:
                 text = ElementTree.SubElement(run, f"{W}t", {XML_SPACE: "preserve"})
                 text.text = "".join(part.text or "" for part in child.iter(f"{M}t"))
                 parent[place] = run
+
+
+def without_hidden(document: ElementTree.Element) -> Iterator[str]:
+    """Leave out what nobody sees in Word, and say its words."""
+    for parent in list(document.iter()):
+        for child in list(parent):
+            hidden = child.find(f"{W}rPr/{W}vanish") if child.tag == f"{W}r" else None
+            if hidden is not None and hidden.get(f"{W}val") not in ("0", "false"):
+                parent.remove(child)
+                if words := "".join(text.text or "" for text in child.iter(f"{W}t")).strip():
+                    yield f"Hidden text is left out: “{words}”"
+
+
+def with_foreign_marked(document: ElementTree.Element) -> list[str]:
+    """Mark the runs that are in another language than the text, and return which languages these are.
+
+    The language of a run is the one that Word checks its spelling in, which is often left as it was: words
+    that are plainly in the language of the text are no foreign ones.
+    """
+    runs = [(run, language_of_run(run), words_of_run(run)) for run in document.iter(f"{W}r")]
+    letters = Counter[str]()
+    for _run, code, words in runs:
+        letters[code] += len(words)
+    (main, _most), *_others = letters.most_common(1) or [("", 0)]
+    found = set()
+    for run, code, words in runs:
+        if code and code != main and len(words.split()) > 1 and language_of(words) in ("", code):
+            looks = run.find(f"{W}rPr")
+            if looks is not None:
+                for style in looks.findall(f"{W}rStyle"):
+                    looks.remove(style)
+                looks.insert(0, ElementTree.Element(f"{W}rStyle", {f"{W}val": f"{FOREIGN}{code}"}))
+                found.add(code)
+    return sorted(found)
+
+
+def language_of_run(run: ElementTree.Element) -> str:
+    """Return the language of a run without its country, or nothing where it is that of the file."""
+    told = run.find(f"{W}rPr/{W}lang")
+    code = (told.get(f"{W}val") or "").partition("-")[0].lower() if told is not None else ""
+    return code if code.isalpha() and len(code) in (2, 3) else ""
+
+
+def words_of_run(run: ElementTree.Element) -> str:
+    return "".join(text.text or "" for text in run.iter(f"{W}t"))
 
 
 def told_of(document: ElementTree.Element, comments: list[ElementTree.Element]) -> Iterator[str]:

@@ -1,12 +1,17 @@
 """Files that were brought in: on the cutting table until a draft is made of them, and its receipt after that."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models.fields.files import FieldFile
+from django.utils import timezone
 
 from core.uploads.storage import kept_with, stored, unguessable
+
+# A file of which nobody makes a draft is forgotten.
+WAITS = timedelta(days=30)
 
 
 def place_of(brought: "BroughtFile", filename: str) -> str:
@@ -43,3 +48,10 @@ class BroughtFile(models.Model):
 
     def stored_files(self) -> list[FieldFile]:
         return stored(self.file)
+
+
+def forget_old() -> None:
+    """Delete what lies on the cutting table for so long that nobody will come back to it."""
+    BroughtFile.objects.filter(
+        paper=None, receipt=[], created_at__lt=timezone.now() - WAITS
+    ).delete()

@@ -1,11 +1,15 @@
 """A Word file brought in through the admin is a draft, whole, or nothing at all."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import SiteImage
+from core.running import clock
 from people.models import PersonPage
 from publications.facts.released import whole_record
 from publications.models import Addressee, BroughtFile, PaperPage
@@ -273,6 +277,20 @@ def test_file_goes_with_its_row(client, editor, catalogue):
     editor.delete()
 
     assert not storage.exists(name)
+
+
+def test_file_that_nobody_makes_a_draft_of_is_forgotten_by_the_clock(client, editor, catalogue):
+    lay_out(client, catalogue, by_hand(TITLE))
+    lay_out(client, catalogue, by_hand(TITLE + paragraph("It waits.")))
+    send(client, catalogue, files.authors_paper())
+    old = timezone.now() - timedelta(days=31)
+    BroughtFile.objects.exclude(pk=BroughtFile.objects.earliest("pk").pk).update(created_at=old)
+    clock.tick()
+
+    assert [brought.paper is None for brought in BroughtFile.objects.order_by("pk")] == [
+        True,
+        False,
+    ]
 
 
 def test_words_that_look_like_markup_are_words(client, editor, catalogue):

@@ -150,15 +150,6 @@ def test_note_where_ours_have_none_is_told():
     assert made.notes == ("Note at “The slow harbour”: Thanks to all.",)
 
 
-def test_address_in_a_note_is_written_out():
-    noted = files.noted("footnote", {2: "x"}).replace(run("x"), files.link("k", "Board"))
-    content = by_hand(
-        TITLE + paragraph("A", style="Heading1") + paragraph("B", call(2)), footnotes={2: "x"}
-    )
-    assert noted  # the link's address stands in the relations of the notes
-    assert 'data-note="x"' in draft(content).full_text[1].html
-
-
 # What Mammoth does not tell
 
 
@@ -183,6 +174,39 @@ def test_equations_are_text():
     made = draft(by_hand(body + paragraph("So ", files.equation("E", "=", "mc²"), " holds.")))
     assert made.full_text[1].html == "<p>So E=mc² holds.</p>"
     assert made.notes == ("Equations are kept as text: 1.",)
+
+
+def in_language(text: str, code: str) -> str:
+    return run(text, f'lang w:val="{code}"')
+
+
+def test_passages_in_another_language_are_marked():
+    (block,) = text_of(
+        paragraph(in_language("The Council calls it ", "en-GB"), in_language("la raison d’être", "fr-FR"),
+                  in_language(" of the harbour and of all that it has.", "en-GB")),
+    )  # fmt: skip
+    assert '<span lang="fr">la raison d’être</span>' in block.html
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("of the harbour and of that", "de-DE"), ("harbour", "fr-FR")]
+)
+def test_passages_that_only_the_speller_takes_for_foreign_are_not(words, code):
+    (block,) = text_of(
+        paragraph(in_language("The Council calls it the heart ", "en-GB"), in_language(words, code))
+    )
+    assert "lang=" not in block.html
+
+
+def test_hidden_text_is_left_out_and_told():
+    body = (
+        TITLE
+        + paragraph("A", style="Heading1")
+        + paragraph("It waits", run(" for nobody", "vanish"), ".")
+    )
+    made = draft(by_hand(body))
+    assert made.full_text[1].html == "<p>It waits.</p>"
+    assert made.notes == ("Hidden text is left out: “for nobody”",)
 
 
 def test_contents_list_is_left_out():
