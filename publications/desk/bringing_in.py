@@ -1,10 +1,12 @@
-"""Bringing a paper in from a Word file: it is laid on the cutting table, where a draft is made of it."""
+"""Bringing a paper in, as a file or pasted: it is laid on the cutting table, where a draft is made of it."""
 
+import hashlib
+from pathlib import PurePath
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import ContentFile, File
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,8 +24,9 @@ from core.release import Viewer
 from core.uploads import judging
 from core.uploads.file_kinds import WORD
 from publications.desk.cutting_table import cutting_table
-from publications.imports import cutting, word
+from publications.imports import cutting
 from publications.imports.draft import UnreadableText
+from publications.imports.readers import READERS, manuscript_in
 from publications.models import BroughtFile, PublicationIndexPage
 
 RIGHTS = PagePermissionPolicy(PublicationIndexPage)
@@ -40,11 +43,25 @@ class CatalogueField(forms.ModelChoiceField[PublicationIndexPage]):
 
 
 class BringInForm(forms.Form):
+    """Takes a file, or a text that is pasted: with it comes its HTML, where the browser had some."""
+
     file = forms.FileField(
-        label=gettext_lazy("Word file"),
-        help_text=gettext_lazy("A .docx. Choose it, or drop it here; nothing of it is changed."),
-        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        required=False,
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "From Word (.docx), or a saved page (.html, .txt). Choose it, or drop it here; nothing of it is changed."
+        ),
+        widget=forms.FileInput(attrs={"accept": ",".join(READERS)}),
     )
+    text = forms.CharField(
+        required=False,
+        label=gettext_lazy("Or a pasted text"),
+        help_text=gettext_lazy(
+            "Copied from Word, LibreOffice, Google Docs, a web page or an e-mail, from its title on."
+        ),
+        widget=forms.Textarea(attrs={"rows": 6, "data-pasted-text": ""}),
+    )
+    html = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-pasted-html": ""}))
     catalogue = CatalogueField(
         PublicationIndexPage.objects.none(), label=gettext_lazy("Catalogue"), empty_label=None
     )
@@ -57,28 +74,51 @@ class BringInForm(forms.Form):
         if len(catalogues) == 1:
             field.widget = field.hidden_widget()
 
-    def clean_file(self) -> "UploadedFile[bytes]":
-        """Judge the file; what it cannot be read for is said beside it."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        facts = judging.examine(file)  # type: ignore[arg-type]  # It reads as one.
-        if facts.media_type != WORD.media_type:
+    def clean(self) -> dict[str, Any]:
+        """Read what is brought in once; what it cannot be read for is said beside it."""
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        field = "file" if cleaned["file"] else "text"
+        try:
+            brought = self.judged(cleaned["file"]) if cleaned["file"] else self.pasted()
+            brought.seek(0)
+            cutting.draft_of(manuscript_in(str(brought.name), brought.read()))
+            cleaned["brought"] = brought
+        except UnreadableText as error:
+            self.add_error(field, str(error))
+        except forms.ValidationError as error:
+            self.add_error(field, error)
+        return cleaned
+
+    def judged(self, file: "File[bytes]") -> "File[bytes]":
+        """Return the file, or refuse what none of the readers can read."""
+        suffix = PurePath(str(file.name)).suffix.lower()
+        if suffix not in READERS:
             raise forms.ValidationError(
                 _(
                     "This is no Word file (.docx). Open it in its program, save it as .docx, and choose that."
                 )
             )
-        file.seek(0)
-        try:
-            cutting.draft_of(word.read(file.read()))
-        except UnreadableText as error:
-            raise forms.ValidationError(str(error)) from error
-        self.sha256 = facts.sha256
+        if suffix == ".docx" and judging.examine(file).media_type != WORD.media_type:  # type: ignore[arg-type]  # It reads as one.
+            raise forms.ValidationError(
+                _(
+                    "This file is named .docx, but is none. Save it in Word as .docx, and choose that."
+                )
+            )
         return file
+
+    def pasted(self) -> "File[bytes]":
+        html, text = self.cleaned_data["html"], self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError(_("Choose a file, or paste a text."))
+        name = _("Pasted text")
+        return ContentFile((html or text).encode(), f"{name}.{'html' if html else 'txt'}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
-    """Ask for a Word file, and lay it on the cutting table."""
+    """Ask for a file or a text, and lay it on the cutting table."""
     if not catalogues_of(request.user).exists():
         raise PermissionDenied
     form = BringInForm(request.POST or None, request.FILES or None, user=request.user)
@@ -92,8 +132,10 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 
 def laid_out(form: BringInForm, user: int | None) -> BroughtFile:
     """Return the file on the table; one that lies there already, with what was corrected on it."""
-    file, catalogue = form.cleaned_data["file"], form.cleaned_data["catalogue"]
-    place = {"user_id": user, "sha256": form.sha256, "catalogue": catalogue, "paper": None}
+    file, catalogue = form.cleaned_data["brought"], form.cleaned_data["catalogue"]
+    file.seek(0)
+    sha256 = hashlib.sha256(file.read()).hexdigest()
+    place = {"user_id": user, "sha256": sha256, "catalogue": catalogue, "paper": None}
     if there := BroughtFile.objects.filter(**place).first():
         return there
     file.seek(0)
@@ -108,7 +150,7 @@ class PaperIndex(IndexView):
         buttons: list[HeaderButton] = list(super().header_buttons)
         if catalogues_of(self.request.user).exists():
             address = reverse("bring_in_paper")
-            buttons.append(HeaderButton(_("From a Word file"), url=address, icon_name="upload"))
+            buttons.append(HeaderButton(_("From a file or text"), url=address, icon_name="upload"))
         return buttons
 
 

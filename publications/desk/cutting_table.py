@@ -18,10 +18,11 @@ from wagtail.admin import messages as admin_messages
 
 from core.texts.cleaning import sanitized
 from publications.desk import intake
-from publications.imports import cutting, word
+from publications.imports import cutting
 from publications.imports.cutting import NOTE, Cut
 from publications.imports.draft import Name, UnreadableText
 from publications.imports.manuscripts import Manuscript, SourcePiece
+from publications.imports.readers import manuscript_in
 from publications.imports.roles import FOUND_ONLY, ROLES, Role
 from publications.models import BroughtFile
 
@@ -112,7 +113,7 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
 
 def manuscript_of(brought: BroughtFile) -> Manuscript:
     with brought.file.open() as file:
-        return word.read(file.read())
+        return manuscript_in(brought.file.name or "", file.read())
 
 
 def choices_of(brought: BroughtFile) -> dict[int, Role]:

@@ -178,7 +178,10 @@ class PieceReader:
                         yield SourcePiece("picture", picture=picture)
 
     def listing(self, node: Tag, level: int) -> Iterator[SourcePiece]:
-        for entry in node.find_all("li", recursive=False):
+        for entry in node.find_all(["li", "ul", "ol"], recursive=False):
+            if entry.name != "li":  # as Google Docs writes a list within a list
+                yield from self.listing(entry, level + 1)
+                continue
             below = entry.find_all(["ul", "ol"], recursive=False)
             inner = [child for child in entry.children if child not in below]
             yield from self.paragraph(inner, "", "entry", level, node.name == "ol")
@@ -218,7 +221,8 @@ class PieceReader:
     def inline(self, node: PageElement) -> str:
         """Return what stands within a paragraph in the words that our texts have for it."""
         if isinstance(node, NavigableString):
-            return escape(str(node), quote=False) if type(node) is NavigableString else ""
+            words = re.sub(r"[ \t\r\n]+", " ", str(node))
+            return escape(words, quote=False) if type(node) is NavigableString else ""
         if not isinstance(node, Tag):
             return ""
         if node.name == "br":

@@ -1,6 +1,7 @@
 """Files that were brought in: on the cutting table until a draft is made of them, and its receipt after that."""
 
 from datetime import timedelta
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ WAITS = timedelta(days=30)
 
 
 def place_of(brought: "BroughtFile", filename: str) -> str:
-    return unguessable("brought", "paper.docx")
+    return unguessable("brought", f"paper{PurePath(filename).suffix.lower()[:8]}")
 
 
 class BroughtFile(models.Model):

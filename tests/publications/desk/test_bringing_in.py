@@ -141,11 +141,13 @@ def test_merged_cells_stay_merged(client, editor, catalogue):
     [
         ("a.docx", b"PK\x03\x04 and then nothing", "file"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "docx"),
-        ("a.txt", b"The slow harbour", "This is no Word file (.docx)."),
+        ("a.odt", b"PK\x03\x04", "This is no Word file (.docx)."),
+        ("a.docx", b"%PDF-1.7 and so on", "pdf"),
+        ("a.txt", b"\x00\x01\x02", "This is a binary file, not text."),
         ("a.docx", by_hand(paragraph("")), "no title"),
         ("a.docx", b"", "empty"),
     ],
-    ids=["torn", "an older Word's", "a text", "without words", "empty"],
+    ids=["torn", "an older Word's", "an open one", "a PDF", "no text", "without words", "empty"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_beside_its_field_and_leaves_nothing(
     client, editor, catalogue, name, content, sentence
@@ -188,6 +190,47 @@ def test_another_catalogue_is_not_taken(client, editor, catalogue):
 
     assert answer.context["form"].errors["catalogue"]
     assert not PaperPage.objects.exists()
+
+
+# Pasted
+
+
+def paste(client, catalogue, text: str, html: str = ""):
+    return client.post(
+        ADDRESS, {"text": text, "html": html, "catalogue": catalogue.pk}, follow=True
+    )
+
+
+def test_pasted_text_is_laid_out_with_what_its_html_says(client, editor, catalogue):
+    page = told(
+        paste(
+            client,
+            catalogue,
+            "The slow harbour A It waits.",
+            "<h1>The slow harbour</h1><h2>A</h2><p>It waits.</p>",
+        )
+    )
+
+    assert '<option value="heading 1" selected>' in page
+    assert BroughtFile.objects.get().name == "Pasted text.html"
+
+
+def test_pasted_words_alone_are_laid_out_line_by_line(client, editor, catalogue):
+    page = told(paste(client, catalogue, "The slow harbour\n\nIt waits for three days."))
+
+    assert page.count("<select") == 2
+    assert BroughtFile.objects.get().name == "Pasted text.txt"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("", "Choose a file, or paste a text."), ("?", "There is no title in this text.")],
+)
+def test_what_is_no_text_is_told_beside_it(client, editor, catalogue, text, sentence):
+    answer = paste(client, catalogue, text)
+
+    assert sentence in " ".join(answer.context["form"].errors["text"])
+    assert not BroughtFile.objects.exists()
 
 
 # The cutting table

@@ -1,0 +1,21 @@
+"""Readers of manuscripts, by the extension of the file: this list is what can be brought in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from publications.imports import rich_paste, word
+from publications.imports.manuscripts import Manuscript
+
+READERS: dict[str, Callable[[bytes], Manuscript]] = {
+    ".docx": word.read,
+    ".html": rich_paste.read,
+    ".htm": rich_paste.read,
+    ".txt": rich_paste.read,
+}
+
+
+def manuscript_in(name: str, content: bytes) -> Manuscript:
+    """Return the manuscript in a file of a name, or raise `UnreadableText`."""
+    return READERS[PurePath(name).suffix.lower()](content)

@@ -1,0 +1,107 @@
+"""What is copied out of Word, LibreOffice, Google Docs or a page becomes the same draft as a file."""
+
+import pytest
+
+from publications.imports import cutting, rich_paste
+from publications.imports.draft import DraftBlock, PaperDraft, UnreadableText
+
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoTitle {}</style></head><body>
+<!--StartFragment-->
+<p class=MsoTitle>The slow harbour<o:p></o:p></p>
+<p class=MsoToc1>Introduction 2</p>
+<h1>Introduction</h1>
+<p class=MsoNormal>Freight waits<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span
+class=MsoFootnoteReference><span style='vertical-align:super'>[1]</span></span></a>, and CO<sub>2</sub> too.</p>
+<p class=MsoListParagraphCxSpFirst style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>One
+</p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o</span>below it</p>
+<p class=MsoQuote>Whoever waits, pays.</p>
+<table class=MsoTable><tr><td><p>Harbour</p></td><td><p>Cost</p></td></tr>
+<tr><td><p>Riga</p></td><td><p>4</p></td></tr><tr><td><p>Bremen</p></td><td><p>3</p></td></tr></table>
+<p class=MsoCaption>Table 1: Costs by harbour</p>
+<!--EndFragment-->
+<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1>
+<p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1" name="_ftn1"><span>[1]</span></a> Board,
+<i>Annual review</i>.</p></div></div></body></html>"""
+LIBRE = """<html><body><h1 class="western">The slow harbour</h1><h2>Introduction</h2>
+<p>Freight waits<a class="sdfootnoteanc"
+name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>, and CO<sub>2</sub>
+too.</p><ul><li><p>One</p><ul><li><p>below it</p></li></ul></li></ul><blockquote>Whoever waits, pays.</blockquote>
+<p>Table 1: Costs by harbour</p><table><tr><td><p>Harbour</p></td><td><p>Cost</p></td></tr>
+<tr><td><p>Riga</p></td><td><p>4</p></td></tr><tr><td><p>Bremen</p></td><td><p>3</p></td></tr></table>
+<div id="sdfootnote1"><p class="sdfootnote-western"><a class="sdfootnotesym" name="sdfootnote1sym"
+href="#sdfootnote1anc">1</a> Board, <i>Annual review</i>.</p></div></body></html>"""
+GOOGLE = """<b style="font-weight:normal;" id="docs-internal-guid-1">
+<h1>The slow harbour</h1><h2><span>Introduction</span></h2>
+<p><span style="font-weight:400">Freight waits</span><sup><a
+href="#ftnt1" id="ftnt_ref1">[1]</a></sup><span>, and CO</span><span
+style="vertical-align:sub">2</span><span> too.</span></p><ul><li><p><span>One</span></p></li>
+<ul><li>below it</li></ul></ul>
+<blockquote><p><span>Whoever waits, pays.</span></p></blockquote>
+<p>Table 1: Costs by harbour</p><table><tbody><tr><td>Harbour</td>
+<td>Cost</td></tr><tr><td>Riga</td><td>4</td></tr><tr><td>Bremen</td><td>3</td></tr></tbody></table><hr>
+<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span> Board, </span><span
+style="font-style:italic">Annual review</span><span>.</span>
+</p></div></b>"""
+
+
+def draft(text: str) -> PaperDraft:
+    return cutting.draft_of(rich_paste.read(text))
+
+
+@pytest.mark.parametrize("text", [WORD, LIBRE, GOOGLE], ids=["Word", "LibreOffice", "Google Docs"])
+def test_three_programs_give_one_draft(text):
+    made = draft(text)
+    heading, running, quotation, table = made.full_text
+
+    assert made.title == "The slow harbour"
+    assert (heading.text, quotation.text) == ("Introduction", "Whoever waits, pays.")
+    assert running.html == (
+        '<p>Freight waits<span data-note="Board, *Annual review*.">*</span>, and CO<sub>2</sub> too.</p>'
+        "<ul><li>One<ul><li>below it</li></ul></li></ul>"
+    )
+    assert [[cell.text for cell in row] for row in table.rows][1] == ["Riga", "4"]
+    assert (table.caption, made.notes) == ("Costs by harbour", ())
+
+
+def test_lines_of_a_plain_text_are_paragraphs():
+    made = draft("The slow harbour\nBy Ada Example\n\nIt waits & nobody counts <the> days.\n")
+
+    assert (made.title, [str(name) for name in made.byline]) == (
+        "The slow harbour",
+        ["Ada Example"],
+    )
+    assert made.full_text == (
+        DraftBlock("paragraph", html="<p>It waits &amp; nobody counts &lt;the&gt; days.</p>"),
+    )
+
+
+def test_bold_of_google_docs_and_foreign_passages_stay():
+    made = draft(
+        "<h1>The slow harbour</h1><h2>A</h2><p>The <span style='font-weight:700'>Council</span> calls it "
+        "<span lang='fr-FR'>la raison d’être de ce port et de ses grues</span>.</p>"
+    )
+    assert made.full_text[1].html == (
+        '<p>The <b>Council</b> calls it <span lang="fr">la raison d’être de ce port et de ses grues</span>.</p>'
+    )
+
+
+def test_pictures_are_told():
+    made = draft(
+        "<h1>The slow harbour</h1><h2>A</h2><p>So.</p><img src='file:///C:/a.png'><img src='b.png'>"
+    )
+    assert made.notes == ("Pictures are not copied with a text: 2 are left out.",)
+
+
+def test_scripts_and_unseen_words_are_left_out():
+    made = draft(
+        "<h1>The slow harbour</h1><h2>A</h2><p onclick='x()'>So<script>alert(1)</script> it is.</p>"
+        "<p style='display:none'>unseen</p><p><a href='javascript:alert(1)'>here</a></p>"
+    )
+    assert made.full_text[1].html == "<p>So it is.</p><p>here</p>"
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "<p></p><p> </p>"])
+def test_nothing_is_refused(text):
+    with pytest.raises(UnreadableText):
+        draft(text)
