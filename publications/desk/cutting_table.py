@@ -1,6 +1,5 @@
 """The cutting table: source and result side by side, before a draft is made of a file that was brought in."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from wagtail.admin import messages as admin_messages
 from core.texts.cleaning import sanitized
 from publications.desk import intake
 from publications.imports import cutting
+from publications.imports.counts import counts_of_source, counts_of_text
 from publications.imports.cutting import NOTE, Cut
 from publications.imports.draft import Name, UnreadableText
 from publications.imports.manuscripts import Manuscript, SourcePiece
@@ -139,7 +139,8 @@ def shown(brought: BroughtFile, cut: Cut) -> dict[str, Any]:
         "rows": rows,
         "draft": cut.draft,
         "authors": authors,
-        "counted": counted(cut.pieces),
+        "in_source": counts_of_source(cut.pieces),
+        "in_text": counts_of_text(cut.draft),
     }
 
 
@@ -151,18 +152,6 @@ def known(name: Name, people: Any) -> str:
     if found == 1:
         return _("has a profile")
     return _("several profiles: choose one in the draft") if found else _("name only")
-
-
-def counted(pieces: tuple[SourcePiece, ...]) -> dict[str, int]:
-    """Return how many of what an author sees stand in the source."""
-    kinds = Counter(piece.kind for piece in pieces)
-    return {
-        "words": sum(len(piece.text.split()) for piece in pieces),
-        "headings": kinds["heading"],
-        "notes": sum(len(NOTE.findall(piece.html)) + len(piece.notes) for piece in pieces),
-        "tables": kinds["table"],
-        "pictures": kinds["picture"],
-    }
 
 
 def make(request: HttpRequest, brought: BroughtFile, cut: Cut) -> HttpResponse:

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from publications.imports import cutting, word
+from publications.imports.counts import counts_of_source, counts_of_text
 from publications.imports.draft import DraftBlock, PaperDraft
 from tests.publications.imports.word import files
 from tests.publications.imports.word.files import by_hand, call, paragraph, run
@@ -104,7 +105,10 @@ def test_every_word_is_there_once_and_in_its_order(seed):
 def test_notes_are_as_many_as_were_called(seed):
     made = Generated(seed)
     draft = cutting.draft_of(word.read(made.content))
-    html = " ".join(block.html for block in draft.full_text)
-    in_tables = sum(len(re.findall(r"\[\d+\] ", block.source)) for block in draft.full_text)
+    pieces = word.read(made.content).pieces
+    before, after = counts_of_source(pieces), counts_of_text(draft)
 
-    assert html.count("data-note=") + in_tables + len(draft.notes) == len(made.notes)
+    assert before.notes == after.notes + len(draft.notes) == len(made.notes)
+    # All but the title stands in the text.
+    assert before.words == after.words + 4
+    assert (before.headings, before.tables) == (after.headings, after.tables)
