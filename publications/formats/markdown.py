@@ -29,7 +29,7 @@ from publications.record.body import (
     plain,
 )
 from publications.record.paper import ContactPoint, PaperRecord
-from publications.record.web_addresses import addresses_in
+from publications.record.web_addresses import addresses_in, without_angles
 
 NAME = "paper.md"
 MEDIA_TYPE = "text/markdown; charset=utf-8"
@@ -242,7 +242,7 @@ def escaped(text: str) -> str:
 
 
 def bracketed(address: str) -> str:
-    return f"<{address}>" if SPECIAL.search(address) else address
+    return f"<{without_angles(address)}>" if SPECIAL.search(address) else address
 
 
 def sign_by_sign(text: str) -> str:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from core.texts.direction import direction
 from publications.record import body
+from publications.record.web_addresses import parted, pieces_of_address
 
 TAGS = {"strong": "b", "emphasis": "i", "superscript": "sup", "subscript": "sub"}
 
@@ -17,7 +18,7 @@ def inline(text: body.Text, *, linked: bool = False) -> str:
 def piece(one: str | body.Run | body.Note | body.Break, linked: bool) -> str:
     match one:
         case str():
-            return escape(one, quote=False)
+            return with_addresses(one)
         case body.Break():
             return "<br>"
         case body.Note():
@@ -26,6 +27,20 @@ def piece(one: str | body.Run | body.Note | body.Break, linked: bool) -> str:
             return run(one, linked)
         case _:
             assert_never(one)
+
+
+def with_addresses(text: str) -> str:
+    """Return words as HTML, with the addresses in them, which run from left to right in every language."""
+    return "".join(
+        address(words) if at % 2 else escape(words, quote=False)
+        for at, words in enumerate(parted(text))
+    )
+
+
+def address(words: str) -> str:
+    """Return an address, behind whose signs a line may end."""
+    pieces = "<wbr>".join(escape(piece, quote=False) for piece in pieces_of_address(words))
+    return f'<span class="address" dir="ltr">{pieces}</span>'
 
 
 def run(one: body.Run, linked: bool) -> str:

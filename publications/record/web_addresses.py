@@ -10,6 +10,13 @@ from collections.abc import Iterator
 from unicodedata import category
 
 BEGINNING = re.compile(r"(?<![A-Za-z0-9])https?://(?=[\w\[])", re.IGNORECASE)
+# What runs from left to right in every language: an address of the web or of mail, or a DOI.
+WRITTEN = re.compile(
+    r"((?:https?://|www\.|\b10\.\d{4,9}/)(?:[^\s<>\"«»“”]|<[^\s<>\"]+>(?=\d\.))*[\w/#=&%+~-]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+)
+# A line may end behind these signs of it (RFC 3986, appendix C).
+PIECE = re.compile(r"[^/.?&=_-]*[/.?&=_-]*")
 BRACKETS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "｝": "｛"}
 # DOIs of the 1990s hold SICIs (ANSI/NISO Z39.56), with what is between “<” and “>”: “…16<1661::AID-SIM968>3.0.CO;2-2”.
 OF_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
@@ -21,6 +28,21 @@ ENDS = frozenset('<>"`|\\—。，、；：！？．｡､＂＇')
 # Quotation marks, spaces, marks of direction: the kinds of sign that no address goes on after.
 KINDS_OF_END = ("Pi", "Pf", "Ps", "Pe", "Zs", "Zl", "Zp", "Cc", "Cf")
 LAST = frozenset("/#&%@-_")  # punctuation that an address may end with
+
+
+def parted(text: str) -> list[str]:
+    """Return the parts of a text by turns: words, an address, words …"""
+    return WRITTEN.split(text)
+
+
+def pieces_of_address(address: str) -> list[str]:
+    """Return an address in pieces, behind each of which a line may end."""
+    return [piece for piece in PIECE.findall(address) if piece]
+
+
+def without_angles(address: str) -> str:
+    """Return an address with the brackets encoded that would end it where it stands between some."""
+    return address.replace("<", "%3C").replace(">", "%3E")
 
 
 def addresses_in(text: str) -> Iterator[slice]:

@@ -31,6 +31,11 @@ def inline(text: body.Text) -> SafeString:
 
 
 @register.filter
+def with_addresses(text: str) -> SafeString:
+    return mark_safe(web_page.with_addresses(text))
+
+
+@register.filter
 def lines(text: body.Text) -> list[SafeString]:
     """Return the lines of a short text, such as a key point."""
     return [mark_safe(line) for line in web_page.lines(text)]

@@ -79,7 +79,7 @@ ALONE = """all => all.filter(arrow => {
 
 
 @pytest.mark.parametrize(
-    "begin", ["In exceptional cases, ", "See https://example.org/a/report/of "]
+    "begin", ["In exceptional cases, ", "See https://example.org/a/report/of/many/parts/"]
 )
 def test_arrow_of_a_note_is_never_alone_on_a_line(shown, begin):
     notes = [Note(n, (f"{begin}{'x' * n}.",)) for n in range(1, 31)]

@@ -15,7 +15,7 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": None})
 PREFIXES = {"epub", "xml", "xmlns"}
 # Others are written with an end tag even when empty, for readers that take XHTML for HTML.
-VOID = {"br", "img", "link", "meta", "item", "itemref", "rootfile", "rect"}
+VOID = {"br", "wbr", "img", "link", "meta", "item", "itemref", "rootfile", "rect"}
 
 
 @dataclass(frozen=True)

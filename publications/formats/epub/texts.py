@@ -6,15 +6,13 @@ from urllib.parse import quote, urlsplit
 from publications.formats.epub.book import Book, tongue
 from publications.formats.epub.markup import Content, Element, clean, tag
 from publications.record import body
+from publications.record.web_addresses import parted, pieces_of_address
 
 NAMES = {"strong": "strong", "emphasis": "em", "superscript": "sup", "subscript": "sub"}
 # What an address may hold unescaped; a per cent sign only where it escapes something.
 ALLOWED = "/:?@!$&'()*+,;=~-._%"
 LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?")
-ADDRESS = re.compile(
-    r"((?:https?://|www\.|\b10\.\d{4,9}/)[^\s<>\"«»“”]*[\w/#=&%+~-]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-)
 ADDRESSED = re.compile(r"(mailto|tel):[^\s<>\"]+")
 
 
@@ -46,10 +44,13 @@ def part(
 
 def with_addresses(text: str) -> list[Content]:
     """Return a text in which addresses are told from words: a hyphen would seem to be one of theirs."""
-    return [
-        tag("span", words, class_="address") if at % 2 else words
-        for at, words in enumerate(ADDRESS.split(text))
-    ]
+    return [address(words) if at % 2 else words for at, words in enumerate(parted(text))]
+
+
+def address(words: str) -> Element:
+    """Return an address, which runs from left to right in every language, and may end a line behind its signs."""
+    first, *others = pieces_of_address(words)
+    return tag("span", first, [[tag("wbr"), one] for one in others], class_="address", dir="ltr")
 
 
 def call(note: body.Note, book: Book) -> Element:
