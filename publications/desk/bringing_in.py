@@ -22,7 +22,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core.release import Viewer
 from core.uploads import judging
-from core.uploads.file_kinds import WORD
+from core.uploads.file_kinds import WORD, FileRefused
 from publications.desk.cutting_table import cutting_table
 from publications.imports import cutting
 from publications.imports.draft import UnreadableText
@@ -83,10 +83,10 @@ class BringInForm(forms.Form):
         try:
             brought = self.judged(cleaned["file"]) if cleaned["file"] else self.pasted()
             brought.seek(0)
-            cutting.draft_of(manuscript_in(str(brought.name), brought.read()))
+            cutting.cut(manuscript_in(str(brought.name), brought.read()), {})
             cleaned["brought"] = brought
         except UnreadableText as error:
-            self.add_error(field, str(error))
+            self.add_error(field, _(str(error)))
         except forms.ValidationError as error:
             self.add_error(field, error)
         return cleaned
@@ -100,7 +100,7 @@ class BringInForm(forms.Form):
                     "This is no Word file (.docx). Open it in its program, save it as .docx, and choose that."
                 )
             )
-        if suffix == ".docx" and judging.examine(file).media_type != WORD.media_type:  # type: ignore[arg-type]  # It reads as one.
+        if suffix == ".docx" and not is_word(file):
             raise forms.ValidationError(
                 _(
                     "This file is named .docx, but is none. Save it in Word as .docx, and choose that."
@@ -128,6 +128,16 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     waiting = BroughtFile.objects.filter(user=request.user.pk, paper=None).order_by("-pk")[:10]
     context = {"form": form, "waiting": waiting}
     return TemplateResponse(request, "publications/admin/bring_in.html", context)
+
+
+def is_word(file: "File[bytes]") -> bool:
+    """Judge a file that is named like Word's; what is wrong with one of Word's is raised."""
+    try:
+        return judging.examine(file).media_type == WORD.media_type  # type: ignore[arg-type]  # It reads as one.
+    except FileRefused as error:
+        if error.code == "name":
+            return False
+        raise
 
 
 def laid_out(form: BringInForm, user: int | None) -> BroughtFile:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 from wagtail.models import Collection
+from wagtail.permissions import policy_registry
 
 from core.files import filing
 from core.files.file_forms import PictureField
@@ -57,6 +58,8 @@ class BroughtText:
         if picture and (image := self.store(picture, caption or self.title)):
             shown = {"image": image.pk, "decorative": False, "alt_text": picture.alt}
             yield stored("figure", image=shown, caption=caption, source=block.source)
+        elif block.source:
+            self.say(block.source)
 
     def cut(self, text: str, longest: int, name: str) -> str:
         if len(text) > longest:
@@ -66,7 +69,7 @@ class BroughtText:
     def store(self, picture: SourcePicture, title: str) -> SiteImage | None:
         """Judge a picture and store it, or say why it is left out."""
         name = f"picture.{EXTENSIONS.get(picture.media_type, 'bin')}"
-        image = SiteImage(title=shortened(title, 200), collection=Collection.get_first_root_node())
+        image = SiteImage(title=shortened(title, 200), collection=collection_of(self.user))
         image.uploaded_by_user = self.user
         try:
             upload = SimpleUploadedFile(name, picture.content, picture.media_type)
@@ -74,6 +77,8 @@ class BroughtText:
         except ValidationError as error:
             told = {"title": title, "reason": " ".join(error.messages)}
             self.say(_("A picture is left out (“%(title)s”): %(reason)s") % told)
+            if picture.alt:
+                self.say(picture.alt)
             return None
         image._set_image_file_metadata()
         image.save()
@@ -82,6 +87,14 @@ class BroughtText:
 
 def stored(kind: str, **value: Any) -> dict[str, Any]:
     return {"type": kind, "value": value}
+
+
+def collection_of(user: User | None) -> Collection:
+    """Return where somebody may add pictures, so that those who work on papers see them too."""
+    policy = policy_registry.get_by_type(SiteImage)
+    allowed = policy.collections_user_has_permission_for(user, "add") if user else None
+    found: Collection | None = allowed.order_by("path").last() if allowed is not None else None
+    return found or Collection.get_first_root_node()
 
 
 def table(block: DraftBlock) -> dict[str, Any]:

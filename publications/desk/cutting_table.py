@@ -23,7 +23,7 @@ from publications.imports.cutting import NOTE, Cut
 from publications.imports.draft import Name, UnreadableText
 from publications.imports.manuscripts import Manuscript, SourcePiece
 from publications.imports.readers import manuscript_in
-from publications.imports.roles import FOUND_ONLY, ROLES, Role
+from publications.imports.roles import FOUND_ONLY, ROLES, Role, role_of
 from publications.models import BroughtFile
 
 NAMES: dict[Role, Any] = {
@@ -87,7 +87,9 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what becomes of each piece of a file; keep what is chosen; make the draft."""
     brought = get_object_or_404(BroughtFile, pk=pk, user=request.user.pk)
     if brought.paper_id:
-        return TemplateResponse(request, "publications/admin/receipt.html", {"brought": brought})
+        rows = [(text, NAMES[role_of(field)], field) for _number, text, field in brought.receipt]
+        context = {"brought": brought, "rows": rows}
+        return TemplateResponse(request, "publications/admin/receipt.html", context)
     try:
         manuscript = manuscript_of(brought)
     except (FileNotFoundError, UnreadableText):
@@ -101,14 +103,17 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
             request, "publications/admin/cutting_table.html", shown(brought, cut)
         )
     chosen |= changed(request.POST, cut)
-    try:
-        cut = cutting.cut(manuscript, chosen)
-    except UnreadableText as error:
-        messages.error(request, str(error))
-        return redirect("cutting_table", pk)
+    cut = cutting.cut(manuscript, chosen)
     brought.choices = {str(at): role for at, role in chosen.items()}
     brought.save(update_fields=["choices"])
-    return make(request, brought, cut) if "make" in request.POST else redirect("cutting_table", pk)
+    if "make" not in request.POST:
+        return redirect("cutting_table", pk)
+    if not cut.draft.title:
+        messages.error(
+            request, _("No part is the title yet: choose “Title” beside the one that is.")
+        )
+        return redirect("cutting_table", pk)
+    return make(request, brought, cut)
 
 
 def manuscript_of(brought: BroughtFile) -> Manuscript:

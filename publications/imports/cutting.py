@@ -25,16 +25,17 @@ from publications.imports.draft import (
     Name,
     PaperDraft,
     ReceiptLine,
+    UnreadableText,
 )
 from publications.imports.imprint import find_imprint
 from publications.imports.key_points import find_key_points
 from publications.imports.languages import language_of
 from publications.imports.lines import Line, Page, cleaned
-from publications.imports.manuscripts import Manuscript, SourcePiece
+from publications.imports.manuscripts import Manuscript, SourcePiece, words_of
 from publications.imports.names import byline
 from publications.imports.recommendations import LeadIn, find_recommendations, lead_in
 from publications.imports.roles import FOUND_ONLY, OF_TEXT, Role, role_of
-from publications.imports.titles import find_heading
+from publications.imports.titles import HeadOfPage, find_heading
 
 # Sections that are no part of the full text, by their headings.
 OF_THE_HEAD = (abstracts.HEADING, key_points.HEADING, recommendations.HEADING, CONTACTS)
@@ -48,6 +49,13 @@ SOURCE = re.compile(r"(?:sources?|quellen?)\s?:\s*", re.IGNORECASE)
 BOLD = re.compile(r"(?:<b>[^<]*</b>\s*)+")
 LONGEST_HEADING = 120
 NOTE = re.compile(r'<span data-note="([^"]*)">\*</span>')
+MOST_PIECES = 5_000
+NO_TITLE = (
+    "No title is found. Give it the style “Title” in the file, or write it alone in the first line."
+)
+NO_WORDS = "There are no words in this. Choose another file, or paste the text again."
+TOO_LONG = "This has more than 5,000 paragraphs, which nobody can look through at once. Bring it in chapter by chapter."
+LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 LEAD_IN = re.compile(r"recommendations(?: \d+)?: (?!item)")
 TITLE = "title"
 Found = TypeVar("Found")
@@ -64,14 +72,22 @@ class Cut:
 
 def draft_of(manuscript: Manuscript) -> PaperDraft:
     """Return a draft with a receipt for every piece, or raise `UnreadableText` where there is no title."""
-    return cut(manuscript, {}).draft
+    draft = cut(manuscript, {}).draft
+    if not draft.title:
+        raise UnreadableText(NO_TITLE)
+    return draft
 
 
 def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
     """Return what becomes of a manuscript; for some pieces, by their places, somebody has ``chosen`` it.
 
-    Raises `UnreadableText` where there is no title.
+    The title is empty where nothing reads like one. Raises `UnreadableText` where there is nothing to lay out, or
+    too much.
     """
+    if not manuscript.pieces:
+        raise UnreadableText(NO_WORDS)
+    if len(manuscript.pieces) > MOST_PIECES:
+        raise UnreadableText(TOO_LONG)
     styled = with_levels(with_title(with_bold_headings(manuscript.pieces)))
     pieces = [as_chosen(piece, chosen.get(at)) for at, piece in enumerate(styled)]
     if "title" in chosen.values():
@@ -80,7 +96,10 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
     ledger = Ledger(pieces, chosen)
     end = end_of_head(pieces)
     head = ledger.page(range(end))
-    heading = find_heading(head)
+    try:
+        heading = find_heading(head)
+    except UnreadableText:
+        heading = HeadOfPage("", "", (), 0)
     subtitle = (
         ledger.taken_as("subtitle") or heading.subtitle or ledger.take_styled("subtitle", head)
     )
@@ -148,7 +167,10 @@ def with_bold_headings(pieces: Sequence[SourcePiece]) -> list[SourcePiece]:
     """Take lines in bold for headings where no style makes any."""
     if any(piece.kind == "heading" and piece.style != TITLE for piece in pieces):
         return list(pieces)
-    return [replace(one, kind="heading", level=1) if is_bold_line(one) else one for one in pieces]
+    made = [replace(one, kind="heading", level=1) if is_bold_line(one) else one for one in pieces]
+    if made and made[0].kind == "heading" and not any(piece.style == TITLE for piece in pieces):
+        made[0] = replace(made[0], kind="text", level=0, style=TITLE)
+    return made
 
 
 def is_bold_line(piece: SourcePiece) -> bool:
@@ -163,8 +185,13 @@ def is_bold_line(piece: SourcePiece) -> bool:
 
 def with_title(pieces: Sequence[SourcePiece]) -> list[SourcePiece]:
     """Take a first heading that is the only one of its level for the title, where no style names it."""
-    if any(piece.style == TITLE for piece in pieces):
-        return list(pieces)
+    titles = [at for at, piece in enumerate(pieces) if piece.style == TITLE]
+    if titles:
+        # A second line of the title is what stands below it.
+        return [
+            replace(one, style="subtitle") if at in titles[1:] else one
+            for at, one in enumerate(pieces)
+        ]
     headings = [at for at, piece in enumerate(pieces) if piece.kind == "heading"]
     words_before = any(piece.text for piece in pieces[: headings[0]]) if headings else True
     if words_before or sum(pieces[at].level == pieces[headings[0]].level for at in headings) > 1:
@@ -326,7 +353,13 @@ class Ledger:
             for words in NOTE.findall(piece.html)
             if name not in ("text", "entry", "quotation")
         ]
-        return (*self.left, *notes)
+        links = [
+            f"Link at “{words_of(words)}”: {unescape(address)}"
+            for piece, name in zip(self.pieces, self.fields, strict=True)
+            for address, words in (*LINK.findall(piece.html), *piece.links)
+            if name not in ("text", "entry")
+        ]
+        return (*self.left, *notes, *links)
 
     def receipt(self) -> tuple[ReceiptLine, ...]:
         rows = zip(self.pieces, self.fields, strict=True)
@@ -395,6 +428,7 @@ class Body:
         if len(piece.rows) == 1 and len(piece.rows[0]) == 1:
             self.take(at, "box")
             lines = piece.rows[0][0].text.split("\n")
+            self.ledger.left += [f"Note at “{lines[0]}”: {note}" for note in piece.notes]
             return DraftBlock(
                 "callout", html="".join(f"<p>{escape(one, quote=False)}</p>" for one in lines)
             )
@@ -411,14 +445,23 @@ class Body:
     def captions(self) -> dict[int, tuple[str, str]]:
         """Return caption and source of each table and picture, and take the lines that have them."""
         found = {}
+        above = {kind: self.are_above(kind) for kind in ("table", "picture")}
         for at, piece in enumerate(self.ledger.pieces):
-            if piece.kind in ("table", "picture") and not self.ledger.fields[at]:
-                beside = (at - 1, at + 1) if piece.kind == "table" else (at + 1, at - 1)
+            is_box = len(piece.rows) == 1 and len(piece.rows[0]) == 1
+            if piece.kind in ("table", "picture") and not is_box and not self.ledger.fields[at]:
+                beside = (at - 1, at + 1) if above[piece.kind] else (at + 1, at - 1)
                 caption = next((self.taken_caption(n) for n in beside if self.is_caption(n)), "")
                 after = at + 2 if self.field(at + 1) == "caption" else at + 1
                 source = self.taken_source(after) if self.is_source(after) else ""
                 found[at] = (caption, source)
         return found
+
+    def are_above(self, kind: str) -> bool:
+        """Return whether captions stand above what they are of; where both may be, those of tables do."""
+        places = [at for at, piece in enumerate(self.ledger.pieces) if piece.kind == kind]
+        before = sum(self.is_caption(at - 1) for at in places)
+        after = sum(self.is_caption(at + 1) for at in places)
+        return before >= after if kind == "table" else before > after
 
     def field(self, at: int) -> str:
         return self.ledger.fields[at] if 0 <= at < len(self.ledger.fields) else "none"
@@ -459,15 +502,13 @@ def html_of(pieces: Iterable[SourcePiece]) -> str:
 
 
 def list_of(entries: Sequence[SourcePiece], level: int) -> str:
-    """Return entries as a list; deeper ones stand within the one before them."""
+    """Return entries as a list; deeper ones stand within the one before them, where there is one."""
     tag = "ol" if entries[0].is_ordered else "ul"
     items: list[str] = []
     for is_deeper, group in groupby(entries, key=lambda entry: entry.level > level):
         inner = list(group)
-        if not is_deeper:
-            items += [entry.html for entry in inner]
-        elif items:
-            items[-1] += list_of(inner, level + 1)
+        if is_deeper and items:
+            items[-1] += list_of(inner, min(entry.level for entry in inner))
         else:
-            return list_of(inner, level + 1)
+            items += [entry.html for entry in inner]
     return f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"

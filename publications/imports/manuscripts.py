@@ -37,6 +37,7 @@ PASSED = {
     "span",
 }
 FOREIGN = "foreign-"  # before the code of a language, as a class
+MOST_SPANNED = 50  # columns or rows of one cell: a table of more is none
 NOTE = re.compile(r"#((?:foot|end)note-\d+)")
 
 
@@ -64,6 +65,7 @@ class SourcePiece:
     rows: tuple[tuple[Cell, ...], ...] = ()
     header_rows: int = 0
     notes: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()  # in a table: where each leads, and its words
     picture: SourcePicture | None = None
 
 
@@ -191,6 +193,11 @@ class PieceReader:
     def table(self, node: Tag) -> Iterator[SourcePiece]:
         rows: list[tuple[Cell, ...]] = []
         header_rows, notes = 0, list[str]()
+        links = tuple(
+            (str(a["href"]), a.get_text())
+            for a in node.find_all("a", href=True)
+            if str(a["href"]).lower().startswith(WEB)
+        )
         for row in node.find_all("tr"):
             if row.find_parent("table") is not node:
                 continue
@@ -201,7 +208,12 @@ class PieceReader:
         words = on_one_line(" ".join(cell.text for row in rows for cell in row))
         if words:
             yield SourcePiece(
-                "table", words, rows=tuple(rows), header_rows=header_rows, notes=tuple(notes)
+                "table",
+                words,
+                rows=tuple(rows),
+                header_rows=header_rows,
+                notes=tuple(notes),
+                links=links,
             )
         yield from self.pictures_in([node])
 
@@ -211,7 +223,8 @@ class PieceReader:
                 notes.append(words)
                 call.string = f"[{len(notes)}]"
         lines = [on_one_line(line) for line in "".join(texts_of_cell(node)).split("\n")]
-        columns, rows = (int_of(node.get(name)) for name in ("colspan", "rowspan"))
+        spans = (int_of(node.get(name)) for name in ("colspan", "rowspan"))
+        columns, rows = (min(one, MOST_SPANNED) for one in spans)
         return Cell("\n".join(filter(None, lines)), columns=columns, rows=rows)
 
     def note(self, call: Tag) -> str:
@@ -227,22 +240,33 @@ class PieceReader:
             return ""
         if node.name == "br":
             return "<br/>"
-        call = (
-            node if node.name == "a" else node.find("a", href=NOTE) if node.name == "sup" else None
-        )
-        if isinstance(call, Tag) and (words := self.note(call)):
+        if node.name == "a" and (words := self.note(node)):
             return f'<span data-note="{escape(words)}">*</span>'
         inner = "".join(map(self.inline, node.children))
         if not inner.strip():
             return inner
+        if node.name == "sup" and node.find("a", href=NOTE):
+            return beside_notes(inner)
         href = str(node.get("href") or "")
-        if node.name == "a" and href.startswith(WEB):
+        if node.name == "a" and href.lower().startswith("www."):
+            href = f"http://{href}"
+        if node.name == "a" and href.lower().startswith(WEB):
             return f'<a href="{escape(href)}">{inner}</a>'
         if mark := MARKS.get(node.name):
             return f"<{mark}>{inner}</{mark}>"
         if code := language_marked(node):
             return f'<span lang="{code}">{inner}</span>'
         return inner
+
+
+def beside_notes(html: str) -> str:
+    """Return the calls of notes with what is raised beside them; the comma between two of them goes."""
+    parts = re.split(r'(<span data-note="[^"]*">\*</span>)', html)
+    return "".join(
+        part if at % 2 else f"<sup>{part}</sup>"
+        for at, part in enumerate(parts)
+        if at % 2 or part.strip(" ,;")
+    )
 
 
 def language_marked(node: Tag) -> str:
@@ -258,7 +282,7 @@ BLOCKS = {*HEADINGS, "p", "ul", "ol", "blockquote", "table", "pre", "hr", "dl"}
 def texts_of_cell(node: Tag) -> Iterator[str]:
     """Return the text of a cell, its paragraphs parted by ends of lines."""
     for child in node.children:
-        if isinstance(child, Tag) and (child.name in BLOCKS or child.name == "li"):
+        if isinstance(child, Tag) and (child.name in BLOCKS or child.name in ("li", "td", "th")):
             yield "\n"
             yield from texts_of_cell(child)
         elif isinstance(child, Tag):

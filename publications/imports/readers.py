@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from publications.imports import rich_paste, word
+from publications.imports.draft import UnreadableText
 from publications.imports.manuscripts import Manuscript
 
+TOO_DEEP = "Too many parts of this lie within each other. Paste its words alone, and lay those out."
 READERS: dict[str, Callable[[bytes], Manuscript]] = {
     ".docx": word.read,
     ".html": rich_paste.read,
@@ -18,4 +20,7 @@ READERS: dict[str, Callable[[bytes], Manuscript]] = {
 
 def manuscript_in(name: str, content: bytes) -> Manuscript:
     """Return the manuscript in a file of a name, or raise `UnreadableText`."""
-    return READERS[PurePath(name).suffix.lower()](content)
+    try:
+        return READERS[PurePath(name).suffix.lower()](content)
+    except RecursionError as error:
+        raise UnreadableText(TOO_DEEP) from error

@@ -7,9 +7,10 @@ judged the file: its parts and sizes are bounded then (`core/uploads/office_safe
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -20,8 +21,10 @@ from publications.imports.draft import UnreadableText
 from publications.imports.languages import language_of
 from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePicture, pieces_of
 
-DOCUMENT, COMMENTS = "word/document.xml", "word/comments.xml"
+UNSEEN = {"vanish": "Hidden text", "strike": "Struck text", "dstrike": "Struck text"}
+CHART = "[Here the file has a chart or a diagram that Word draws: enter its data as a chart, or add a picture of it.]"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Names of styles are English in the file, whatever language Word speaks; capitals do not count.
@@ -58,26 +61,46 @@ def read(content: bytes) -> Manuscript:
     """Return the manuscript in a Word file, or raise `UnreadableText`."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            document = parsed(package.read(DOCUMENT))
-            has_comments = COMMENTS in package.namelist()
-            comments = (
-                list(parsed(package.read(COMMENTS)).iter(f"{W}comment")) if has_comments else []
-            )
-            told = list(told_of(document, comments))
-            equations_as_text(document)
-            told += without_hidden(document)
-            languages = with_foreign_marked(document)
-            html, pictures = html_of(with_document(package, document), languages)
+            main = main_part(package)
+            parts = {
+                name: parsed(package.read(name)) for name in (main, *notes_beside(main, package))
+            }
+            comments = beside(main, "comments.xml", package)
+            told = list(told_of(parts[main], comments))
+            for part in parts.values():
+                without_wrappers(part)
+                told += without_unseen(part)
+                as_text(part)
+            languages = with_foreign_marked(parts[main])
+            html, pictures = html_of(with_parts(package, parts), languages)
+            pieces = tuple(pieces_of(html, pictures))
     except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        expat.ExpatError,
-        ElementTree.ParseError,
-        OSError,
-    ) as error:
+        zipfile.BadZipFile, KeyError, ValueError, expat.ExpatError, ElementTree.ParseError, OSError, RecursionError,
+    ) as error:  # fmt: skip
         raise UnreadableText(DAMAGED) from error
-    return Manuscript(tuple(pieces_of(html, pictures)), tuple(told))
+    return Manuscript(pieces, tuple(told))
+
+
+def main_part(package: zipfile.ZipFile) -> str:
+    """Return the name of the part that has the text, which the package itself tells (ECMA-376, part 2, 9)."""
+    for relation in parsed(package.read("_rels/.rels")):
+        if str(relation.get("Type")).endswith("/officeDocument"):
+            return str(relation.get("Target")).removeprefix("/")
+    raise KeyError("officeDocument")
+
+
+def notes_beside(main: str, package: zipfile.ZipFile) -> list[str]:
+    folder = main.rpartition("/")[0]
+    wanted = re.compile(rf"{re.escape(folder)}/(?:foot|end)notes\d*\.xml")
+    return [name for name in package.namelist() if wanted.fullmatch(name)]
+
+
+def beside(main: str, name: str, package: zipfile.ZipFile) -> list[ElementTree.Element]:
+    """Return the comments of a file."""
+    whole = f"{main.rpartition('/')[0]}/{name}"
+    if whole not in package.namelist():
+        return []
+    return list(parsed(package.read(whole)).iter(f"{W}comment"))
 
 
 def parsed(xml: bytes) -> ElementTree.Element:
@@ -92,13 +115,13 @@ def parsed(xml: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(xml)  # noqa: S314 - it has no document type, and so no entities
 
 
-def with_document(package: zipfile.ZipFile, document: ElementTree.Element) -> io.BytesIO:
-    """Return the file with another text."""
+def with_parts(package: zipfile.ZipFile, parts: Mapping[str, ElementTree.Element]) -> io.BytesIO:
+    """Return the file with other parts in the place of its own."""
     changed = io.BytesIO()
     with zipfile.ZipFile(changed, "w") as copy:
         for name in package.namelist():
-            is_text = name == DOCUMENT
-            copy.writestr(name, ElementTree.tostring(document) if is_text else package.read(name))
+            part = parts.get(name)
+            copy.writestr(name, package.read(name) if part is None else ElementTree.tostring(part))
     changed.seek(0)
     return changed
 
@@ -123,26 +146,86 @@ def html_of(file: io.BytesIO, languages: Iterable[str]) -> tuple[str, dict[str, 
     ).value, pictures
 
 
-def equations_as_text(document: ElementTree.Element) -> None:
-    """Put the letters and signs of each equation where it stands, since Mammoth passes it over."""
-    for parent in list(document.iter()):
+def without_wrappers(part: ElementTree.Element) -> None:
+    """Put the runs of simple fields, of words in another direction and of ruby texts where these stand."""
+    for parent in list(part.iter()):
+        for child in list(parent):
+            if child.tag == f"{W}ruby":
+                base = child.find(f"{W}rubyBase")
+                replaced(parent, child, [*base.iter(f"{W}t")] if base is not None else [])
+            elif child.tag in (f"{W}fldSimple", f"{W}dir", f"{W}bdo"):
+                replaced(parent, child, list(child))
+
+
+def replaced(
+    parent: ElementTree.Element, child: ElementTree.Element, others: list[ElementTree.Element]
+) -> None:
+    place = list(parent).index(child)
+    parent.remove(child)
+    for at, other in enumerate(others, place):
+        parent.insert(at, other)
+
+
+def as_text(part: ElementTree.Element) -> None:
+    """Put the letters and signs of equations where they stand, words for charts, and a space for a new page."""
+    for parent in list(part.iter()):
         for place, child in enumerate(list(parent)):
             if child.tag in (f"{M}oMath", f"{M}oMathPara"):
-                run = ElementTree.Element(f"{W}r")
-                text = ElementTree.SubElement(run, f"{W}t", {XML_SPACE: "preserve"})
-                text.text = "".join(part.text or "" for part in child.iter(f"{M}t"))
-                parent[place] = run
+                parent[place] = run_of("".join(signs_of(child)))
+            elif child.tag == f"{W}br" and child.get(f"{W}type") in ("page", "column"):
+                parent[place] = text_of(" ")
+            elif child.tag in (f"{W}drawing", f"{W}object") and is_drawn_by_office(child):
+                parent[place] = text_of(CHART)
 
 
-def without_hidden(document: ElementTree.Element) -> Iterator[str]:
-    """Leave out what nobody sees in Word, and say its words."""
-    for parent in list(document.iter()):
-        for child in list(parent):
-            hidden = child.find(f"{W}rPr/{W}vanish") if child.tag == f"{W}r" else None
-            if hidden is not None and hidden.get(f"{W}val") not in ("0", "false"):
-                parent.remove(child)
-                if words := "".join(text.text or "" for text in child.iter(f"{W}t")).strip():
-                    yield f"Hidden text is left out: “{words}”"
+def signs_of(part: ElementTree.Element) -> Iterator[str]:
+    """Return an equation in one line: a fraction with its stroke, what is raised behind “^”."""
+    between = {f"{M}f": "/", f"{M}sSup": "^", f"{M}sSub": "_"}.get(part.tag)
+    if part.tag == f"{M}t":
+        yield part.text or ""
+    elif between:
+        sides = ["".join(signs_of(side)) for side in part if not side.tag.endswith("Pr")]
+        yield between.join(sides)
+    else:
+        for child in part:
+            yield from signs_of(child)
+
+
+def is_drawn_by_office(drawing: ElementTree.Element) -> bool:
+    """Return whether a drawing is a chart or a diagram, of which the file has no picture."""
+    kinds = [str(data.get("uri")) for data in drawing.iter(f"{A}graphicData")]
+    return any(kind.endswith(("/chart", "/diagram")) for kind in kinds)
+
+
+def run_of(text: str) -> ElementTree.Element:
+    run = ElementTree.Element(f"{W}r")
+    run.append(text_of(text))
+    return run
+
+
+def text_of(text: str) -> ElementTree.Element:
+    made = ElementTree.Element(f"{W}t", {XML_SPACE: "preserve"})
+    made.text = text
+    return made
+
+
+def without_unseen(part: ElementTree.Element) -> Iterator[str]:
+    """Leave out what is hidden or struck out, and say its words."""
+    for parent in list(part.iter()):
+        for run in parent.findall(f"{W}r"):
+            if what := unseen_as(run):
+                parent.remove(run)
+                if words := words_of_run(run).strip():
+                    yield f"{what} is left out: “{words}”"
+
+
+def unseen_as(run: ElementTree.Element) -> str:
+    """Return why nobody is to read a run, or nothing."""
+    for look, name in UNSEEN.items():
+        found = run.find(f"{W}rPr/{W}{look}")
+        if found is not None and found.get(f"{W}val") not in ("0", "false"):
+            return name
+    return ""
 
 
 def with_foreign_marked(document: ElementTree.Element) -> list[str]:

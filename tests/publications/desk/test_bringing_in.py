@@ -14,7 +14,7 @@ from people.models import PersonPage
 from publications.facts.released import whole_record
 from publications.models import Addressee, BroughtFile, PaperPage
 from publications.record import body
-from tests import factories
+from tests import factories, pdf_samples
 from tests.publications.imports.word import files
 from tests.publications.imports.word.files import TITLE, by_hand, paragraph
 
@@ -100,6 +100,16 @@ def test_draft_can_be_opened_and_saved_with_the_same_text(client, editor, catalo
     assert body.plain(note.content) == "See there."
 
 
+def test_pictures_are_seen_by_those_who_work_on_the_paper(client, editor, catalogue):
+    send(client, catalogue, files.authors_paper())
+    image = SiteImage.objects.get()
+
+    assert image.collection.name == "Papers"
+    for role in ("editor", "publisher"):
+        client.force_login(factories.make_user(role, f"another-{role}"))
+        assert client.get(image.file.url).status_code == 200
+
+
 def test_the_same_file_makes_no_second_paper(client, editor, catalogue):
     for _ in range(2):
         answer = send(client, catalogue, files.authors_paper())
@@ -142,9 +152,9 @@ def test_merged_cells_stay_merged(client, editor, catalogue):
         ("a.docx", b"PK\x03\x04 and then nothing", "file"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "docx"),
         ("a.odt", b"PK\x03\x04", "This is no Word file (.docx)."),
-        ("a.docx", b"%PDF-1.7 and so on", "pdf"),
+        ("a.docx", pdf_samples.paper("Words."), "This file is named .docx, but is none."),
         ("a.txt", b"\x00\x01\x02", "This is a binary file, not text."),
-        ("a.docx", by_hand(paragraph("")), "no title"),
+        ("a.docx", by_hand(paragraph("")), "no words"),
         ("a.docx", b"", "empty"),
     ],
     ids=["torn", "an older Word's", "an open one", "a PDF", "no text", "without words", "empty"],
@@ -224,7 +234,7 @@ def test_pasted_words_alone_are_laid_out_line_by_line(client, editor, catalogue)
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [("", "Choose a file, or paste a text."), ("?", "There is no title in this text.")],
+    [("", "Choose a file, or paste a text."), ("   ", "Choose a file, or paste a text.")],
 )
 def test_what_is_no_text_is_told_beside_it(client, editor, catalogue, text, sentence):
     answer = paste(client, catalogue, text)
@@ -283,13 +293,12 @@ def test_draft_is_made_as_chosen_and_its_receipt_stays(client, editor, catalogue
     assert reverse("cutting_table", args=[brought.pk]) in told(answer)
 
 
-def test_choice_that_leaves_no_title_is_told_and_not_kept(client, editor, catalogue):
+def test_choice_that_leaves_no_title_is_told(client, editor, catalogue):
     content = by_hand(TITLE)
     table, _status = lay_out(client, catalogue, content).redirect_chain[0]
     answer = client.post(table, {"make": "", "role-0": "leave out"}, follow=True)
 
-    assert "There is no title in this text." in told(answer)
-    assert BroughtFile.objects.get().choices == {}
+    assert "No part is the title yet" in told(answer)
     assert not PaperPage.objects.exists()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.imports import cutting, rich_paste
+from publications.imports import cutting, readers, rich_paste
 from publications.imports.draft import DraftBlock, PaperDraft, UnreadableText
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoTitle {}</style></head><body>
@@ -105,3 +105,9 @@ def test_scripts_and_unseen_words_are_left_out():
 def test_nothing_is_refused(text):
     with pytest.raises(UnreadableText):
         draft(text)
+
+
+def test_parts_within_parts_without_end_are_refused():
+    deep = "<h1>The slow harbour</h1>" + "<div><p>" * 20_000 + "So." + "</p></div>" * 20_000
+    with pytest.raises(UnreadableText, match=readers.TOO_DEEP):
+        readers.manuscript_in("paste.html", deep.encode())

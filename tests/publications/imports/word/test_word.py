@@ -1,11 +1,13 @@
 """A Word file becomes a draft with every word of it in its place, or told."""
 
+import io
 import zipfile
 
 import pytest
 
 from publications.imports import cutting, word
 from publications.imports.draft import DraftBlock, PaperDraft, UnreadableText
+from publications.imports.manuscripts import Manuscript, SourcePicture, SourcePiece
 from publications.record.dates import Precision
 from tests.publications.imports.word import files
 from tests.publications.imports.word.files import TITLE, by_hand, call, paragraph, run
@@ -111,9 +113,33 @@ def test_lines_in_bold_are_headings_where_no_style_is_used():
     ]
 
 
-def test_file_without_a_title_says_so():
-    with pytest.raises(UnreadableText, match="no title"):
+def test_file_without_words_says_so():
+    with pytest.raises(UnreadableText, match="no words"):
         draft(by_hand(paragraph("")))
+
+
+def test_file_without_a_title_is_laid_out_and_no_draft():
+    manuscript = word.read(by_hand(paragraph("?")))
+    assert cutting.cut(manuscript, {}).draft.title == ""
+    with pytest.raises(UnreadableText, match="No title is found"):
+        cutting.draft_of(manuscript)
+
+
+def test_title_in_bold_is_one_where_headings_are_too():
+    body = [
+        paragraph(run(text, "b")) + paragraph(f"{text}, and so on.")
+        for text in ("Ports", "Why", "How")
+    ]
+    made = draft(by_hand("".join(body)))
+    assert made.title == "Ports"
+    assert [b.text for b in made.full_text if b.kind == "heading"] == ["Why", "How"]
+
+
+def test_second_line_of_a_title_is_its_subtitle():
+    made = draft(
+        by_hand(TITLE + paragraph("Why freight waits", style="Title") + paragraph("It waits."))
+    )
+    assert (made.title, made.subtitle) == ("The slow harbour", "Why freight waits")
 
 
 # Notes
@@ -209,6 +235,114 @@ def test_hidden_text_is_left_out_and_told():
     assert made.notes == ("Hidden text is left out: “for nobody”",)
 
 
+def test_struck_words_are_left_out_and_told():
+    body = (
+        TITLE
+        + paragraph("A", style="Heading1")
+        + paragraph("It ", run("runs ", "strike"), "waits.")
+    )
+    made = draft(by_hand(body))
+    assert made.full_text[1].html == "<p>It waits.</p>"
+    assert made.notes == ("Struck text is left out: “runs”",)
+
+
+def test_fractions_and_powers_stay_what_they_are():
+    half = "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+    power = (
+        "<m:sSup><m:e><m:r><m:t>c</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+    )
+    (block,) = text_of(paragraph("So ", f"<m:oMath>{half}{power}</m:oMath>", "."))
+    assert block.html == "<p>So 1/2c^2.</p>"
+
+
+def test_equation_in_a_note_is_text():
+    noted = by_hand(
+        TITLE + paragraph("A", style="Heading1") + paragraph("B", call(2)),
+        {2: files.equation("a", "+b")},
+    )
+    assert 'data-note="a+b"' in draft(noted).full_text[1].html
+
+
+def test_fields_and_new_pages_part_no_words_and_lose_none():
+    field = f"<w:fldSimple>{run('Board')}</w:fldSimple>"
+    page = '<w:r><w:br w:type="page"/></w:r>'
+    (block,) = text_of(paragraph("The ", field, page, "waits."))
+    assert block.html == "<p>The Board waits.</p>"
+
+
+def test_chart_that_word_draws_is_told_where_it_stands():
+    space = "http://schemas.openxmlformats.org/drawingml/2006"
+    chart = f'<w:r><w:drawing><a:graphicData xmlns:a="{space}/main" uri="{space}/chart"/></w:drawing></w:r>'
+    (block,) = text_of(paragraph("Before."), paragraph(chart), paragraph("After."))
+    assert "enter its data as a chart" in block.html.split("</p>")[1]
+
+
+def test_two_notes_side_by_side_stay_two():
+    raised = [
+        call(n).replace("<w:r>", '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>')
+        for n in (2, 3)
+    ]
+    power = run("3", 'vertAlign w:val="superscript"')
+    (block,) = text_of(
+        paragraph("two", *raised, ", m", power, raised[0], "."), footnotes={2: "One.", 3: "Other."}
+    )
+    assert block.html.count("data-note=") == 3
+    assert "m<sup>3</sup>" in block.html
+
+
+def test_deep_list_before_a_shallow_one_keeps_every_entry():
+    pieces = [
+        SourcePiece("entry", text, text, level)
+        for text, level in [("a", 3), ("b", 1), ("c", 3), ("d", 2), ("e", 1)]
+    ]
+    assert cutting.list_of(pieces, 1) == (
+        "<ul><li>a</li><li>b<ul><li>c</li><li>d</li></ul></li><li>e</li></ul>"
+    )
+
+
+def test_captions_above_pictures_stay_with_their_own():
+    pieces = [
+        SourcePiece("text", "The slow harbour", "The slow harbour", style="title"),
+        *(
+            one
+            for n, name in ((1, "One"), (2, "Two"))
+            for one in (
+                SourcePiece("text", f"Figure {n}: {name}", name, style="caption"),
+                SourcePiece("picture", picture=SourcePicture(b"", "image/png")),
+            )
+        ),
+    ]
+    made = cutting.draft_of(Manuscript(tuple(pieces)))
+    assert [b.caption for b in made.full_text] == ["One", "Two"]
+
+
+def test_address_of_a_link_where_ours_have_none_is_told():
+    made = draft(
+        by_hand(
+            TITLE
+            + paragraph("A", style="Heading1")
+            + paragraph(files.link("k", "the law"), style="Quote"),
+            links={"k": "https://example.org/law"},
+        )
+    )
+    assert made.notes == ("Link at “the law”: https://example.org/law",)
+
+
+def test_main_part_of_any_name_is_read():
+    renamed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(files.authors_paper())) as package,
+        zipfile.ZipFile(renamed, "w") as copy,
+    ):
+        for name in package.namelist():
+            content = package.read(name)
+            if name in ("_rels/.rels", "[Content_Types].xml"):
+                content = content.replace(b"word/document.xml", b"word/document22.xml")
+            copy.writestr(name.replace("word/document.xml", "word/document22.xml").replace(
+                "_rels/document.xml", "_rels/document22.xml"), content)  # fmt: skip
+    assert draft(renamed.getvalue()).title == "The slow harbour"
+
+
 def test_contents_list_is_left_out():
     assert text_of(paragraph("Costs\t7", style="TOC1"), paragraph("It waits.")) == [
         DraftBlock("paragraph", html="<p>It waits.</p>")
@@ -241,9 +375,9 @@ def test_table_of_one_cell_is_a_box():
     [
         b"", b"PK\x03\x04 and then nothing", files.authors_paper()[:-400],
         by_hand(TITLE, before='<!DOCTYPE x [<!ENTITY a "b">]>'),
-        by_hand("<w:p>"),
+        by_hand("<w:p>"), by_hand("<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000),
     ],
-    ids=["empty", "torn", "cut", "with a document type", "not closed"],
+    ids=["empty", "torn", "cut", "with a document type", "not closed", "deep"],
 )  # fmt: skip
 def test_damaged_file_is_refused_in_one_sentence(content):
     with pytest.raises(UnreadableText, match="^This Word file is damaged"):
