@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from core.models import PublisherSettings
 from core.site.frame import Frame
@@ -106,9 +106,15 @@ def told_apart(title: str, language: str) -> str:
     return f"{title} ({get_language_info(language)['name_local']})"
 
 
+def absolute(request: HttpRequest, path: str) -> str:
+    """Return an address of the site, by whatever name it was asked: what is canonical has one."""
+    site = Site.find_for_request(request)
+    return urljoin(site.root_url if site else request.build_absolute_uri("/"), path)
+
+
 def card_of_house(request: HttpRequest, house: PublisherSettings) -> SharedPicture:
     """Return what a page without a picture of its own shows."""
-    address = request.build_absolute_uri(reverse("house_card"))
+    address = absolute(request, reverse("house_card"))
     return SharedPicture(address, *CARD_SIZE, alt=house.name)
 
 
@@ -182,10 +188,10 @@ def head_of_list(
     ``name`` is what the list is called on the way to it, and ``above`` are the lists before it.
     """
     house = PublisherSettings.load(request_or_site=request)
-    whole = [Alternate(a.language, request.build_absolute_uri(a.address)) for a in alternates]
+    whole = [Alternate(a.language, absolute(request, a.address)) for a in alternates]
     own = next(a.address for a in whole if a.language == get_language())
     exact = [Alternate(a.language, a.address + query) for a in whole]
-    home = Step(house.name, request.build_absolute_uri(reverse("wagtail_serve", args=[""])))
+    home = Step(house.name, absolute(request, reverse("wagtail_serve", args=[""])))
     steps = [Step(one.name, urljoin(own, one.address)) for one in above]
     is_told = has_counterparts and len(whole) > 1
     shown = exact if has_counterparts else whole

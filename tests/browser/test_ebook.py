@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser
 
-from publications.formats import epub
+from publications.formats import epub, web_page
 from publications.record.body import Note, Paragraph
 from tests.publications.formats import records
 from tests.publications.formats.epub_records import DRAWN
@@ -88,3 +88,40 @@ def test_arrow_of_a_note_is_never_alone_on_a_line(shown, begin):
     page = shown(notes_of)
     assert page.locator("a[role=doc-backlink]").count() == 30
     assert page.eval_on_selector_all("a[role=doc-backlink]", ALONE) == 0
+
+
+SEEN = """() => {
+  const place = [];
+  const texts = document.createTreeWalker(document.querySelector(".address"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    for (let at = 0; at < texts.currentNode.length; at++) {
+      const letter = document.createRange();
+      letter.setStart(texts.currentNode, at);
+      letter.setEnd(texts.currentNode, at + 1);
+      const { top, left } = letter.getBoundingClientRect();
+      place.push([Math.round(top), left, letter.toString()]);
+    }
+  }
+  return place.sort(([a, b], [c, d]) => a - c || b - d).map(([, , letter]) => letter).join("");
+}"""
+
+
+@pytest.mark.parametrize("form", ["page", "e-book"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "10.5555/halyard.papers.2025.3",
+        "https://papers.example.org/ar/publications/paper/",
+        "https://doi.org/10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2",
+        "a.b@example.org",
+    ],
+)
+def test_address_among_right_to_left_letters_is_seen_as_it_was_written(shown, form, address):
+    text = f"{address} المزيد في وفي غيره"
+    if form == "page":
+        source = f'?><main lang="ar" dir="rtl"><p>{web_page.with_addresses(text)}</p></main>'
+    else:
+        record = replace(records.arabic_record(), body=(Paragraph((text,)),), doi="", reference="")
+        chapter = next(c for c in chapters(epub.render(record)).values() if "المزيد" in c)
+        source = chapter
+    assert shown(source).evaluate(SEEN) == address

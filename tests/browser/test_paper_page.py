@@ -152,6 +152,12 @@ def test_each_section_is_one_stop_for_its_links_and_arrows_lead_on(paper, page: 
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(links.first).to_be_focused()
+    # What is copied leads to its own address; arrows go on from there.
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{links.first.get_attribute('href')}")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
 
 
 def test_reference_is_reached_within_few_stops(paper, page: Page):

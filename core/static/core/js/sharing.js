@@ -100,7 +100,11 @@ if (navigator.clipboard && told) {
   for (const link of document.querySelectorAll("a.permalink")) {
     const { copying } = link.dataset;
     if (copying) link.setAttribute("aria-label", copying);
-    link.addEventListener("click", () => copy(copying ? quoted(recommendations(link)) : linked(link.hash, wordsOf(link.parentElement))));
+    link.addEventListener("click", () => {
+      copy(copying ? quoted(recommendations(link)) : linked(link.hash, wordsOf(link.parentElement)));
+      // The address that it leads to takes the focus away, from where the arrow keys go on.
+      setTimeout(() => link.focus({ preventScroll: true }));
+    });
   }
 }
 
