@@ -19,8 +19,9 @@ from core.texts.cleaning import sanitized
 from publications.desk import intake
 from publications.imports import cutting
 from publications.imports.counts import counts_of_source, counts_of_text
-from publications.imports.cutting import NOTE, Cut
+from publications.imports.cutting import Cut
 from publications.imports.draft import Name, UnreadableText
+from publications.imports.ledger import NOTE
 from publications.imports.manuscripts import Manuscript, SourcePiece
 from publications.imports.readers import manuscript_in
 from publications.imports.roles import FOUND_ONLY, ROLES, Role, role_of

@@ -8,6 +8,7 @@ import pytest
 from publications.imports import cutting, word
 from publications.imports.draft import DraftBlock, PaperDraft, UnreadableText
 from publications.imports.manuscripts import Manuscript, SourcePicture, SourcePiece
+from publications.imports.running_text import list_of
 from publications.record.dates import Precision
 from tests.publications.imports.word import files
 from tests.publications.imports.word.files import TITLE, by_hand, call, paragraph, run
@@ -295,7 +296,7 @@ def test_deep_list_before_a_shallow_one_keeps_every_entry():
         SourcePiece("entry", text, text, level)
         for text, level in [("a", 3), ("b", 1), ("c", 3), ("d", 2), ("e", 1)]
     ]
-    assert cutting.list_of(pieces, 1) == (
+    assert list_of(pieces, 1) == (
         "<ul><li>a</li><li>b<ul><li>c</li><li>d</li></ul></li><li>e</li></ul>"
     )
 

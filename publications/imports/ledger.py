@@ -1,0 +1,163 @@
+"""Which field takes each piece of a manuscript: nothing is left that is in no field and not told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from html import unescape
+from typing import TypeVar
+
+from publications.imports.draft import DraftRecommendationSet, Name, ReceiptLine
+from publications.imports.lines import Line, Page, cleaned
+from publications.imports.manuscripts import SourcePiece, words_of
+from publications.imports.names import byline
+from publications.imports.outline import TITLE, bare_heading
+from publications.imports.recommendations import LeadIn, lead_in
+from publications.imports.roles import FOUND_ONLY, OF_TEXT, Role, role_of
+
+NOTE = re.compile(r'<span data-note="([^"]*)">\*</span>')
+LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
+LEAD_IN = re.compile(r"recommendations(?: \d+)?: (?!item)")
+Found = TypeVar("Found")
+
+
+@dataclass
+class Ledger:
+    """Which field took each piece; nothing is left that is in no field and not told."""
+
+    pieces: list[SourcePiece]
+    chosen: Mapping[int, Role]
+    fields: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.fields = [self.field_of_choice(at) for at in range(len(self.pieces))]
+
+    def field_of_choice(self, at: int) -> str:
+        """Return the field that was chosen for a piece; the text and the title are read like all others."""
+        role = self.chosen.get(at, "title")
+        if role in OF_TEXT or role == "title" or role in FOUND_ONLY:
+            return ""
+        if role == "notes":
+            self.left.append(self.pieces[at].text)
+        return "left out: by the editor" if role == "leave out" else f"{role}: chosen"
+
+    def page(self, places: Iterable[int]) -> Page:
+        """Return the pieces at some places that are free and have words, as lines of a page."""
+        return Page([line_of(self.pieces[at], at) for at in places if self.is_free_line(at)])
+
+    def is_free_line(self, at: int) -> bool:
+        is_line = self.pieces[at].kind in ("heading", "text", "entry")
+        return is_line and not self.fields[at] and self.chosen.get(at) not in OF_TEXT
+
+    def keep(self, page: Page) -> None:
+        """Write down what the lines of a page became."""
+        for index, (line, name) in enumerate(zip(page.lines, page.fields, strict=True)):
+            if name:
+                self.fields[line.number - 1] = name
+                self.left += page.remarks.get(index, [])
+
+    def take_styled(self, style: str, page: Page) -> str:
+        """Return the words of the first free line whose style says what it is."""
+        for index in page.free():
+            if self.pieces[page.lines[index].number - 1].style == style:
+                page.claim(index, style)
+                return page.lines[index].text
+        return ""
+
+    def sections(
+        self, pattern: re.Pattern[str], find: Callable[[Page], tuple[Found, ...]]
+    ) -> tuple[Found, ...]:
+        """Return what is found in the sections whose heading says so."""
+        found: list[Found] = []
+        for at, piece in enumerate(self.pieces):
+            if piece.kind == "heading" and pattern.fullmatch(bare_heading(piece.text)):
+                page = self.page(range(at, self.end_of_section(at)))
+                if inside := find(page):
+                    found += inside
+                    self.keep(page)
+        return tuple(found)
+
+    def chosen_places(self, role: Role) -> list[int]:
+        return [at for at, name in enumerate(self.fields) if name == f"{role}: chosen"]
+
+    def taken_as(self, role: Role) -> str:
+        return " ".join(self.pieces[at].text for at in self.chosen_places(role))
+
+    def chosen_names(self) -> Iterator[Name]:
+        """Return the authors in lines that were chosen for them; what is no person is an organisation."""
+        for at in self.chosen_places("byline"):
+            text = self.pieces[at].text
+            yield from byline(text) or byline(f"By {text}") or (Name("", text, organisation=True),)
+
+    def in_order(
+        self, role: Role, found: Sequence[Found], make: Callable[[str], Found]
+    ) -> tuple[Found, ...]:
+        """Return what was found and what was chosen in the order of the source."""
+        firsts = {name: at for at, name in reversed(list(enumerate(self.fields)))}
+        is_found = [
+            name for name in firsts if role_of(name) == role and not name.endswith(": chosen")
+        ]
+        if role == "abstract":
+            places = [at for at, name in enumerate(self.fields) if name == "abstract"]
+        else:
+            places = sorted(firsts[name] for name in is_found)
+        every = list(zip(places, found, strict=False))
+        every += [(at, make(self.pieces[at].text)) for at in self.chosen_places(role)]
+        return tuple(value for _at, value in sorted(every, key=lambda one: one[0]))
+
+    def with_chosen_items(
+        self, sets: Sequence[DraftRecommendationSet]
+    ) -> tuple[DraftRecommendationSet, ...]:
+        """Return the sets with the recommendations and lead-ins that were chosen, each behind what is before it."""
+        begins = [at for at, name in enumerate(self.fields) if LEAD_IN.match(name)]
+        every = [(at, one, [*one.items]) for at, one in zip(begins, sets, strict=False)]
+        for at in self.chosen_places("lead-in"):
+            text = self.pieces[at].text
+            told = lead_in(f"{text.rstrip(' :')}:") or LeadIn("", text)
+            every.append((at, DraftRecommendationSet(told.addressee, told.lead_in, ()), []))
+        every.sort(key=lambda one: one[0])
+        for at in self.chosen_places("recommendation"):
+            before = [one for one in every if one[0] < at]
+            if not before:
+                every.insert(0, (at, DraftRecommendationSet("", "", ()), []))
+            (before or every[:1])[-1][2].append(self.pieces[at].text)
+        # To whom something is recommended says nothing where nothing is.
+        self.left += [self.pieces[at].text for at, _one, items in every if not items]
+        return tuple(replace(one, items=tuple(items)) for _at, one, items in every if items)
+
+    def end_of_section(self, at: int) -> int:
+        level = self.pieces[at].level
+        for later in range(at + 1, len(self.pieces)):
+            piece = self.pieces[later]
+            if piece.kind == "heading" and piece.level <= level:
+                return later
+        return len(self.pieces)
+
+    def remarks(self) -> tuple[str, ...]:
+        """Return what no field could take: words of lines, and notes called where ours have none."""
+        notes = [
+            f"Note at “{piece.text}”: {words}"
+            for piece, name in zip(self.pieces, self.fields, strict=True)
+            for words in NOTE.findall(piece.html)
+            if name not in ("text", "entry", "quotation")
+        ]
+        links = [
+            f"Link at “{words_of(words)}”: {unescape(address)}"
+            for piece, name in zip(self.pieces, self.fields, strict=True)
+            for address, words in (*LINK.findall(piece.html), *piece.links)
+            if name not in ("text", "entry")
+        ]
+        return (*self.left, *notes, *links)
+
+    def receipt(self) -> tuple[ReceiptLine, ...]:
+        rows = zip(self.pieces, self.fields, strict=True)
+        return tuple(ReceiptLine(n, one.text, name) for n, (one, name) in enumerate(rows, 1))
+
+
+def line_of(piece: SourcePiece, at: int) -> Line:
+    """Return a piece as a line; what leads it is told by its kind, and not by its first sign."""
+    text = cleaned(bare_heading(piece.text) if piece.kind == "heading" else piece.text)
+    hint = "main heading" if piece.style == TITLE else ""
+    return Line(at + 1, text, text, "", piece.kind == "entry", True, hint)

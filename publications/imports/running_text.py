@@ -1,0 +1,157 @@
+"""The full text of a draft: what the head of a manuscript has left, in its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from itertools import groupby
+
+from publications.imports.draft import DraftBlock
+from publications.imports.ledger import NOTE, Ledger
+from publications.imports.manuscripts import SourcePiece
+
+LABEL = re.compile(
+    r"(?:table|tabelle|tab\.|tableau|figure|fig\.|abbildung|abb\.|grafik|graphique|schaubild)\s?\d+\s?[.:–—-]?\s",
+    re.IGNORECASE,
+)
+SOURCE = re.compile(r"(?:sources?|quellen?)\s?:\s*", re.IGNORECASE)
+
+
+@dataclass
+class Body:
+    """Makes blocks of what the head has left."""
+
+    ledger: Ledger
+
+    def blocks(self) -> Iterator[DraftBlock]:
+        captions = self.captions()
+        free = [at for at, name in enumerate(self.ledger.fields) if not name]
+        for kind, places in groupby(free, key=self.kind_of_block):
+            if kind == "box":
+                yield DraftBlock("callout", html=html_of([self.take(at, "box") for at in places]))
+            elif kind == "paragraph":
+                yield self.text(list(places))
+            elif kind == "quotation":
+                yield self.quotation(list(places))
+            else:
+                for at in places:
+                    yield self.single(at, *captions.get(at, ("", "")))
+
+    def kind_of_block(self, at: int) -> str:
+        if self.ledger.chosen.get(at) == "box":
+            return "box"
+        kind = self.ledger.pieces[at].kind
+        return {"text": "paragraph", "entry": "paragraph"}.get(kind, kind)
+
+    def take(self, at: int, name: str) -> SourcePiece:
+        self.ledger.fields[at] = name
+        return self.ledger.pieces[at]
+
+    def text(self, places: list[int]) -> DraftBlock:
+        pieces = [self.take(at, self.ledger.pieces[at].kind) for at in places]
+        return DraftBlock("paragraph", html=html_of(pieces))
+
+    def quotation(self, places: list[int]) -> DraftBlock:
+        """A note at a quotation says who said it: a quotation of ours has no notes, but a place for that."""
+        pieces = [self.take(at, "quotation") for at in places]
+        said_by = [unescape(note) for piece in pieces for note in NOTE.findall(piece.html)]
+        text = "\n\n".join(piece.text for piece in pieces)
+        return DraftBlock("quotation", text=text, source=" ".join(said_by))
+
+    def single(self, at: int, caption: str, source: str) -> DraftBlock:
+        piece = self.ledger.pieces[at]
+        if piece.kind == "heading":
+            self.take(at, f"heading {min(piece.level, 3)}")
+            return DraftBlock("heading", text=piece.text, level=min(piece.level, 2) + 1)
+        if piece.kind == "picture":
+            self.take(at, "figure")
+            return DraftBlock("figure", caption=caption, source=source, picture=piece.picture)
+        if len(piece.rows) == 1 and len(piece.rows[0]) == 1:
+            self.take(at, "box")
+            lines = piece.rows[0][0].text.split("\n")
+            self.ledger.left += [f"Note at “{lines[0]}”: {note}" for note in piece.notes]
+            return DraftBlock(
+                "callout", html="".join(f"<p>{escape(one, quote=False)}</p>" for one in lines)
+            )
+        self.take(at, "table")
+        notes = [f"[{number}] {words}" for number, words in enumerate(piece.notes, 1)]
+        return DraftBlock(
+            "table",
+            rows=piece.rows,
+            has_header_row=piece.header_rows > 0 or has_head(piece),
+            caption=caption,
+            source=" ".join(filter(None, [source, *notes])),
+        )
+
+    def captions(self) -> dict[int, tuple[str, str]]:
+        """Return caption and source of each table and picture, and take the lines that have them."""
+        found = {}
+        above = {kind: self.are_above(kind) for kind in ("table", "picture")}
+        for at, piece in enumerate(self.ledger.pieces):
+            is_box = len(piece.rows) == 1 and len(piece.rows[0]) == 1
+            if piece.kind in ("table", "picture") and not is_box and not self.ledger.fields[at]:
+                beside = (at - 1, at + 1) if above[piece.kind] else (at + 1, at - 1)
+                caption = next((self.taken_caption(n) for n in beside if self.is_caption(n)), "")
+                after = at + 2 if self.field(at + 1) == "caption" else at + 1
+                source = self.taken_source(after) if self.is_source(after) else ""
+                found[at] = (caption, source)
+        return found
+
+    def are_above(self, kind: str) -> bool:
+        """Return whether captions stand above what they are of; where both may be, those of tables do."""
+        places = [at for at, piece in enumerate(self.ledger.pieces) if piece.kind == kind]
+        before = sum(self.is_caption(at - 1) for at in places)
+        after = sum(self.is_caption(at + 1) for at in places)
+        return before >= after if kind == "table" else before > after
+
+    def field(self, at: int) -> str:
+        return self.ledger.fields[at] if 0 <= at < len(self.ledger.fields) else "none"
+
+    def is_caption(self, at: int) -> bool:
+        if self.field(at) or self.ledger.pieces[at].kind != "text":
+            return False
+        piece = self.ledger.pieces[at]
+        return "caption" in piece.style or bool(LABEL.match(piece.text) and len(piece.text) <= 400)
+
+    def taken_caption(self, at: int) -> str:
+        return LABEL.sub("", self.take(at, "caption").text, count=1)
+
+    def is_source(self, at: int) -> bool:
+        if self.field(at) or self.ledger.pieces[at].kind != "text":
+            return False
+        return bool(SOURCE.match(self.ledger.pieces[at].text))
+
+    def taken_source(self, at: int) -> str:
+        return SOURCE.sub("", self.take(at, "source").text, count=1)
+
+
+def has_head(piece: SourcePiece) -> bool:
+    """A first row that says a word in each of its cells, where a table has more, is its head."""
+    first = piece.rows[0] if piece.rows else ()
+    return len(piece.rows) > 2 and len(first) > 1 and all(cell.text for cell in first[1:])
+
+
+def html_of(pieces: Iterable[SourcePiece]) -> str:
+    """Return paragraphs and lists of a text."""
+    parts = []
+    for kind, group in groupby(pieces, key=lambda piece: piece.kind):
+        if kind == "entry":
+            parts.append(list_of(list(group), 1))
+        else:
+            parts += [f"<p>{piece.html}</p>" for piece in group]
+    return "".join(parts)
+
+
+def list_of(entries: Sequence[SourcePiece], level: int) -> str:
+    """Return entries as a list; deeper ones stand within the one before them, where there is one."""
+    tag = "ol" if entries[0].is_ordered else "ul"
+    items: list[str] = []
+    for is_deeper, group in groupby(entries, key=lambda entry: entry.level > level):
+        inner = list(group)
+        if is_deeper and items:
+            items[-1] += list_of(inner, min(entry.level for entry in inner))
+        else:
+            items += [entry.html for entry in inner]
+    return f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"
