@@ -27,6 +27,7 @@ from publications.desk.cutting_table import cutting_table
 from publications.imports import cutting
 from publications.imports.draft import UnreadableText
 from publications.imports.readers import READERS, manuscript_in
+from publications.imports.source_text import LARGEST
 from publications.models import BroughtFile, PublicationIndexPage
 
 RIGHTS = PagePermissionPolicy(PublicationIndexPage)
@@ -83,7 +84,9 @@ class BringInForm(forms.Form):
         try:
             brought = self.judged(cleaned["file"]) if cleaned["file"] else self.pasted()
             brought.seek(0)
-            cutting.cut(manuscript_in(str(brought.name), brought.read()), {})
+            # One byte more than the reader of texts takes is enough for it to say that a text is too large.
+            most = -1 if str(brought.name).lower().endswith(".docx") else LARGEST + 1
+            cutting.cut(manuscript_in(str(brought.name), brought.read(most)), {})
             cleaned["brought"] = brought
         except UnreadableText as error:
             self.add_error(field, _(str(error)))

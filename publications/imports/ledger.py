@@ -95,16 +95,16 @@ class Ledger:
         self, role: Role, found: Sequence[Found], make: Callable[[str], Found]
     ) -> tuple[Found, ...]:
         """Return what was found and what was chosen in the order of the source."""
-        firsts = {name: at for at, name in reversed(list(enumerate(self.fields)))}
-        is_found = [
-            name for name in firsts if role_of(name) == role and not name.endswith(": chosen")
+        chosen = self.chosen_places(role)
+        # Lines in a row with one name are one thing, but for those of an abstract.
+        places = [
+            at
+            for at, name in enumerate(self.fields)
+            if role_of(name) == role and at not in chosen
+            if role == "abstract" or at == 0 or self.fields[at - 1] != name
         ]
-        if role == "abstract":
-            places = [at for at, name in enumerate(self.fields) if name == "abstract"]
-        else:
-            places = sorted(firsts[name] for name in is_found)
-        every = list(zip(places, found, strict=False))
-        every += [(at, make(self.pieces[at].text)) for at in self.chosen_places(role)]
+        every = in_places(places, found, len(self.pieces))
+        every += [(at, make(self.pieces[at].text)) for at in chosen]
         return tuple(value for _at, value in sorted(every, key=lambda one: one[0]))
 
     def with_chosen_items(
@@ -112,7 +112,7 @@ class Ledger:
     ) -> tuple[DraftRecommendationSet, ...]:
         """Return the sets with the recommendations and lead-ins that were chosen, each behind what is before it."""
         begins = [at for at, name in enumerate(self.fields) if LEAD_IN.match(name)]
-        every = [(at, one, [*one.items]) for at, one in zip(begins, sets, strict=False)]
+        every = [(at, one, [*one.items]) for at, one in in_places(begins, sets, len(self.pieces))]
         for at in self.chosen_places("lead-in"):
             text = self.pieces[at].text
             told = lead_in(f"{text.rstrip(' :')}:") or LeadIn("", text)
@@ -154,6 +154,11 @@ class Ledger:
     def receipt(self) -> tuple[ReceiptLine, ...]:
         rows = zip(self.pieces, self.fields, strict=True)
         return tuple(ReceiptLine(n, one.text, name) for n, (one, name) in enumerate(rows, 1))
+
+
+def in_places(places: Sequence[int], found: Sequence[Found], end: int) -> list[tuple[int, Found]]:
+    """Return what was found with its places; what has none is not lost, and comes last."""
+    return [(places[n] if n < len(places) else end, one) for n, one in enumerate(found)]
 
 
 def line_of(piece: SourcePiece, at: int) -> Line:

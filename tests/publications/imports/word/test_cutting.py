@@ -5,6 +5,7 @@ import pytest
 from publications.imports import cutting, word
 from publications.imports.cutting import Cut, cut
 from publications.imports.draft import UnreadableText
+from publications.imports.manuscripts import Manuscript, SourcePiece
 from publications.imports.roles import FOUND_ONLY, ROLES, role_of
 from tests.publications.imports.word import files
 from tests.publications.imports.word.files import by_hand, paragraph
@@ -77,6 +78,26 @@ def test_key_points_and_recommendations_are_in_their_order(manuscript):
     assert [p.text for p in made.draft.key_points] == [PARTS[3][0], "Costs"]
     (one,) = made.draft.recommendation_sets
     assert one.items == ("Ports matter.",)
+
+
+def test_sections_of_one_kind_lose_nothing_to_each_other():
+    body = [("The slow harbour", "Title")]
+    for heading in ("Key findings", "At a glance"):
+        body += [(heading, "Heading1"), (f"{heading}: one.", "List"), (f"{heading}: two.", "List")]
+    pieces = [
+        SourcePiece(
+            {"Title": "text", "Heading1": "heading"}.get(style, "entry"),
+            text,
+            text,
+            level=1,
+            style="title" if style == "Title" else "",
+        )
+        for text, style in body
+    ]
+    draft = cutting.draft_of(Manuscript(tuple(pieces)))
+    assert [point.text for point in draft.key_points] == [
+        "Key findings: one.", "Key findings: two.", "At a glance: one.", "At a glance: two.",
+    ]  # fmt: skip
 
 
 def test_recommendation_without_a_lead_in_makes_a_set_of_its_own(manuscript):
