@@ -17,14 +17,7 @@ def run_pytest(database: str, arguments: list[str], database_url: str = "") -> i
     environment = os.environ | {"DATABASE_URL": database_url}
     # A file stays in one process: its tests share what is costly to make. The order of the files stays
     # too, which tests/order.py gives them.
-    # One process more than processors: those with a browser wait for it half of their time.
-    processes = [
-        "-n",
-        str((os.cpu_count() or 1) + 1),
-        "--dist",
-        "loadfile",
-        "--no-loadscope-reorder",
-    ]
+    processes = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     # When a process breaks down, the run ends: with another in its place, it waited for ever.
     processes += ["--max-worker-restart", "0"]
     command = [sys.executable, "-m", "pytest", "-rs", *processes]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
+from core.texts.cleaning import CleanText
 from core.uploads.storage import kept_with, stored, unguessable
 
 # A file of which nobody makes a draft is forgotten.
@@ -19,7 +20,7 @@ def place_of(brought: "BroughtFile", filename: str) -> str:
     return unguessable("brought", f"paper{PurePath(filename).suffix.lower()[:8]}")
 
 
-class BroughtFile(models.Model):
+class BroughtFile(CleanText, models.Model):
     """A file that somebody brought in, seen by nobody else.
 
     ``choices`` are the roles that were chosen on the cutting table, by the places of pieces counted from 0; the
