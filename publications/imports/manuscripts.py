@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from html import escape
+from html import escape, unescape
 from typing import Literal
 
 from bs4 import BeautifulSoup
@@ -168,7 +168,8 @@ class PieceReader:
     ) -> Iterator[SourcePiece]:
         nodes = list(nodes)
         html = re.sub(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$", "", "".join(map(self.inline, nodes)))
-        if words := words_of(html):
+        # A paragraph that only calls a note has no words, and is one all the same.
+        if words := words_of(html) or ("*" if "data-note=" in html else ""):
             yield SourcePiece(kind, words, html, level, is_ordered, style)
         yield from self.pictures_in(nodes)
 
@@ -298,4 +299,4 @@ def int_of(value: object) -> int:
 def words_of(html: str) -> str:
     """Return the words of rich text on one line, without its notes."""
     bare = re.sub(r'<span data-note="[^"]*">\*</span>', "", html)
-    return on_one_line(BeautifulSoup(bare.replace("<br/>", " "), "html.parser").get_text())
+    return on_one_line(unescape(re.sub(r"<[^>]*>", "", bare.replace("<br/>", " "))))

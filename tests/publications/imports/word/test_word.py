@@ -157,6 +157,11 @@ def test_notes_stand_where_they_are_called():
     )
 
 
+def test_paragraph_that_only_calls_a_note_keeps_it():
+    (block,) = text_of(paragraph(call(2)), footnotes={2: "Board, Annual review."})
+    assert block.html == '<p><span data-note="Board, Annual review.">*</span></p>'
+
+
 def test_note_of_a_quotation_says_who_said_it():
     (block,) = text_of(
         paragraph("Whoever waits, pays.", call(2), style="Quote"), footnotes={2: "Harbour Act, 3."}
