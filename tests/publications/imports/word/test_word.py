@@ -373,6 +373,28 @@ def test_table_of_one_cell_is_a_box():
     assert (block.kind, block.html) == ("callout", "<p>Who waits &amp; pays</p>")
 
 
+def test_caption_source_and_note_of_a_box_are_kept():
+    made = draft(
+        by_hand(
+            TITLE + paragraph("A", style="Heading1") + paragraph("Table 1: Who waits", style="Caption")
+            + files.table((paragraph("Ships", call(2)),)) + paragraph("Source: Own count."),
+            {2: "Of all flags."},
+        )
+    )  # fmt: skip
+    assert "Table 1: Who waits" in made.full_text[1].html
+    assert made.full_text[2].kind == "callout"
+    assert "Source: Own count." in made.full_text[3].html
+    assert made.notes == ("Note at “Ships[1]”: Of all flags.",)
+
+
+def test_cell_of_millions_of_columns_is_one_of_fifty():
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="200000000"/></w:tcPr>' + paragraph("Wide") + "</w:tc>"
+    (block,) = text_of(
+        files.table(("a", "b"), ("c", "d")).replace("<w:tbl>", f"<w:tbl><w:tr>{wide}</w:tr>")
+    )
+    assert block.rows[0][0].columns == 50
+
+
 # What cannot be read
 
 
