@@ -15,7 +15,7 @@ from publications.imports.abstracts import find_abstract
 from publications.imports.contacts import HEADING as CONTACTS
 from publications.imports.contacts import find_contacts
 from publications.imports.draft import DraftKeyPoint, PaperDraft, UnreadableText
-from publications.imports.imprint import find_imprint
+from publications.imports.imprint import find_imprint, with_imprint
 from publications.imports.key_points import find_key_points
 from publications.imports.languages import language_of
 from publications.imports.ledger import Ledger
@@ -100,13 +100,6 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
         subtitle=subtitle,
         byline=(*heading.byline, *ledger.chosen_names()),
         language=language,
-        kind=imprint.kind,
-        series=imprint.series,
-        number=imprint.number,
-        published=imprint.published,
-        place=imprint.place,
-        doi=imprint.doi,
-        isbn=imprint.isbn,
         abstract=ledger.in_order("abstract", abstract, lambda text: text),
         key_points=ledger.in_order(
             "key point", points, lambda text: DraftKeyPoint("finding", text)
@@ -118,7 +111,9 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
         receipt=ledger.receipt(),
         fingerprint=fingerprint(pieces),
     )
-    return Cut(draft, tuple(pieces), tuple(role_of(name) for name in ledger.fields))
+    return Cut(
+        with_imprint(draft, imprint), tuple(pieces), tuple(role_of(name) for name in ledger.fields)
+    )
 
 
 def as_chosen(piece: SourcePiece, role: Role | None) -> SourcePiece:

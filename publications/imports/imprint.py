@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from publications.imports.draft import Kind, Unknown
+from publications.imports.draft import Kind, PaperDraft, Unknown
 from publications.imports.facts_in_lines import Fact, facts_of, is_label
 from publications.imports.lines import Page
 from publications.imports.titles import HeadOfPage
@@ -50,6 +50,20 @@ class Imprint:
         if len(found) > len(known):
             self.published = fact.date
         return True
+
+
+def with_imprint(draft: PaperDraft, imprint: Imprint) -> PaperDraft:
+    """Return a draft with what was found of its imprint."""
+    return replace(
+        draft,
+        kind=imprint.kind,
+        series=imprint.series,
+        number=imprint.number,
+        published=imprint.published,
+        place=imprint.place,
+        doi=imprint.doi,
+        isbn=imprint.isbn,
+    )
 
 
 def find_imprint(page: Page, heading: HeadOfPage) -> Imprint:

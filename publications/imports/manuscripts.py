@@ -71,10 +71,10 @@ class SourcePiece:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """The pieces in reading order, and how many of what an author sees the source has."""
+    """The pieces in reading order, and in sentences what of the source was left out or changed."""
 
     pieces: tuple[SourcePiece, ...]
-    told: tuple[str, ...] = ()  # what was decided on the way, and what is left out, in sentences
+    told: tuple[str, ...] = ()
 
 
 def pieces_of(html: str, pictures: Mapping[str, SourcePicture]) -> list[SourcePiece]:

@@ -11,7 +11,7 @@ import hashlib
 from publications.imports.abstracts import find_abstract
 from publications.imports.contacts import find_contacts
 from publications.imports.draft import PaperDraft, UnreadableText
-from publications.imports.imprint import find_imprint
+from publications.imports.imprint import find_imprint, with_imprint
 from publications.imports.key_points import find_key_points, leave_out_links
 from publications.imports.languages import language_of
 from publications.imports.lines import Page, page_of
@@ -35,18 +35,11 @@ def read(source: bytes | str) -> PaperDraft:
     contacts = find_contacts(page, language, heading.at + 1)
     key_points = find_key_points(page)
     abstract = find_abstract(page, heading.at + 1)
-    return PaperDraft(
+    draft = PaperDraft(
         title=heading.title,
         subtitle=heading.subtitle,
         byline=heading.byline,
         language=language,
-        kind=imprint.kind,
-        series=imprint.series,
-        number=imprint.number,
-        published=imprint.published,
-        place=imprint.place,
-        doi=imprint.doi,
-        isbn=imprint.isbn,
         abstract=abstract,
         hero_credit=pictures.hero_credit,
         cover_caption=pictures.cover_caption,
@@ -58,6 +51,7 @@ def read(source: bytes | str) -> PaperDraft:
         receipt=page.receipt(),
         fingerprint=fingerprint(page),
     )
+    return with_imprint(draft, imprint)
 
 
 def fingerprint(page: Page) -> str:

@@ -31,8 +31,6 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STYLES = """
 p[style-name='Title'] => p.title:fresh
 p[style-name='Subtitle'] => p.subtitle:fresh
-p[style-name='Author'] => p.byline:fresh
-p[style-name='Abstract'] => p.abstract:fresh
 p[style-name='caption'] => p.caption:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
