@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -160,8 +161,13 @@ def known(name: Name, people: Any) -> str:
     return _("several profiles: choose one in the draft") if found else _("name only")
 
 
+@transaction.atomic
 def make(request: HttpRequest, brought: BroughtFile, cut: Cut) -> HttpResponse:
     """Make the draft, keep its receipt, and lead on to its form."""
+    # Of two clicks in a row, the second waits for the first, and finds what it has made.
+    there = BroughtFile.objects.select_for_update().get(pk=brought.pk)
+    if there.paper_id:
+        return redirect("wagtailadmin_pages:edit", there.paper_id)
     try:
         made = intake.make_draft(cut.draft, request.user, brought.catalogue)  # type: ignore[arg-type]  # Signed in.
     except intake.NowhereToPutIt as error:

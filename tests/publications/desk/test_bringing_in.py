@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.models import SiteImage
 from core.running import clock
 from people.models import PersonPage
+from publications.desk import cutting_table
 from publications.facts.released import whole_record
 from publications.models import Addressee, BroughtFile, PaperPage
 from publications.record import body
@@ -291,6 +292,24 @@ def test_draft_is_made_as_chosen_and_its_receipt_stays(client, editor, catalogue
     assert (brought.paper, len(brought.receipt)) == (paper, 30)
     assert "Table 1: Costs by harbour" in told(receipt)
     assert reverse("cutting_table", args=[brought.pk]) in told(answer)
+
+
+def test_second_click_finds_what_the_first_has_made(client, editor, catalogue, monkeypatch):
+    table, _status = lay_out(client, catalogue, files.authors_paper()).redirect_chain[0]
+    read, clicks = cutting_table.manuscript_of, []
+
+    def read_while_another_click_comes(brought):
+        clicks.append(table)
+        if len(clicks) == 1:
+            client.post(table, {"make": ""})
+        return read(brought)
+
+    monkeypatch.setattr(cutting_table, "manuscript_of", read_while_another_click_comes)
+    answer = client.post(table, {"make": ""})
+
+    assert len(clicks) == 2
+    assert answer.url == reverse("wagtailadmin_pages:edit", args=[PaperPage.objects.get().pk])
+    assert "already" not in told(client.get(answer.url))
 
 
 def test_choice_that_leaves_no_title_is_told(client, editor, catalogue):
