@@ -11,7 +11,14 @@ from playwright.sync_api import sync_playwright
 
 from tests.machine import apt_install, say
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 HOW_TO_GET_IT = (
     "Chromium is missing: install Debian's package chromium, or run "
     "`.venv/bin/python -m playwright install chromium`, or set CHROMIUM=/path/to/it"

@@ -248,5 +248,12 @@ globalThis.judge = (() => {
     return moved.map(({ value, sources }) => ({ value, of: sources.map(({ node }) => node?.nodeType === 1 ? named(node) : "words") }));
   }
 
-  return { settled, layout, recognised, focus, forced, fromTheTop, focused, small, dead, words, shifted };
+  // The place that each picture has, once the page has been gone down, so that all of them are asked for.
+  async function pictures() {
+    await shifted();
+    return [...document.images].filter(shown).map((e) => e.getBoundingClientRect())
+      .map(({ width, height }) => [Math.round(width), Math.round(height)]);
+  }
+
+  return { settled, layout, pictures, recognised, focus, forced, fromTheTop, focused, small, dead, words, shifted };
 })();

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from tests.browser.every_kind.kinds_of_page import FRONT_DOOR
-from tests.browser.every_kind.visits import forgive_refusals, resize, told, visit, visits
+from tests.browser.every_kind.visits import JUDGE, forgive_refusals, resize, told, visit, visits
 
 PHONE, DESK = 390, 1440
 # What moves by itself, as browsers count it; the front door waits for Wagtail's own style sheets.
@@ -86,6 +86,25 @@ def test_pages_are_quiet_stand_still_and_leave_nothing_behind(
     texts = [" | ".join(map(str, one)) for one in wrong]
     forgive_refusals(texts)
     assert not texts, "\n".join(texts)
+
+
+def test_pictures_have_their_place_before_they_come(kinds, page: Page, browser: Browser):
+    waiting = browser.new_page()
+    # A picture that is asked for and not answered; a refused one would show its words instead.
+    waiting.route(
+        "**/*",
+        lambda route: route.request.resource_type == "image" or route.continue_(),
+    )
+    for name in ("home", "catalogue", "fullest paper", "profile", "bookcase"):
+        boxes = []
+        for one in (waiting, page):
+            resize(one, PHONE, 844)
+            one.goto(kinds[name], wait_until="domcontentloaded")
+            one.evaluate(JUDGE)
+            boxes.append(one.evaluate("judge.pictures()"))
+        assert boxes[0] == boxes[1], name
+        assert boxes[0], name
+    waiting.close()
 
 
 def weigh(browser: Browser, address: str) -> dict[str, int]:
