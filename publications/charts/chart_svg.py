@@ -170,9 +170,11 @@ def columns(chart: Chart) -> tuple[float, str]:
     scale = scale_of(chart, rounded=True)
     marks = [number_on_scale(tick, comma=chart.comma) for tick in scale.ticks]
     left = 100 * (max(map(len, marks)) * CHARACTER + 0.6) / NARROWEST
-    top = (LINE + 0.5 if chart.unit else 0) + 1.2
     slot = (100 - left) / len(chart.rows)
     parts = [text("chart-axis", 0, 1, chart.unit)] if chart.unit else []
+    key, top = key_of_line(chart, LINE + 0.5 if chart.unit else 0)
+    parts += key
+    top += 1.2
 
     def y(value: float) -> float:
         return top + PLOT * (1 - scale.share(value))
@@ -188,15 +190,31 @@ def columns(chart: Chart) -> tuple[float, str]:
         parts.append(rect(kind, left + slot * (number + 0.1), high, slot * 0.8, low - high))
     for number, room in places_of_values(chart.rows, those_that_matter(chart), slot).items():
         row, x = chart.rows[number], left + slot * (number + 0.5)
-        beyond = y(row.value) + (-0.45 if row.value >= 0 else 1.15)
+        end = y(row.value)
+        # A number would be struck through by the line that its column just fails to reach.
+        if chart.line is not None and 0 < abs(y(chart.line) - y(0)) - abs(end - y(0)) < 1.5:
+            end = y(chart.line) if chart.line * row.value > 0 else end
+        beyond = end + (-0.45 if row.value >= 0 else 1.15)
         kind = f"{weight_of(chart, row)} chart-halo{room}"
         parts.append(text(kind, x, beyond, row.shown, "middle"))
-    parts += time_axis(chart, left, slot, top + PLOT + 1.4)
+    # A number below a column that reaches down to the end needs a line of its own.
+    low_end = top + PLOT + (LINE if scale.low < 0 else 0)
+    parts += time_axis(chart, left, slot, low_end + 1.4)
     if chart.line is not None:
         parts += marked_line((left, 100), (y(chart.line), y(chart.line)))
-        words = text("chart-words chart-halo", left + 1, y(chart.line) - 0.45, chart.line_label)
-        parts.append(words)
-    return top + PLOT + 2, "".join(parts)
+    return low_end + 2, "".join(parts)
+
+
+def key_of_line(chart: Chart, y: float) -> tuple[list[str], float]:
+    """Write what the marked line means above all columns, where it crosses no number; gives where that ends."""
+    if chart.line is None or not chart.line_label:
+        return [], y
+    sample = 100 * 2 / NARROWEST
+    lines = textwrap.wrap(chart.line_label, LETTERS_A_LINE - 6)
+    parts = [*marked_line((0, sample), (y + 0.65, y + 0.65))]
+    for number, words in enumerate(lines):
+        parts.append(text("chart-axis", sample + 2, y + 1 + LINE * number, words))
+    return parts, y + LINE * len(lines) + 0.5
 
 
 def those_that_matter(chart: Chart) -> list[int]:

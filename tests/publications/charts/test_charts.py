@@ -122,6 +122,51 @@ def test_highlighted_are_the_named_or_those_past_the_line_or_all(fields, hot):
     assert len(rects(svg, "chart-bar")) == 3 - hot
 
 
+def boxes_of_words(svg: ElementTree.Element, width: float = 20) -> list[tuple[float, ...]]:
+    """Return where each text stands, in em: left, top, right, bottom; a letter is taken for half an em wide."""
+    found = []
+    for e in svg.iter("text"):
+        x, y = (
+            float(e.get("x").removesuffix("%")) * width / 100,
+            float(e.get("y").removesuffix("em")),
+        )
+        wide = 0.5 * len("".join(e.itertext()))
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[e.get("text-anchor")]
+        found.append((left, y - 0.7, left + wide, y))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("values", "line", "label"),
+    [
+        ([77, 95, 99, 95, 83], 90.0, "90 % : objectif depuis 2023"),
+        (
+            [77, 95, 99, 95, 89.9],
+            90.0,
+            "the target of the second regulation, which nobody has met since",
+        ),
+        ([-77, -95, 20, -85], -90.0, "floor"),
+        ([-77, -95, -20, -100], None, ""),
+        ([3, 5, 7.8, 8], 8.0, "asked for"),
+    ],
+)
+def test_no_words_of_columns_cross_each_other_or_the_marked_line(values, line, label):
+    svg = drawn(columns(values, line=line, line_label=label, unit="%"))
+    boxes = boxes_of_words(svg)
+    for at, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+            assert apart, (words(svg)[at], boxes)
+    for mark in (e for e in svg.iter("line") if e.get("class") == "chart-line"):
+        y, start = (
+            float(mark.get("y1").removesuffix("em")),
+            float(mark.get("x1").removesuffix("%")) / 5,
+        )
+        end = float(mark.get("x2").removesuffix("%")) / 5
+        assert not [b for b in boxes if b[1] < y < b[3] and b[0] < end and b[2] > start]
+    assert label.replace(" ", "") in "".join(words(svg)).replace(" ", "")
+
+
 def test_long_label_is_broken_and_loses_no_word():
     label = "Northgate with the old quay where the lorries wait for the ferry to the island"
     svg = drawn(chart(data=f"{label}; 7"))
