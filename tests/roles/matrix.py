@@ -40,7 +40,7 @@ def ask(browser, method, path, data=None, **extra):
     return response
 
 
-def attempts(address, forms):
+def attempts(address, forms, *, only_reading=False):
     """The ways in which an address is tried; what uploads in the background wants the header."""
     path = address.path
     yield "get", path, None, {}
@@ -48,6 +48,8 @@ def attempts(address, forms):
         mark = "&" if "?" in path else "?"
         bait = f"{path}{mark}q={BAIT}&term={BAIT}&search_query={BAIT}"
         yield "get", bait, None, {"headers": AJAX}
+    if only_reading:
+        return
     yield "post", path, data_for(path, forms), {}
     if "/multiple/" in path or "/chooser/" in path:
         yield "post", path, data_for(path, forms), {"headers": AJAX}
@@ -59,13 +61,13 @@ def data_for(path, forms) -> dict[str, str]:
     return fields | {name: value for name, value in BOLD.items() if not fields.get(name)}
 
 
-def ways_through(role, world, every_address, browsers, forms) -> list[tuple]:
+def ways_through(role, world, every_address, browsers, forms, *, only_reading=False) -> list[tuple]:
     """Try every address as this role; list each attempt that went too far."""
     models = watched_models()
     before = snapshot(models)
     failures = []
     for address in every_address:
-        for attempt in attempts(address, forms):
+        for attempt in attempts(address, forms, only_reading=only_reading):
             hidden = hidden_from(role, address.name)
             wrong = tried(role, world, browsers[role], attempt, models, before, hidden)
             if wrong:

@@ -69,6 +69,7 @@ def made(slug: str, kind: str) -> bytes:
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 def test_a_load_that_fails_half_way_leaves_neither_pages_nor_files(monkeypatch):
     before, files_before = counts(), files()
     load_paper = loader.Loader.load_paper
@@ -162,6 +163,7 @@ class TestLoadedDemo:
         for slug, number in told.items():
             assert number in str(TextPage.objects.get(slug=slug).body)
 
+    @pytest.mark.any_database
     @pytest.mark.parametrize(
         ("home", "titles"),
         [
@@ -237,6 +239,7 @@ class TestLoadedDemo:
             assert answer.status_code == 200
             assert paper.title in answer.content.decode()
 
+    @pytest.mark.any_database
     def test_a_drawn_figure_is_shown_with_its_words(self, client):
         for slug in ("after-the-sixtieth-ratification", "un-reglement-a-cinq-horloges"):
             paper = PaperPage.objects.get(slug=slug)
@@ -265,6 +268,7 @@ class TestLoadedDemo:
         assert other.specific.slug == translation
         assert other.specific.series.translation_key == paper.series.translation_key
 
+    @pytest.mark.any_database
     @pytest.mark.parametrize("code", ["de", "fr"])
     def test_the_pages_exist_in_every_language(self, code, client):
         for name, page in loader.read(loader.CONTENT / "site.toml")[code].items():
