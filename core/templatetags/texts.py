@@ -44,7 +44,7 @@ def in_chapters(body: StreamValue) -> TextInChapters:
     chapters = [TextChapter()]
     used: Counter[str] = Counter()
     for block in body:
-        if block.block_type == "heading" and block.value["level"] != "3":
+        if block.block_type == "heading" and block.value["level"] == "2":
             title = block.value["text"]
             # The page itself has places of these names.
             slug = f"on-{slugify(plain_latin(title))[:60] or 'section'}"

@@ -11,6 +11,7 @@ LANGUAGE_CHOICES = [
     ("fr", _("French")), ("it", _("Italian")), ("ja", _("Japanese")), ("pl", _("Polish")),
     ("ru", _("Russian")), ("uk", _("Ukrainian")), ("zh", _("Chinese")),
 ]  # fmt: skip
+HEADING_FEATURES = ["h2", "h3", "h4"]
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol", "superscript", "subscript"]
 
 
@@ -27,7 +28,9 @@ def source_block() -> blocks.CharBlock:
 class HeadingBlock(SoundStructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=200)
     level = blocks.ChoiceBlock(
-        [("2", _("Section")), ("3", _("Part of a section"))], default="2", label=_("Level")
+        [("2", _("Section")), ("3", _("Part of a section")), ("4", _("Part of a part"))],
+        default="2",
+        label=_("Level"),
     )
 
     class Meta:

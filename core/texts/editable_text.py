@@ -15,12 +15,16 @@ from html.parser import HTMLParser
 from django.conf.locale import LANG_INFO
 from wagtail.whitelist import check_url
 
+from core.texts.raised_signs import in_signs
+
 # Tags by their style, in the order in which the editor nests them.
 STYLES = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "sub": "sub", "sup": "sup"}
 FEATURES = {"b": "bold", "i": "italic", "sub": "subscript", "sup": "superscript"}
 ORDER = ["b", "i", "lang", "sub", "sup"]
 LISTS = {"ul", "ol"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+# Those that a field can have; the title of the page is above them all.
+KEPT_HEADINGS = ["h2", "h3", "h4"]
 CELLS = {"td", "th"}
 PARAGRAPHS = {
     "p", "div", "section", "article", "blockquote", "pre", "figcaption", "table", "caption", "tr", "hr",
@@ -30,8 +34,7 @@ TAGS = {"br", "a", "span", "li"} | STYLES.keys() | LISTS | CELLS | PARAGRAPHS
 ATTRIBUTES = {
     "a": {"href", "linktype", "id"},
     "span": {"data-note", "lang"},
-    "p": {"data-block-key"},
-    "li": {"data-block-key"},
+    **{tag: {"data-block-key"} for tag in ("p", "li", *KEPT_HEADINGS)},
 }
 
 DEEPEST = 4  # The editor shows five levels of a list.
@@ -88,7 +91,7 @@ Piece = tuple[str, Look]
 
 @dataclass
 class Block:
-    """A paragraph or an entry of a list; a line that ends within it is a line feed."""
+    """A paragraph, a heading or an entry of a list; a line that ends within it is a line feed."""
 
     kind: str = "p"
     depth: int = 0
@@ -96,11 +99,19 @@ class Block:
     is_bare: bool = False
     pieces: list[Piece] = field(default_factory=list)
 
+    @property
+    def is_entry(self) -> bool:
+        return self.kind in LISTS
+
+    @property
+    def is_heading(self) -> bool:
+        return self.kind in KEPT_HEADINGS
+
 
 def editable(html: str, features: Iterable[str] | None = None) -> str:
     """Write rich text, of clean tags, in the form of a field with these features."""
     known = None if features is None else frozenset(features)
-    blocks = blocks_of(html, known)
+    blocks = list(with_notes_below(blocks_of(html, known)))
     blocks = [
         block
         for block in blocks
@@ -113,7 +124,7 @@ def editable(html: str, features: Iterable[str] | None = None) -> str:
 
 def blocks_of(html: str, features: frozenset[str] | None = None) -> list[Block]:
     """Read rich text, of clean tags, into paragraphs and list entries."""
-    reader = TextReader(features)
+    reader = TextReader(features, has_titles="<h1" in html)
     reader.feed(html)
     reader.close()
     return [replace(block, pieces=tidy(block.pieces)) for block in reader.blocks]
@@ -122,9 +133,10 @@ def blocks_of(html: str, features: frozenset[str] | None = None) -> list[Block]:
 class TextReader(HTMLParser):
     """Gathers letters into paragraphs and list entries, whatever the nesting."""
 
-    def __init__(self, features: frozenset[str] | None) -> None:
+    def __init__(self, features: frozenset[str] | None, *, has_titles: bool = False) -> None:
         super().__init__(convert_charrefs=True)
         self.features = features
+        self.has_titles = has_titles
         self.blocks: list[Block] = []
         self.current: Block | None = None
         self.lists: list[str] = []
@@ -135,6 +147,7 @@ class TextReader(HTMLParser):
         self.inside = 0  # as many paragraphs are open
         self.targets = 0
         self.wants_break = False
+        self.is_in_heading = False
 
     @property
     def look(self) -> Look:
@@ -233,8 +246,8 @@ class TextReader(HTMLParser):
 
     # Paragraphs and lists
 
-    def open_block(self, key: str = "", *, is_bare: bool = False) -> Block:
-        kind = self.lists[-1] if self.lists else "p"
+    def open_block(self, key: str = "", *, is_bare: bool = False, kind: str = "p") -> Block:
+        kind = self.lists[-1] if self.lists else kind
         depth = min(max(len(self.lists) - 1, 0), DEEPEST)
         self.current = Block(kind, depth, key if KEY.fullmatch(key) else "", is_bare)
         self.blocks.append(self.current)
@@ -253,23 +266,39 @@ class TextReader(HTMLParser):
 
     def begin_paragraph(self, tag: str, key: str) -> None:
         self.inside += 1
-        if self.lists:  # An entry is one paragraph: the next one in it is its next line.
+        kept = self.kept_heading(tag)
+        # An entry and a heading are one paragraph: the next one in it is its next line.
+        if self.lists or self.is_in_heading:
             self.part_lines()
         else:
             self.current = None
-            if tag == "p":
-                self.open_block(key)
+            if tag == "p" or kept:
+                self.open_block(key, kind=kept or tag)
+        self.is_in_heading = self.is_in_heading or bool(kept)
         if tag in HEADINGS:
-            self.begin(tag, styles=self.look.styles | {"b"})
+            self.begin(tag, styles=self.look.styles | (set() if kept else {"b"}))
 
     def end_paragraph(self, tag: str) -> None:
         self.inside = max(self.inside - 1, 0)
         if tag in HEADINGS:
             self.end(tag)
-        if self.lists:
+            self.is_in_heading = False
+        if self.lists or self.is_in_heading:
             self.part_lines()
         else:
             self.current = None
+
+    def kept_heading(self, tag: str) -> str:
+        """Return the heading that a field has for one; none in a list, and none where it has no headings."""
+        if (
+            tag not in HEADINGS
+            or self.lists
+            or not (self.features or frozenset()) & {*KEPT_HEADINGS}
+        ):
+            return ""
+        # Where sections have the level of a title, as programs like to write them, all levels move down.
+        level = int(tag[1]) + self.has_titles
+        return KEPT_HEADINGS[min(max(level, 2), 4) - 2]
 
     def part_lines(self) -> None:
         self.wants_break = bool(self.current and self.current.pieces)
@@ -350,6 +379,44 @@ def merged(pieces: list[Piece]) -> list[Piece]:
     return result
 
 
+# Headings
+
+
+def with_notes_below(blocks: list[Block]) -> Iterator[Block]:
+    """Leave headings their words alone; the notes of one stand behind the first text below it.
+
+    A heading of notes alone is a paragraph.
+    """
+    waiting: list[Piece] = []
+    for block in blocks:
+        words = tidy(list(words_of_heading(block.pieces))) if block.is_heading else []
+        if block.is_heading and (words or not block.pieces):
+            waiting += [
+                (text, replace(look, styles=frozenset(), language=""))
+                for text, look in block.pieces
+                if isinstance(look.target, NoteMark)
+            ]
+            yield replace(block, pieces=words)
+        elif block.is_heading:
+            yield replace(block, kind="p", pieces=[*block.pieces, *waiting])
+            waiting = []
+        elif waiting and block.pieces:
+            yield replace(block, pieces=[*block.pieces, *waiting])
+            waiting = []
+        else:
+            yield block
+    if waiting:
+        yield Block(pieces=waiting)
+
+
+def words_of_heading(pieces: list[Piece]) -> Iterator[Piece]:
+    """Return the words of a heading, which is one line of one look."""
+    for text, look in pieces:
+        if not isinstance(look.target, NoteMark):
+            raised = next(iter(look.styles & {"sup", "sub"}), "")
+            yield in_signs(text.replace("\n", " "), raised), PLAIN
+
+
 # What a field has
 
 
@@ -360,9 +427,9 @@ def fitted(blocks: list[Block], features: frozenset[str] | None) -> list[Block]:
     result = []
     for block in blocks:
         kind = kind_in(block.kind, features)
-        level = min(block.depth, depth + 1) if block.kind != "p" else 0
+        level = min(block.depth, depth + 1) if block.is_entry else 0
         pieces = block.pieces
-        if block.kind == "p":
+        if not block.is_entry:
             depth = -1
         else:
             counters[level] = counters[level] + 1 if level <= depth else 1
@@ -370,12 +437,12 @@ def fitted(blocks: list[Block], features: frozenset[str] | None) -> list[Block]:
             pieces = entry(block, kind, counters[level])
         key = block.key if block.key not in keys else ""
         keys.add(key)
-        result.append(Block(kind, level if kind != "p" else 0, key, block.is_bare, pieces))
+        result.append(Block(kind, level if kind in LISTS else 0, key, block.is_bare, pieces))
     return [replace(block, pieces=in_styles(block.pieces, features)) for block in result]
 
 
 def kind_in(kind: str, features: frozenset[str] | None) -> str:
-    if features is None or kind == "p" or kind in features:
+    if features is None or kind not in LISTS or kind in features:
         return kind
     return next(iter(sorted(LISTS & features)), "p")
 
@@ -408,9 +475,9 @@ def html_of_blocks(blocks: list[Block]) -> Iterator[str]:
     open_lists: list[str] = []
     for block in blocks:
         text = inline(block.pieces)
-        if block.kind == "p":
+        if not block.is_entry:
             yield from closing(open_lists, 0)
-            yield f"<p{key_of(block)}>{text}</p>"
+            yield f"<{block.kind}{key_of(block)}>{text}</{block.kind}>"
         else:
             yield from places(open_lists, block)
             yield f"<li{key_of(block)}>{text}"

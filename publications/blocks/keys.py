@@ -18,7 +18,8 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 from publications.blocks.notes import rich_text_of
 from publications.record.places import address
 
-PARAGRAPH = re.compile(r"<(p|li)((?:\s[^>]*)?)>")
+PARAGRAPH = re.compile(r"<(p|li|h[2-4])((?:\s[^>]*)?)>")
+HEADING = re.compile(r"<h[2-4]\s[^>]*?data-block-key=\"([^\"]*)\"")
 KEY = re.compile(r"\s+data-block-key=\"([^\"]*)\"")
 TO_PLACE = re.compile(r"(\bhref=[\"'])#([\w.-]+)(?=[\"'])")
 LINK = re.compile(r"<a\s[^>]*href=[\"']#([^\"']+)[\"'][^>]*>(.*?)</a>", re.DOTALL)
@@ -28,7 +29,7 @@ LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def keyed(html: str, block: str, taken: set[str]) -> str:
-    """Return a rich text in which each paragraph and each entry has a key that no other part has."""
+    """Return a rich text in which each paragraph, heading and entry has a key that no other part has."""
     places = count()
     # Those that are there come first: a paragraph that is put before them must not get one of theirs.
     there = {address(found[1]) for found in KEY.finditer(html)} - {address("")} - taken
@@ -51,6 +52,11 @@ def first_key(html: str) -> str:
     """Return the key of the first paragraph of a rich text, or nothing."""
     found = KEY.search(html)
     return found[1] if found else ""
+
+
+def heading_keys(html: str) -> list[str]:
+    """Return the keys of the headings in a rich text."""
+    return HEADING.findall(html)
 
 
 def made_keys(block: str, place: int) -> Iterator[str]:

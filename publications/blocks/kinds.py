@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
 from core.texts.blocks import (
+    HEADING_FEATURES,
     TEXT_FEATURES,
     CalloutBlock,
     FigureBlock,
@@ -220,7 +221,7 @@ class ChartBlock(SoundStructBlock):
 
 FULL_TEXT_BLOCKS = [
     ("heading", HeadingBlock()),
-    ("paragraph", ParagraphBlock(features=[*TEXT_FEATURES, "footnote"])),
+    ("paragraph", ParagraphBlock(features=[*HEADING_FEATURES, *TEXT_FEATURES, "footnote"])),
     ("figure", FigureBlock()),
     ("chart", ChartBlock()),
     ("table", TableBlock()),

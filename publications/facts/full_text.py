@@ -1,7 +1,7 @@
 """The full text of a paper as formats have it: blocks of an editor's stream made values."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from publications.facts.texts import paragraphs_of
 from publications.record import body
 from publications.record.body import Part
 from publications.record.numbering import Numbering
+from publications.record.outline import Outline
 from publications.record.paper import Recommendation
 from publications.record.places import PartAddresses
 from publications.record.rich_text import blocks_of, text_of
@@ -38,6 +39,7 @@ class Blocks:
     numbering: Numbering = field(default_factory=Numbering)
     asked: Sequence[Recommendation] = ()
     images: dict[str, SiteImage] = field(default_factory=dict)
+    outline: Outline = field(default_factory=Outline)
 
     def of(self, stream: Iterable[Any]) -> Iterable[body.Block]:
         for position, child in notes.blocks_shown(stream):
@@ -61,19 +63,22 @@ class Blocks:
             return f"#{self.asked[int(named[1]) - 1].place}"
         return self.around.whole(href)
 
-    def rich(self, source: str, key: str = "") -> tuple[body.Block, ...]:
+    def rich(
+        self, source: str, key: str = "", level: Callable[[int], int] | None = None
+    ) -> tuple[body.Block, ...]:
         """Read a rich text; a paragraph without a key of its own has that of its block, once."""
 
         def place(own: str) -> Part:
             return self.places.of(own or key)
 
-        return blocks_of(expand_db_html(source), self.note, self.address, place)
+        return blocks_of(expand_db_html(source), self.note, self.address, place, level)
 
     def heading(self, value: Any, key: str) -> Iterable[body.Block]:
-        yield body.Heading(int(value["level"]), value["text"], **self.place(key))
+        level = self.outline.level(int(value["level"]))
+        yield body.Heading(level, value["text"], **self.place(key))
 
     def paragraph(self, value: Any, key: str) -> Iterable[body.Block]:
-        yield from self.rich(value.source, key)
+        yield from self.rich(value.source, key, self.outline.level)
 
     def callout(self, value: Any, key: str) -> Iterable[body.Block]:
         place = self.place(key)

@@ -59,10 +59,6 @@ SENTENCES = {
     "empty note": gettext_lazy(
         "Block %(number)s of the full text has a note without words: readers do not see it."
     ),
-    "skipped heading": gettext_lazy(
-        "%(place)s is part of a section, but no section begins before it. "
-        "Make it a section, or put a heading of a section above it."
-    ),
     "letters without a font": gettext_lazy(
         "%(place)s has letters that no font of the PDF has: %(detail)s. The PDF leaves them out, or, "
         "where nothing else is left of a title, spells it in Latin letters; a font for them in the folder "

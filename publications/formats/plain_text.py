@@ -31,6 +31,8 @@ from publications.record.paper import ContactPoint, PaperRecord
 NAME = "paper.txt"
 MEDIA_TYPE = "text/plain; charset=utf-8"
 WIDTH = 72
+# What stands below a heading of the text, by its level.
+RULES = {2: "=", 3: "-", 4: "."}
 
 
 def render(record: PaperRecord) -> str:
@@ -127,8 +129,8 @@ def parts_of_block(block: Block, word: Words) -> Iterator[str]:
     """Return the parts of a block, one to a paragraph."""
     match block:
         case Heading():
-            rule = "=" if block.level == 2 else "-"
-            yield f"{wrapped(block.text)}\n{rule * min(WIDTH, width(block.text))}"
+            rule = RULES.get(block.level, "")
+            yield f"{wrapped(block.text)}\n{rule * min(WIDTH, width(block.text))}".rstrip("\n")
         case Paragraph():
             yield wrapped(spoken(block.content))
         case Listing():

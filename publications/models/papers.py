@@ -1,6 +1,7 @@
 """The paper."""
 
 from datetime import date
+from itertools import chain
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -19,7 +20,7 @@ from core.release import ReleaseManager
 from core.texts.cleaning import clean_texts
 from core.texts.sound_blocks import SoundStreamBlock
 from people.models import PersonPage
-from publications.blocks import keys
+from publications.blocks import keys, notes
 from publications.blocks.kinds import FULL_TEXT_BLOCKS, KEY_POINT_BLOCKS
 from publications.models.contributions import Contact, Contribution
 from publications.models.exports import Export
@@ -330,10 +331,12 @@ class PaperPage(PdfsOfPaper, BasePage):
 
     @property
     def places_of_blocks(self) -> set[str]:
-        """Where the key points, recommendations and blocks of the full text are, without their names."""
+        """Where key points, recommendations, blocks of the full text and headings in it are, without their names."""
         items = [child for one in self.recommendation_sets.all() for child in one.items]
         blocks = [*items, *self.key_points, *self.full_text]
-        return {address(child.id) for child in blocks if child.id}
+        headings = [keys.heading_keys(notes.rich_source(child)) for child in self.full_text]
+        own = [child.id for child in blocks if child.id]
+        return {address(key) for key in chain(own, *headings)}
 
     def names_of_parts_there(self) -> dict[str, str]:
         """Return the names that parts of the paper have: one that is gone needs none."""

@@ -67,7 +67,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Heading(Part):
-    """A heading of level 2 (a section) or 3 (a part of one)."""
+    """A heading of level 2 (a section), 3 (a part of one) or 4 (a part of that)."""
 
     level: int
     text: str

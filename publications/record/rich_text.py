@@ -7,14 +7,28 @@ comes along is read for its words alone, and none are lost.
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-from publications.record.body import Block, Break, Kind, Listing, Note, Paragraph, Part, Run, Text
+from publications.record.body import (
+    Block,
+    Break,
+    Heading,
+    Kind,
+    Listing,
+    Note,
+    Paragraph,
+    Part,
+    Run,
+    Text,
+    notes_in,
+    plain,
+)
 
 RUNS: dict[str, Kind] = {
     "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis",
     "sup": "superscript", "sub": "subscript", "a": "link", "span": "span",
 }  # fmt: skip
 LISTS = {"ul": False, "ol": True}
-ENDS_PARAGRAPH = {"p", "li", "ul", "ol", "h2", "h3", "h4", "blockquote"}
+HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
+ENDS_PARAGRAPH = {"p", "li", "ul", "ol", "blockquote", *HEADINGS}
 Piece = str | Run | Note | Break
 
 
@@ -23,13 +37,15 @@ def blocks_of(
     note: Callable[[str], Note] | None = None,
     address: Callable[[str], str] = str,
     place: Callable[[str], Part] = lambda key: Part(),
+    level: Callable[[int], int] | None = None,
 ) -> tuple[Block, ...]:
     """Read HTML into paragraphs and lists.
 
     ``note`` makes a note of the text of a mark for one, ``address`` an absolute address of a link's, and
-    ``place`` gives a paragraph, and a list by its first entry, the address that belongs to its key.
+    ``place`` gives a paragraph, and a list by its first entry, the address that belongs to its key. ``level``
+    gives a heading its own in the outline; without it, a heading is a paragraph in bold.
     """
-    reader = Reader(note, address, place)
+    reader = Reader(note, address, place, level)
     reader.feed(html)
     reader.close()
     return reader.finish()
@@ -59,11 +75,13 @@ class Reader(HTMLParser):
         note: Callable[[str], Note] | None,
         address: Callable[[str], str],
         place: Callable[[str], Part],
+        level: Callable[[int], int] | None,
     ) -> None:
         super().__init__(convert_charrefs=True)
         self.note = note
         self.address = address
         self.place = place
+        self.level = level
         self.key = ""  # of the paragraph, or of the first entry of the list, that is open
         self.open: list[Open] = [Open("", {})]
         # The blocks read so far: of the text, and of each list entry that is open.
@@ -129,10 +147,20 @@ class Reader(HTMLParser):
         self.open = [Open("", {})]
         if not content:
             return
-        if tag in ("h2", "h3", "h4"):
+        if tag in HEADINGS and self.level and not self.lists:
+            content = self.heading(content, self.level(HEADINGS[tag]))
+        elif tag in HEADINGS:
             content = (Run("strong", content),)
-        part = Part() if self.lists else self.place(self.key)
-        self.places[-1].append(Paragraph(content, id=part.id, former=part.former))
+        if content:
+            part = Part() if self.lists else self.place(self.key)
+            self.places[-1].append(Paragraph(content, id=part.id, former=part.former))
+
+    def heading(self, content: Text, level: int) -> Text:
+        """Add a heading, and return its notes, which stand below it: a heading is words alone."""
+        if words := plain(content).strip():
+            part = self.place(self.key)
+            self.places[-1].append(Heading(level, words, id=part.id, former=part.former))
+        return tuple(notes_in(content))
 
     def end_entry(self) -> None:
         entry = tuple(self.places.pop())

@@ -28,7 +28,6 @@ Kind = Literal[
     "empty text",
     "empty box",
     "empty note",
-    "skipped heading",
     "letters without a font",
     "signs left out",
 ]
@@ -118,15 +117,10 @@ def behind(record: PaperRecord) -> Iterator[Fault]:
 
 def in_text(blocks: Iterable[body.Block]) -> Iterator[tuple[int, Fault]]:
     """Return the faults of a text, each with the position of its block, counted from 0."""
-    section, level = "", 1
+    section = ""
     for position, block in enumerate(blocks):
         if isinstance(block, body.Heading):
             section = block.text
-            # The press would mend it by itself; then print and web page would not agree on what is
-            # a part of what, and who listens to the headings would look for one that is not there.
-            if block.level > level + 1:
-                yield position, Fault("skipped heading", "heading", quoted(block.text))
-            level = block.level
         for fault in in_block(block, section):
             yield position, fault
 

@@ -10,6 +10,7 @@ from core.texts.direction import direction
 from publications.formats.printing import cells
 from publications.formats.printing.letters import clean, printable_title, spoken
 from publications.record import body
+from publications.record.outline import Outline
 from publications.record.paper import PaperRecord
 
 Node = dict[str, Any]
@@ -41,7 +42,7 @@ class Text:
     places: set[str] = field(default_factory=set)
     charts: list[Node] = field(default_factory=list)
     row_headings: list[list[bool]] = field(default_factory=list)
-    level: int = 1
+    outline: Outline = field(default_factory=Outline)
     marks: list[Mark] = field(default_factory=list)
 
     # Places whose pages are asked for
@@ -117,10 +118,10 @@ class Text:
 
     def heading(self, heading: body.Heading) -> Node:
         """Return a heading below the title; where levels are skipped, it moves up."""
-        self.level = max(2, min(heading.level, self.level + 1))
         text = printable_title(heading.text) or "…"
         self.mark(heading)  # It stands on the page of what follows it.
-        return {"t": "h", "level": self.level, "text": text, "id": self.place(heading.id)}
+        level = self.outline.level(heading.level)
+        return {"t": "h", "level": level, "text": text, "id": self.place(heading.id)}
 
     def place(self, name: str) -> str:
         """Return the name of a place the first time it comes: two places of one name stop a link."""

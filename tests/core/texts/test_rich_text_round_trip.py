@@ -65,7 +65,7 @@ def without_keys(html: str) -> str:
 
 def paragraphed(html: str) -> str:
     """Return a text that has no paragraph as the one paragraph that an editor makes of it."""
-    return html if not html or html.startswith(("<p", "<ul", "<ol")) else f"<p>{html}</p>"
+    return html if not html or html.startswith(("<p", "<ul", "<ol", "<h")) else f"<p>{html}</p>"
 
 
 def assert_stays(html: str, features: list[str]) -> None:
@@ -97,6 +97,7 @@ ENTITIES = {
     "footnote": [("FOOTNOTE", {"note": 'She said "no", see *Law* <2024> & after.'})],
 }
 LISTS = {"ul": "unordered-list-item", "ol": "ordered-list-item"}
+HEADINGS = {"h2": "header-two", "h3": "header-three", "h4": "header-four"}
 
 
 NUMBERS = count()
@@ -130,6 +131,8 @@ def samples(features: list[str]) -> Iterator[tuple[str, dict]]:
                 f"{feature} {number}",
                 {"blocks": [block(text, entityRanges=ranges)], "entityMap": entity},
             )
+        if kind := HEADINGS.get(feature):
+            yield feature, {"blocks": [block("one two", kind), block(text)], "entityMap": {}}
         if kind := LISTS.get(feature):
             other = LISTS["ol" if feature == "ul" else "ul"]
             rows = [
@@ -151,7 +154,7 @@ def test_fields_of_all_kinds_are_tried():
     assert {"PersonPage.biography", "TextPage.body.paragraph", "TextPage.body.callout.text",
             "PaperPage.full_text.paragraph", "PaperPage.full_text.callout.text",
             "PaperPage.key_points.key_point.text"} <= FIELDS.keys()  # fmt: skip
-    tried = STYLES.keys() | ENTITIES.keys() | LISTS.keys()
+    tried = STYLES.keys() | ENTITIES.keys() | LISTS.keys() | HEADINGS.keys()
     assert {feature for features in FIELDS.values() for feature in features} <= tried
 
 
@@ -221,7 +224,8 @@ def test_whatever_is_written_stays_when_an_editor_saves_it(html, features):
 def states(draw) -> tuple[dict, list[str]]:
     """Return what an editor may send: styles that overlap, links and notes that do not, lists in lists."""
     features = draw(feature_sets)
-    kinds = ["unstyled", *(LISTS[one] for one in features if one in LISTS)]
+    known = LISTS | HEADINGS
+    kinds = ["unstyled", *(known[one] for one in features if one in known)]
     styles = [*(STYLES[one] for one in features if one in STYLES), "LANGUAGE-de"]
     targets = [target for one in features for target in ENTITIES.get(one, [])]
     rows, entities = [], {}
@@ -252,4 +256,7 @@ def test_whatever_an_editor_sends_is_kept_and_opened_again(made):
     state, features = made
     kept = saved(state, features)
 
-    assert saved(opened(kept, features), features) == kept
+    again = saved(opened(kept, features), features)
+    assert without_keys(again) == without_keys(kept)
+    # A paragraph that was made of the notes of a heading gets its key now.
+    assert saved(opened(again, features), features) == again

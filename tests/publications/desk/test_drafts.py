@@ -316,7 +316,8 @@ def test_second_paper_without_a_title_has_an_address_of_its_own(publisher):
 
 
 def test_publishing_is_refused_with_all_reasons_at_once(publisher):
-    heading = ("heading", {"text": "By sea", "level": "3"})
+    chart = {"kind": "bars", "data": "Riga; many", "caption": "Waiting", "description": "Days.", "unit": "",
+             "maximum": "", "line": "", "line_label": "", "highlight": "", "source": ""}  # fmt: skip
     empty = ("heading", {"text": "", "level": "2"})
     point = {
         "kind": "finding",
@@ -331,7 +332,7 @@ def test_publishing_is_refused_with_all_reasons_at_once(publisher):
         doi="nonsense",
         updated_on="2024-05-15",
         hero_image=str(factories.make_image().pk),
-        full_text=streamfield([heading, empty]),
+        full_text=streamfield([("chart", chart), empty]),
         key_points=streamfield([("key_point", point)]),
         contacts=inline_formset([{"person": "", "purpose": "press"}]),
         contributions=inline_formset([{"role": "author", "person": "", "given_name": "",
@@ -347,7 +348,7 @@ def test_publishing_is_refused_with_all_reasons_at_once(publisher):
     assert "person" in form.formsets["contacts"].errors[0]
     html = page.content.decode()
     for told in (
-        "no section begins before it",
+        "“many” is not a number",
         "Contribution 1 names nobody",
         "Describe the image",
     ):

@@ -41,6 +41,10 @@ def table(*rows: list[str]) -> dict:
     return {"type": "table", "value": {"table": {"data": list(rows)}, "source": ""}}
 
 
+def empty_table() -> tuple[str, dict]:
+    return ("table", {"table": json.dumps({"data": [["", ""]]}), "source": ""})
+
+
 def figure(**image) -> dict:
     value = {"image": factories.make_image().pk, "alt_text": "", "decorative": False, **image}
     return {"type": "figure", "value": {"image": value, "caption": "", "source": ""}}
@@ -71,17 +75,6 @@ def test_paper_that_prints_is_published(publisher):
     assert PaperPage.objects.get().live
 
 
-def test_heading_that_skips_a_level_is_told_in_its_block(publisher):
-    response = publish(publisher, paragraph("First."), heading("By sea", "3"), heading("Trade"))
-    assert told_in_blocks(response) == {
-        1: [
-            "The heading “By sea” is part of a section, but no section begins before it. "
-            "Make it a section, or put a heading of a section above it."
-        ]
-    }
-    assert not PaperPage.objects.exists()
-
-
 def test_letters_that_no_font_has_are_told_when_the_paper_is_published(publisher):
     response = publish(
         publisher, heading("Trade"), paragraph(f"They call it {TAMIL}."), title=f"On {TAMIL}"
@@ -103,8 +96,8 @@ def test_quotation_in_any_script_is_published_and_the_rest_of_it_printed(publish
 
 
 def test_fault_is_shown_on_the_page_that_comes_back(publisher):
-    response = publish(publisher, heading("By sea", "3"))
-    assert "no section begins before it" in response.content.decode()
+    response = publish(publisher, empty_table())
+    assert "The table in block 1 of the full text is empty" in response.content.decode()
 
 
 def test_rows_are_stored_once_though_they_were_looked_at_before(publisher):
@@ -130,13 +123,13 @@ def test_signs_that_print_leaves_out_are_told_when_the_paper_is_published(publis
 
 
 def test_draft_with_faults_is_kept_and_its_form_tells_them(publisher):
-    blocks = [heading("By sea", "3"), paragraph("Ships 🚢.")]
+    blocks = [empty_table(), paragraph("Ships 🚢.")]
     assert add(publisher, full_text=streamfield(blocks)).status_code == 302
     paper = PaperPage.objects.get()
     assert not paper.live
     page = publisher.get(reverse("wagtailadmin_pages:edit", args=[paper.pk])).content.decode()
     assert "To be mended before the paper can be published" in page
-    assert "The heading “By sea” is part of a section" in page
+    assert "The table in block 1 of the full text is empty" in page
     assert "has signs that are left out in print: 🚢" in page
 
 
@@ -149,7 +142,7 @@ def test_form_of_a_sound_paper_tells_nothing(publisher):
 
 def test_what_has_faults_is_not_handed_in_for_moderation(client):
     client.force_login(factories.make_user("editor"))
-    data = form_data(full_text=streamfield([heading("By sea", "3")]))
+    data = form_data(full_text=streamfield([empty_table()]))
     address = ["publications", "paperpage", factories.catalogue().pk]
     response = client.post(
         reverse("wagtailadmin_pages:add", args=address), {**data, "action-submit": "1"}

@@ -7,7 +7,7 @@ import pytest
 from publications.formats import pdf
 from publications.formats.printing.faults import faults
 from publications.formats.printing.press import PrintError
-from publications.record.body import Box, Cell, Figure, Heading, Image, Paragraph, Table
+from publications.record.body import Box, Cell, Figure, Heading, Image, Table
 from tests.publications.formats import records
 
 
@@ -39,7 +39,6 @@ def test_a_sound_paper_has_no_faults():
         ((replace(records.text_of_all_blocks()[5], description=""),), "no alternative text", "Figure 3"),
         ((Table(2, ((Cell(" "),), (Cell(""),))),), "empty table", "Table 2"),
         ((Table(3, ()),), "empty table", "Table 3"),
-        ((Paragraph(("A",)), Heading(3, "By sea", id="section-2")), "skipped heading", "Heading “By sea”"),
     ],
 )  # fmt: skip
 def test_what_would_stop_the_printing_is_told_with_its_place(body, kind, place):

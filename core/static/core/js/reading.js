@@ -27,7 +27,7 @@ if (entries.length) {
 }
 
 // What stands in the margin by itself, captions and links to recommendations, or reaches into it.
-const IN_MARGIN = ".fig > figcaption, .supports, .heading > :is(h2, h3), .pull, .fig-wide";
+const IN_MARGIN = ".fig > figcaption, .supports, .heading > :is(h2, h3, h4), .pull, .fig-wide";
 const APART = 16;
 const FARTHEST = 480;
 
