@@ -1,6 +1,6 @@
 """The text of a paper as its page shows it: in sections, with what refers to what beside it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -81,12 +81,26 @@ class PartOnPage:
         )
 
 
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A section in the contents, with its parts; what is part of those is not listed."""
+
+    heading: body.Heading
+    parts: tuple[body.Heading, ...] = ()
+
+
 @dataclass
 class TextSection:
     """A heading of the first level with all that stands under it; the first has none."""
 
     heading: body.Heading | None
     parts: list[PartOnPage] = field(default_factory=list)
+
+    @property
+    def headings_of_parts(self) -> Iterator[body.Heading]:
+        for part in self.parts:
+            if isinstance(part.block, body.Heading) and part.block.level == 3:
+                yield part.block
 
 
 @dataclass(frozen=True)
@@ -103,8 +117,12 @@ class TextOnPage:
         return any(len(item.text) > LONG_RECOMMENDATION for item in items)
 
     @property
-    def contents(self) -> list[body.Heading]:
-        return [one.heading for one in self.sections if one.heading]
+    def contents(self) -> list[ContentsEntry]:
+        return [
+            ContentsEntry(section.heading, tuple(section.headings_of_parts))
+            for section in self.sections
+            if section.heading
+        ]
 
 
 def text_on_page(record: PaperRecord, images: Mapping[str, SiteImage]) -> TextOnPage:

@@ -6,14 +6,15 @@ Sources: W3C, "EPUB 3.3", "EPUB Accessibility 1.1" and "Digital Publishing WAI-A
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from string import Template
 
 from core.texts.direction import direction
 from publications.formats.epub import back, checks, front, navigation
 from publications.formats.epub.blocks import blocks, place
-from publications.formats.epub.book import Book, BookChapter, Resource, language_of, page
+from publications.formats.epub.book import Book, BookChapter, BookEntry, Resource, language_of, page
 from publications.formats.epub.markup import (
     Attributes,
     Element,
@@ -79,19 +80,31 @@ def text_chapters(book: Book) -> Iterator[BookChapter]:
     """Return a chapter for each section; what stands before the first has a chapter of its own."""
     for number, (heading, parts) in enumerate(sections(book.record.body), 1):
         title = clean(heading.text) if heading else book.word("text")
-        inside = tuple((one.id, clean(one.text)) for one in parts if isinstance(one, body.Heading))
         yield page(
             book,
             f"chapter-{number}",
             title,
             *(book.pages.at(heading) if heading else []),
             *blocks(parts, book),
-            entries=tuple((id, text) for id, text in inside if text),
+            entries=entries_of(body.headings(parts)),
             kind="chapter",
             role="doc-chapter",
             landmark="bodymatter" if number == 1 else "",
             place=place(heading.id) if heading else "",
         )
+
+
+def entries_of(headings: Iterable[body.Heading]) -> tuple[BookEntry, ...]:
+    """Return the headings of a chapter with those of their parts beneath them; one without words is left out."""
+    found: list[BookEntry] = []
+    for one in headings:
+        if title := clean(one.text):
+            entry = BookEntry(one.id, title)
+            if one.level > 3 and found:
+                found[-1] = replace(found[-1], within=(*found[-1].within, entry))
+            else:
+                found.append(entry)
+    return tuple(found)
 
 
 def sections(

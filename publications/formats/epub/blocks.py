@@ -51,7 +51,7 @@ def place(id: str) -> str:
 
 def heading(one: body.Heading) -> Element:
     """Return a heading within a chapter, which itself has the title of its section."""
-    return tag(f"h{one.level - 1}", one.text, id=place(one.id) or None)
+    return tag(f"h{max(2, one.level - 1)}", one.text, id=place(one.id) or None)
 
 
 def listing(one: body.Listing, book: Book) -> Element:

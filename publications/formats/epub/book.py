@@ -23,13 +23,22 @@ class Resource:
 
 
 @dataclass(frozen=True)
+class BookEntry:
+    """What is listed beneath a chapter in the contents: its address, its title, and what is listed beneath it."""
+
+    place: str
+    title: str
+    within: "tuple[BookEntry, ...]" = ()
+
+
+@dataclass(frozen=True)
 class BookChapter:
-    """A page of the book; ``entries`` are the address and title of what is listed beneath it."""
+    """A page of the book; ``entries`` are what is listed beneath it."""
 
     name: str
     title: str
     content: Element
-    entries: tuple[tuple[str, str], ...] = ()
+    entries: tuple[BookEntry, ...] = ()
     landmark: str = ""  # what it is to a reading system, such as toc
     listed: bool = True
 
@@ -71,7 +80,7 @@ def page(
     name: str,
     title: str,
     *content: Element | None,
-    entries: tuple[tuple[str, str], ...] = (),
+    entries: tuple[BookEntry, ...] = (),
     kind: str | None = None,
     role: str | None = None,
     landmark: str = "",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from publications.formats.epub.blocks import SVG, box_of, drawn, figure, picture
-from publications.formats.epub.book import Book, BookChapter, page
+from publications.formats.epub.book import Book, BookChapter, BookEntry, page
 from publications.formats.epub.markup import Content, Element, clean, tag
 from publications.formats.epub.texts import inline, with_addresses
 from publications.record.body import Image
@@ -127,7 +127,8 @@ def summary(book: Book) -> BookChapter:
             class_="points",
         )
     ]
-    entries = (("key-points", book.word("key_points")),) if record.key_points and points else ()
+    is_listed = record.key_points and points
+    entries = (BookEntry("key-points", book.word("key_points")),) if is_listed else ()
     return page(
         book,
         "abstract",
@@ -172,7 +173,7 @@ def recommendations(book: Book) -> BookChapter:
         for part in [*book.pages.at(one), addressed(one, number, book)]
     ]
     entries = tuple(
-        (f"addressee-{n}", clean(one.heading))
+        BookEntry(f"addressee-{n}", clean(one.heading))
         for n, one in enumerate(sets, 1)
         if clean(one.heading)
     )

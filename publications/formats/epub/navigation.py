@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from publications.formats.epub.book import Book, BookChapter
+from publications.formats.epub.book import Book, BookChapter, BookEntry
 from publications.formats.epub.markup import Content, Element, clean, elements, tag
 from publications.formats.epub.page_breaks import is_page_break
 from publications.record.pages import CONTENTS
@@ -31,11 +31,16 @@ def nav(kind: str, heading: Element, entries: Iterable[Content], **attributes: s
 
 
 def entry(one: BookChapter) -> Element:
-    within = [
-        tag("li", tag("a", title, href=f"{one.file}#{place}")) for place, title in one.entries
+    return tag("li", tag("a", one.title, href=one.file), within(one.entries, one.file))
+
+
+def within(entries: Iterable[BookEntry], file: str) -> Element | None:
+    """Return the list of what stands beneath an entry, if anything does."""
+    listed = [
+        tag("li", tag("a", one.title, href=f"{file}#{one.place}"), within(one.within, file))
+        for one in entries
     ]
-    leading = tag("a", one.title, href=one.file)
-    return tag("li", leading, tag("ol", within) if within else None)
+    return tag("ol", listed) if listed else None
 
 
 def captions(book: Book, chapters: list[BookChapter], kind: str, nav_kind: str) -> Element | None:
