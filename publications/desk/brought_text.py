@@ -18,7 +18,6 @@ from publications.imports.draft import DraftBlock
 from publications.imports.manuscripts import SourcePicture
 
 LONGEST_CAPTION = 400
-LONGEST_HEADING = 200
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 
@@ -36,9 +35,6 @@ class BroughtText:
 
     def one(self, block: DraftBlock) -> Iterator[dict[str, Any]]:
         match block.kind:
-            case "heading":
-                text = self.cut(block.text, LONGEST_HEADING, _("Heading"))
-                yield stored("heading", text=text, level=str(block.level))
             case "paragraph":
                 yield {"type": "paragraph", "value": block.html}
             case "callout":

@@ -11,7 +11,8 @@ from publications.imports.manuscripts import SourcePiece, words_of
 
 NOTE = re.compile(r'data-note="')
 LINK = re.compile(r"<a href=")
-BLOCK = re.compile(r"</?(?:p|li|ul|ol)>")
+BLOCK = re.compile(r"</?(?:p|li|ul|ol|h[2-4])>")
+HEADING = re.compile(r"<h[2-4]>")
 NUMBERED = re.compile(r"\[\d+\] ")
 
 
@@ -52,7 +53,7 @@ def counts_of_text(draft: PaperDraft) -> Counts:
     )
     return Counts(
         words=len(words_of(BLOCK.sub(" ", html)).split()) + len(plain.split()),
-        headings=kinds.count("heading"),
+        headings=len(HEADING.findall(html)),
         notes=len(NOTE.findall(html)) + in_tables + said,
         tables=kinds.count("table") + kinds.count("callout"),
         pictures=kinds.count("figure"),

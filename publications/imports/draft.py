@@ -82,12 +82,14 @@ class DraftContact:
 
 @dataclass(frozen=True)
 class DraftBlock:
-    """A part of the full text. ``html`` is rich text, with the words of its notes where they are called."""
+    """A part of the full text. ``html`` is rich text, with the words of its notes where they are called.
 
-    kind: Literal["heading", "paragraph", "quotation", "table", "figure", "callout"]
-    text: str = ""  # of a heading or a quotation
+    Headings stand in the text that they are of, as somebody writes it on.
+    """
+
+    kind: Literal["paragraph", "quotation", "table", "figure", "callout"]
+    text: str = ""  # of a quotation
     html: str = ""  # of a paragraph or a callout
-    level: int = 2
     rows: tuple[tuple[Cell, ...], ...] = ()
     has_header_row: bool = False
     caption: str = ""

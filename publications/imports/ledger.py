@@ -141,7 +141,7 @@ class Ledger:
             f"Note at “{piece.text}”: {words}"
             for piece, name in zip(self.pieces, self.fields, strict=True)
             for words in NOTE.findall(piece.html)
-            if name not in ("text", "entry", "quotation")
+            if name not in ("text", "entry", "quotation") and not name.startswith("heading")
         ]
         links = [
             f"Link at “{words_of(words)}”: {unescape(address)}"

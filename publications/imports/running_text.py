@@ -16,6 +16,9 @@ LABEL = re.compile(
     r"(?:table|tabelle|tab\.|tableau|figure|fig\.|abbildung|abb\.|grafik|graphique|schaubild)\s?\d+\s?[.:–—-]?\s",
     re.IGNORECASE,
 )
+LOOKS = re.compile(r"</?(?:a|b|i)\b[^>]*>")
+RUNNING = ("heading", "text", "entry")
+DEEPEST = 3  # levels of headings
 SOURCE = re.compile(r"(?:sources?|quellen?)\s?:\s*", re.IGNORECASE)
 
 
@@ -43,14 +46,14 @@ class Body:
         if self.ledger.chosen.get(at) == "box":
             return "box"
         kind = self.ledger.pieces[at].kind
-        return {"text": "paragraph", "entry": "paragraph"}.get(kind, kind)
+        return "paragraph" if kind in RUNNING else kind
 
     def take(self, at: int, name: str) -> SourcePiece:
         self.ledger.fields[at] = name
         return self.ledger.pieces[at]
 
     def text(self, places: list[int]) -> DraftBlock:
-        pieces = [self.take(at, self.ledger.pieces[at].kind) for at in places]
+        pieces = [self.take(at, name_of(self.ledger.pieces[at])) for at in places]
         return DraftBlock("paragraph", html=html_of(pieces))
 
     def quotation(self, places: list[int]) -> DraftBlock:
@@ -62,9 +65,6 @@ class Body:
 
     def single(self, at: int, caption: str, source: str) -> DraftBlock:
         piece = self.ledger.pieces[at]
-        if piece.kind == "heading":
-            self.take(at, f"heading {min(piece.level, 3)}")
-            return DraftBlock("heading", text=piece.text, level=min(piece.level, 2) + 1)
         if piece.kind == "picture":
             self.take(at, "figure")
             return DraftBlock("figure", caption=caption, source=source, picture=piece.picture)
@@ -133,15 +133,28 @@ def has_head(piece: SourcePiece) -> bool:
     return len(piece.rows) > 2 and len(first) > 1 and all(cell.text for cell in first[1:])
 
 
+def name_of(piece: SourcePiece) -> str:
+    """Return what a receipt calls a piece of running text."""
+    return f"heading {min(piece.level, DEEPEST)}" if piece.kind == "heading" else piece.kind
+
+
 def html_of(pieces: Iterable[SourcePiece]) -> str:
-    """Return paragraphs and lists of a text."""
+    """Return headings, paragraphs and lists of a text."""
     parts = []
     for kind, group in groupby(pieces, key=lambda piece: piece.kind):
         if kind == "entry":
             parts.append(list_of(list(group), 1))
+        elif kind == "heading":
+            parts += [heading_of(piece) for piece in group]
         else:
             parts += [f"<p>{piece.html}</p>" for piece in group]
     return "".join(parts)
+
+
+def heading_of(piece: SourcePiece) -> str:
+    """Return a heading below the title of the paper: of one look, and a link in it is told beside the text."""
+    level = min(piece.level, DEEPEST) + 1
+    return f"<h{level}>{LOOKS.sub('', piece.html)}</h{level}>"
 
 
 def list_of(entries: Sequence[SourcePiece], level: int) -> str:
