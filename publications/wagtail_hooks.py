@@ -13,6 +13,7 @@ from publications.desk import (
     deletion,
     export_admin,
     listings,
+    pasted_parts,
     publishing,
 )
 
@@ -23,6 +24,7 @@ hooks.register("register_admin_urls", bringing_in.admin_urls)
 hooks.register("register_admin_urls", cover_views.admin_urls)
 hooks.register("register_admin_urls", contributions.admin_urls)
 hooks.register("register_admin_urls", export_admin.admin_urls)
+hooks.register("register_admin_urls", pasted_parts.admin_urls)
 hooks.register("register_reports_menu_item", export_admin.menu_item)
 
 

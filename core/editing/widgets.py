@@ -99,5 +99,7 @@ def register(features: FeatureRegistry) -> None:
         },
     )
     features.register_editor_plugin(
-        "draftail", "paste", PluginFeature({"type": "paste"}, js=["core/admin/paste.js"])
+        "draftail",
+        "paste",
+        PluginFeature({"type": "paste"}, js=["core/admin/paste_told.js", "core/admin/paste.js"]),
     )

@@ -71,6 +71,15 @@ class CoverPreviewPanel(Panel):
             }
 
 
+class FullTextPanel(FieldPanel):
+    """The text of a paper; what is pasted into it goes to its places."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        @property
+        def media(self) -> Media:
+            return super().media + Media(js=["publications/admin/pasted_parts.js"])
+
+
 class FormatsPanel(Panel):
     """Shows what was made of a paper for readers; ordering it again is a page of its own."""
 
@@ -186,7 +195,7 @@ summary = [
     picture("cover", _("Cover")),
 ]
 full_text = [
-    FieldPanel("full_text"),
+    FullTextPanel("full_text"),
     picture("hero", _("Wide image above the text")),
     PartNamesPanel("part_names", classname="collapsed"),
 ]

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 LOOKS_LIKE_HTML = re.compile(
-    r"<!doctype html|</(?:html|body|p|div|h[1-6]|li|ul|ol|article|section|main|table|span|a)\s*>|<br\s?/?>",
+    r"<!doctype html|</(?:html|body|p|div|h[1-6]|li|ul|ol|article|section|main|table|t[dhr]|span|a)\s*>|<br\s?/?>",
     re.IGNORECASE,
 )
 # A tag ends before the next "<", and the pattern gives nothing back, so it reads in linear time.

@@ -16,6 +16,7 @@ from typing import Literal
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
+from core.texts.raised_signs import in_signs
 from core.texts.spaces import on_one_line
 from publications.record.body import Cell
 
@@ -133,7 +134,7 @@ class PieceReader:
     def within(self, node: Tag, style: str) -> Iterator[SourcePiece]:
         loose: list[PageElement] = []
         for child in node.children:
-            if isinstance(child, Tag) and (child.name in BLOCKS or child.name in PASSED):
+            if isinstance(child, Tag) and stands_alone(child):
                 yield from self.paragraph(loose, style)
                 loose = []
                 yield from self.block(child, style)
@@ -278,6 +279,16 @@ def language_marked(node: Tag) -> str:
 
 
 BLOCKS = {*HEADINGS, "p", "ul", "ol", "blockquote", "table", "pre", "hr", "dl"}
+BLOCK_NAMES = sorted(BLOCKS)
+
+
+def stands_alone(node: Tag) -> bool:
+    """Return whether an element is no part of a paragraph: some programs put all into one of their own name."""
+    return (
+        node.name in BLOCKS
+        or node.name in PASSED
+        or bool(node.name != "a" and node.find(BLOCK_NAMES))
+    )
 
 
 def texts_of_cell(node: Tag) -> Iterator[str]:
@@ -287,7 +298,8 @@ def texts_of_cell(node: Tag) -> Iterator[str]:
             yield "\n"
             yield from texts_of_cell(child)
         elif isinstance(child, Tag):
-            yield "\n" if child.name == "br" else child.get_text()
+            inner = "\n" if child.name == "br" else "".join(texts_of_cell(child))
+            yield in_signs(inner, child.name)
         elif type(child) is NavigableString:
             yield str(child)
 

@@ -6,12 +6,15 @@ one that `manuscripts` reads.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Comment
 from bs4.element import Tag
 
+from core.texts.spaces import on_one_line
 from core.texts.word_styles import by_tags, styles_of
 from core.texts.wrapped_lines import reflowed
 from publications.imports.draft import UnreadableText
@@ -19,6 +22,7 @@ from publications.imports.html_lines import is_html, well_formed
 from publications.imports.languages import language_of
 from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePiece, pieces_of
 from publications.imports.source_text import sound_text
+from publications.record.body import Cell
 
 # Where a note is called, in Word, LibreOffice and Google Docs, and where its words stand.
 CALL = re.compile(
@@ -51,8 +55,11 @@ BOLD = re.compile(r"bold|[6-9]00")
 def read(source: bytes | str) -> Manuscript:
     """Return the manuscript in a text or in HTML, or raise `UnreadableText`."""
     text = sound_text(source)
-    if not is_html(text):
-        return Manuscript(tuple(paragraphs_of(text)))
+    return read_html(text) if is_html(text) else Manuscript(tuple(paragraphs_of(text)))
+
+
+def read_html(text: str) -> Manuscript:
+    """Return the manuscript in HTML, or raise `UnreadableText`."""
     soup = BeautifulSoup(by_tags(well_formed(text)), "html.parser")
     for one in [
         *soup.find_all(UNSEEN),
@@ -75,7 +82,14 @@ def read(source: bytes | str) -> Manuscript:
 
 
 def paragraphs_of(text: str) -> Iterator[SourcePiece]:
-    """Return the paragraphs of a text; lines that end where those of a page did are joined."""
+    """Return the paragraphs of a text; lines that end where those of a page did are joined.
+
+    Lines of a sheet are a table.
+    """
+    if rows := rows_of_sheet(text):
+        words = " ".join(cell.text for row in rows for cell in row)
+        yield SourcePiece("table", on_one_line(words), rows=rows)
+        return
     if found := reflowed(text):
         parts = [("entry" if block.is_entry else "text", block.text) for block in found.blocks]
     else:
@@ -86,6 +100,25 @@ def paragraphs_of(text: str) -> Iterator[SourcePiece]:
         yield SourcePiece(
             "entry" if level else "text", " ".join(words.split()), html.strip(), level
         )
+
+
+def rows_of_sheet(text: str) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows of a text that was copied out of a spreadsheet: tabs between cells, as many in each line.
+
+    A cell of several lines stands in quotation marks there, as in CSV (RFC 4180).
+    """
+    if "\t" not in text:
+        return ()
+    lines = [row for row in csv.reader(io.StringIO(text.strip("\n")), delimiter="\t") if row]
+    widths = {len(row) for row in lines}
+    if len(lines) < 2 or len(widths) != 1 or widths == {1}:
+        return ()
+    return tuple(tuple(Cell(cell.strip()) for cell in row) for row in lines)
+
+
+def pictures_in(html: str) -> int:
+    """Return how many pictures a pasted text shows, none of which comes with it."""
+    return len(BeautifulSoup(html, "html.parser").find_all("img"))
 
 
 def with_notes(soup: BeautifulSoup) -> None:

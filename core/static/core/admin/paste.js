@@ -70,22 +70,12 @@
     return answer.ok ? answer.json() : {};
   };
 
-  const tell = (field, { told, undo }, onUndo) => {
-    const words = Object.assign(document.createElement("p"), { className: "help paste-told", textContent: `${told} ` });
-    const button = Object.assign(document.createElement("button"), {
-      type: "button", className: "button button-small button-secondary", textContent: undo,
-    });
-    button.addEventListener("click", () => { onUndo(); words.remove(); });
-    words.setAttribute("role", "status");
-    words.append(button);
-    field?.append(words);
-  };
+  const tell = (field, { told, undo }, onUndo) => window.pasteTold.tell(field, told, undo, onUndo);
 
   // The text is pasted as it is at once; its lines are joined when the site has judged them, which
   // is a step of its own to be undone. Whoever has typed on by then keeps what stands there.
   const joinLines = async (text, before, { getEditorState, setEditorState }) => {
     const field = document.activeElement?.closest("[data-field]");
-    field?.querySelectorAll(".paste-told").forEach((one) => one.remove());
     await new Promise(requestAnimationFrame);
     const asPasted = getEditorState().getCurrentContent().getPlainText();
     const judged = await judgeLines(text).catch(() => ({}));
@@ -99,7 +89,6 @@
     const text = clipboardData?.getData("text/plain") ?? "";
     if (!(field instanceof HTMLTextAreaElement) || !field.form || !SEVERAL_LINES.test(text)) return;
     const start = field.selectionStart;
-    field.closest("[data-field]")?.querySelectorAll(".paste-told").forEach((one) => one.remove());
     await new Promise(requestAnimationFrame);
     const asPasted = field.value;
     const judged = await judgeLines(text).catch(() => ({}));
