@@ -14,12 +14,12 @@ from publications.imports import abstracts, key_points, recommendations
 from publications.imports.abstracts import find_abstract
 from publications.imports.contacts import HEADING as CONTACTS
 from publications.imports.contacts import find_contacts
-from publications.imports.draft import DraftKeyPoint, PaperDraft, UnreadableText
+from publications.imports.draft import DraftKeyPoint, PaperDraft, ReceiptLine, UnreadableText
 from publications.imports.imprint import find_imprint, with_imprint
 from publications.imports.key_points import find_key_points
 from publications.imports.languages import language_of
 from publications.imports.ledger import Ledger
-from publications.imports.manuscripts import Manuscript, SourcePiece
+from publications.imports.manuscripts import LeftOut, Manuscript, SourcePiece
 from publications.imports.outline import (
     TITLE,
     end_of_head,
@@ -108,7 +108,7 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
         contacts=contacts,
         full_text=full_text,
         notes=(*manuscript.told, *ledger.remarks()),
-        receipt=ledger.receipt(),
+        receipt=(*ledger.receipt(), *(left_out_line(one) for one in manuscript.left_out)),
         fingerprint=fingerprint(pieces),
     )
     return Cut(
@@ -127,6 +127,11 @@ def as_chosen(piece: SourcePiece, role: Role | None) -> SourcePiece:
     if role == "quotation":
         return replace(piece, kind="quotation")
     return replace(piece, style=TITLE, kind="text") if role == "title" else piece
+
+
+def left_out_line(one: LeftOut) -> ReceiptLine:
+    """Return the line of a receipt for words that are no piece of a manuscript; it has no number."""
+    return ReceiptLine(0, one.text, f"left out: {one.what}")
 
 
 def fingerprint(pieces: Iterable[SourcePiece]) -> str:

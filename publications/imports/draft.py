@@ -121,6 +121,7 @@ class PaperDraft:
     place: str = ""
     doi: str = ""
     isbn: str = ""
+    keywords: tuple[str, ...] = ()
     abstract: tuple[str, ...] = ()
     hero_credit: str = ""
     cover_caption: str = ""

@@ -39,6 +39,9 @@ PASSED = {
 }
 FOREIGN = "foreign-"  # before the code of a language, as a class
 MOST_SPANNED = 50  # columns or rows of one cell: a table of more is none
+# A number that a reader of a source has counted for a paragraph stands before it, between these two.
+LABEL = re.compile("\ue000([^\ue001<]*)\ue001")
+LONGEST_LABEL = 200
 NOTE = re.compile(r"#((?:foot|end)note-\d+)")
 
 
@@ -62,6 +65,7 @@ class SourcePiece:
     html: str = ""
     level: int = 0
     is_ordered: bool = False
+    label: str = ""  # of an entry: the number that its source prints before it
     style: str = ""
     rows: tuple[tuple[Cell, ...], ...] = ()
     header_rows: int = 0
@@ -71,11 +75,30 @@ class SourcePiece:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Words of a source that are no part of its text, and what they are, such as a header of the pages."""
+
+    text: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What a file says of itself beside its text."""
+
+    title: str = ""
+    author: str = ""
+    keywords: str = ""
+
+
+@dataclass(frozen=True)
 class Manuscript:
-    """The pieces in reading order, and in sentences what of the source was left out or changed."""
+    """The pieces in reading order; in sentences what was changed, and the words that are no part of the text."""
 
     pieces: tuple[SourcePiece, ...]
     told: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    properties: Properties = Properties()
 
 
 def pieces_of(html: str, pictures: Mapping[str, SourcePicture]) -> list[SourcePiece]:
@@ -107,7 +130,7 @@ NOTE_NAME = re.compile(r"^(?:foot|end)note-\d+$")
 
 def words_of_note(node: Tag) -> str:
     """Return the words of a note as editors write them: italics between asterisks, addresses in full."""
-    return on_one_line("".join(noted(node)))
+    return on_one_line(LABEL.sub(r"\1 ", "".join(noted(node))))
 
 
 def noted(node: Tag) -> Iterator[str]:
@@ -170,8 +193,12 @@ class PieceReader:
         nodes = list(nodes)
         html = re.sub(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$", "", "".join(map(self.inline, nodes)))
         # A paragraph that only calls a note has no words, and is one all the same.
+        label = "".join(LABEL.findall(html[:LONGEST_LABEL]))
+        html = LABEL.sub("", html, count=1)
+        if kind != "entry" and label:
+            html, label = f"{label} {html}", ""
         if words := words_of(html) or ("*" if "data-note=" in html else ""):
-            yield SourcePiece(kind, words, html, level, is_ordered, style)
+            yield SourcePiece(kind, words, html, level, is_ordered, label, style)
         yield from self.pictures_in(nodes)
 
     def pictures_in(self, nodes: Iterable[PageElement]) -> Iterator[SourcePiece]:
@@ -227,7 +254,8 @@ class PieceReader:
         lines = [on_one_line(line) for line in "".join(texts_of_cell(node)).split("\n")]
         spans = (int_of(node.get(name)) for name in ("colspan", "rowspan"))
         columns, rows = (min(one, MOST_SPANNED) for one in spans)
-        return Cell("\n".join(filter(None, lines)), columns=columns, rows=rows)
+        text = LABEL.sub(r"\1 ", "\n".join(filter(None, lines)))
+        return Cell(text, columns=columns, rows=rows)
 
     def note(self, call: Tag) -> str:
         found = NOTE.fullmatch(str(call.get("href") or ""))
@@ -279,6 +307,7 @@ def language_marked(node: Tag) -> str:
 
 
 BLOCKS = {*HEADINGS, "p", "ul", "ol", "blockquote", "table", "pre", "hr", "dl"}
+PARTS_OF_CELL = {*BLOCKS, "li", "tr", "td", "th", "thead", "tbody", "tfoot"}
 BLOCK_NAMES = sorted(BLOCKS)
 
 
@@ -292,11 +321,12 @@ def stands_alone(node: Tag) -> bool:
 
 
 def texts_of_cell(node: Tag) -> Iterator[str]:
-    """Return the text of a cell, its paragraphs parted by ends of lines."""
+    """Return the text of a cell, its paragraphs parted by ends of lines; so are rows of a table within it."""
     for child in node.children:
-        if isinstance(child, Tag) and (child.name in BLOCKS or child.name in ("li", "td", "th")):
-            yield "\n"
-            yield from texts_of_cell(child)
+        if isinstance(child, Tag) and child.name in PARTS_OF_CELL:
+            yield " | " if child.name in ("td", "th") and child.find_previous_sibling() else "\n"
+            inner = "".join(texts_of_cell(child))
+            yield inner.strip().replace("\n", " ") if child.name in ("td", "th") else inner
         elif isinstance(child, Tag):
             inner = "\n" if child.name == "br" else "".join(texts_of_cell(child))
             yield in_signs(inner, child.name)

@@ -142,12 +142,15 @@ def html_of(pieces: Iterable[SourcePiece]) -> str:
     """Return headings, paragraphs and lists of a text."""
     parts = []
     for kind, group in groupby(pieces, key=lambda piece: piece.kind):
-        if kind == "entry":
-            parts.append(list_of(list(group), 1))
+        alike = list(group)
+        if kind == "entry" and is_counted_alike(alike):
+            parts.append(list_of(alike, 1))
+        elif kind == "entry":
+            parts += entries_in_words(alike)
         elif kind == "heading":
-            parts += [heading_of(piece) for piece in group]
+            parts += [heading_of(piece) for piece in alike]
         else:
-            parts += [f"<p>{piece.html}</p>" for piece in group]
+            parts += [f"<p>{piece.html}</p>" for piece in alike]
     return "".join(parts)
 
 
@@ -157,14 +160,43 @@ def heading_of(piece: SourcePiece) -> str:
     return f"<h{level}>{LOOKS.sub('', piece.html)}</h{level}>"
 
 
+def is_counted_alike(entries: Sequence[SourcePiece]) -> bool:
+    """Return whether a list of ours, which counts 1, 2, 3, prints the numbers of the source.
+
+    It does not go on counting after a paragraph, and it knows no letters: “(a)” is a word then.
+    """
+    counts: dict[int, int] = {}
+    for entry in entries:
+        counts = {level: n for level, n in counts.items() if level <= entry.level}
+        counts[entry.level] = counts.get(entry.level, 0) + 1 if entry.is_ordered else 0
+        if entry.label and entry.label.strip("().") != str(counts[entry.level]):
+            return False
+    return True
+
+
+def entries_in_words(entries: Sequence[SourcePiece]) -> Iterator[str]:
+    """Yield entries as paragraphs that begin with their numbers; those without a number stay lists."""
+    for has_label, group in groupby(entries, key=lambda entry: bool(entry.label)):
+        inner = list(group)
+        if has_label:
+            yield from (f"<p>{escape(one.label, quote=False)} {one.html}</p>" for one in inner)
+        else:
+            yield list_of(inner, 1)
+
+
 def list_of(entries: Sequence[SourcePiece], level: int) -> str:
-    """Return entries as a list; deeper ones stand within the one before them, where there is one."""
-    tag = "ol" if entries[0].is_ordered else "ul"
-    items: list[str] = []
+    """Return entries as lists; deeper ones stand within the one before them, where there is one."""
+    made: list[tuple[str, list[str]]] = []
     for is_deeper, group in groupby(entries, key=lambda entry: entry.level > level):
         inner = list(group)
-        if is_deeper and items:
-            items[-1] += list_of(inner, min(entry.level for entry in inner))
-        else:
-            items += [entry.html for entry in inner]
-    return f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"
+        if is_deeper and made:
+            made[-1][1][-1] += list_of(inner, min(entry.level for entry in inner))
+            continue
+        for entry in inner:
+            tag = "ol" if entry.is_ordered else "ul"
+            if not made or made[-1][0] != tag:
+                made.append((tag, []))
+            made[-1][1].append(entry.html)
+    return "".join(
+        f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>" for tag, items in made
+    )
