@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 
@@ -23,9 +23,11 @@ from publications.models import (
     Contact,
     Contribution,
     PaperPage,
+    PaperTopic,
     PublicationIndexPage,
     RecommendationSet,
     Series,
+    Topic,
 )
 
 
@@ -79,6 +81,7 @@ def make_draft(
     tell_language(draft.language, account)
     paper = paper_of(draft, account)
     paper.contributions = [contribution_of(name, account) for name in draft.byline]  # type: ignore[misc]  # A list will do.
+    paper.topics = list(topics_of(draft.keywords, account))  # type: ignore[misc]  # A list will do.
     paper.contacts = list(contacts_of(draft.contacts, account))  # type: ignore[misc]  # A list will do.
     text = BroughtText(draft.title, user, account.notes.append)
     paper.full_text = json.dumps(text.stream(draft.full_text))
@@ -172,6 +175,17 @@ def series_of(draft: pasted.PaperDraft, account: Account) -> Series | None:
             f"There is no series named “{draft.series}”: choose or add one if it is one."
         )
     return found
+
+
+def topics_of(keywords: Iterable[str], account: Account) -> Iterator[PaperTopic]:
+    """Yield the topics that keywords name, each once; none is made, and what names none is said."""
+    every = {folded(one.name): one for one in Topic.objects.filter(locale=account.catalogue.locale)}
+    wanted = {folded(word): word for word in keywords}
+    for topic in (every[name] for name in wanted if name in every):
+        account.said.append(f"Topic: {topic.name}")
+        yield PaperTopic(topic=topic)
+    if others := [word for name, word in wanted.items() if name not in every]:
+        account.ask(f"Keywords that are no topics here: {', '.join(others)}")
 
 
 def folded(name: str) -> str:

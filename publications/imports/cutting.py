@@ -12,14 +12,20 @@ from dataclasses import dataclass, replace
 
 from publications.imports import abstracts, key_points, recommendations
 from publications.imports.abstracts import find_abstract
+from publications.imports.affiliations import Affiliations, affiliations_in
+from publications.imports.closing import read_closing
 from publications.imports.contacts import HEADING as CONTACTS
 from publications.imports.contacts import find_contacts
 from publications.imports.draft import DraftKeyPoint, PaperDraft, ReceiptLine, UnreadableText
 from publications.imports.imprint import find_imprint, with_imprint
 from publications.imports.key_points import find_key_points
+from publications.imports.keywords import apart, find_keywords
 from publications.imports.languages import language_of
 from publications.imports.ledger import Ledger
-from publications.imports.manuscripts import LeftOut, Manuscript, SourcePiece
+from publications.imports.lines import Page
+from publications.imports.manuscripts import LeftOut, Manuscript, Properties, SourcePiece
+from publications.imports.names import person
+from publications.imports.names_below import names_below_title
 from publications.imports.outline import (
     TITLE,
     end_of_head,
@@ -32,6 +38,7 @@ from publications.imports.roles import Role, role_of
 from publications.imports.running_text import Body
 from publications.imports.titles import HeadOfPage, find_heading
 
+MOST_WORDS_ABOVE = 12
 MOST_PIECES = 5_000
 NO_TITLE = (
     "No title is found. Give it the style “Title” in the file, or write it alone in the first line."
@@ -72,34 +79,24 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
     if "title" in chosen.values():
         pieces = [replace(p, style="") if p.style == TITLE and chosen.get(n) != "title" else p
                   for n, p in enumerate(pieces)]  # fmt: skip
-    ledger = Ledger(pieces, chosen)
     end = end_of_head(pieces)
-    head = ledger.page(range(end))
-    try:
-        heading = find_heading(head)
-    except UnreadableText:
-        heading = HeadOfPage("", "", (), 0)
-    subtitle = (
-        ledger.taken_as("subtitle") or heading.subtitle or ledger.take_styled("subtitle", head)
-    )
-    language = language_of("\n".join(piece.text for piece in pieces))
-    imprint = find_imprint(head, heading)
-    ledger.keep(head)
+    marked = affiliations_in(pieces, end)
+    ledger = Ledger(marked.pieces, chosen)
+    ledger.take(dict.fromkeys(marked.explained, "byline: affiliation"))
+    ledger.left += marked.about()
+    draft = with_head(ledger, marked, end)
     abstract = ledger.sections(abstracts.HEADING, lambda page: find_abstract(page, 0))
     points = ledger.sections(key_points.HEADING, find_key_points)
     sets = ledger.sections(recommendations.HEADING, find_recommendations)
-    contacts = ledger.sections(CONTACTS, lambda page: find_contacts(page, language, 0))
+    contacts = ledger.sections(CONTACTS, lambda page: find_contacts(page, draft.language, 0))
     if not abstract:
         head = ledger.page(range(end))
         abstract = find_abstract(head, 0)
         ledger.keep(head)
     sets = ledger.with_chosen_items(sets)
     full_text = tuple(Body(ledger).blocks())
-    draft = PaperDraft(
-        title=heading.title,
-        subtitle=subtitle,
-        byline=(*heading.byline, *ledger.chosen_names()),
-        language=language,
+    draft = replace(
+        draft,
         abstract=ledger.in_order("abstract", abstract, lambda text: text),
         key_points=ledger.in_order(
             "key point", points, lambda text: DraftKeyPoint("finding", text)
@@ -111,9 +108,62 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
         receipt=(*ledger.receipt(), *(left_out_line(one) for one in manuscript.left_out)),
         fingerprint=fingerprint(pieces),
     )
-    return Cut(
-        with_imprint(draft, imprint), tuple(pieces), tuple(role_of(name) for name in ledger.fields)
+    roles = tuple(role_of(name) for name in ledger.fields)
+    return Cut(with_properties(draft, manuscript.properties), tuple(pieces), roles)
+
+
+def with_head(ledger: Ledger, marked: Affiliations, end: int) -> PaperDraft:
+    """Return a draft with what the head and the imprint of a manuscript say."""
+    below = names_below_title(ledger.pieces, end, marked.explained)
+    ledger.take(below.lines)
+    head = ledger.page(range(end))
+    try:
+        heading = find_heading(head)
+    except UnreadableText:
+        heading = HeadOfPage("", "", (), 0)
+    subtitle = (
+        ledger.taken_as("subtitle") or heading.subtitle or ledger.take_styled("subtitle", head)
     )
+    imprint = find_imprint(head, heading)
+    keywords = find_keywords(head)
+    leave_to_editor(head, heading)
+    ledger.keep(head)
+    read_closing(ledger, imprint)
+    names = map(marked.of, (*below.names, *heading.byline))
+    draft = PaperDraft(
+        title=heading.title,
+        subtitle=subtitle,
+        byline=(*names, *ledger.chosen_names()),
+        language=language_of("\n".join(piece.text for piece in ledger.pieces)),
+        keywords=keywords,
+    )
+    return with_imprint(draft, imprint)
+
+
+def with_properties(draft: PaperDraft, properties: Properties) -> PaperDraft:
+    """Return a draft with what the file says of itself where its text says nothing, and tell of it."""
+    told = []
+    if not draft.title and properties.title:
+        draft = replace(draft, title=properties.title)
+        told.append(
+            f"The text has no title: “{properties.title}” is that of the file’s properties."
+        )
+    if not draft.byline and (author := person(properties.author)):
+        draft = replace(draft, byline=(author,))
+        told.append(
+            f"The text names no author: {author} stands in the file’s properties. Is that right?"
+        )
+    if not draft.keywords:
+        draft = replace(draft, keywords=apart(properties.keywords))
+    return replace(draft, notes=(*draft.notes, *told))
+
+
+def leave_to_editor(head: Page, heading: HeadOfPage) -> None:
+    """Leave the short lines above a title, such as the name of the house, to the editor: they are no text."""
+    for index in head.free(0, heading.at if heading.title else 0):
+        if len(head.lines[index].text.split()) <= MOST_WORDS_ABOVE:
+            head.claim(index, "imprint: to be decided")
+            head.remark(index, head.lines[index].text)
 
 
 def as_chosen(piece: SourcePiece, role: Role | None) -> SourcePiece:

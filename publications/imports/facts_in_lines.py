@@ -19,7 +19,7 @@ _KINDS: dict[Kind, str] = {
     "policy-paper": r"policy\spapers?|positionspapiere?|grundsatzpapiere?",
     "study": r"stud(?:y|ies)|studien?|études?",
     "brief": r"(?:policy\s|issue\s|research\s)?brief(?:s|ings?|ing\s(?:notes?|papers?))?"
-    r"|note\sd[’']analyse|note\sd[’']orientation|kurzanalysen?",
+    r"|notes?\s(?:d[’']analyse|d[’']orientation|de\ssynthèse|politique)|kurzanalysen?",
     "report": r"(?:(?:policy|research)\s)?reports?|berichte?|rapports?",
     "working-paper": r"(?:working|discussion)\spapers?|arbeitspapiere?|diskussionspapiere?"
     r"|documents?\sde\s(?:travail|discussion)",

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from publications.imports.draft import DraftRecommendationSet, Name, ReceiptLine
 from publications.imports.lines import Line, Page, cleaned
-from publications.imports.manuscripts import SourcePiece, words_of
+from publications.imports.manuscripts import STAND_IN, SourcePiece, words_of
 from publications.imports.names import byline
 from publications.imports.outline import TITLE, bare_heading
 from publications.imports.recommendations import LeadIn, lead_in
@@ -30,6 +30,9 @@ class Ledger:
     chosen: Mapping[int, Role]
     fields: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    where: dict[int, str] = field(
+        default_factory=dict
+    )  # what a caption, source or box is of: “table 2”
 
     def __post_init__(self) -> None:
         self.fields = [self.field_of_choice(at) for at in range(len(self.pieces))]
@@ -42,6 +45,12 @@ class Ledger:
         if role == "notes":
             self.left.append(self.pieces[at].text)
         return "left out: by the editor" if role == "leave out" else f"{role}: chosen"
+
+    def take(self, names: Mapping[int, str]) -> None:
+        """Write down what took some pieces, but for those that somebody has chosen something for."""
+        for at, name in names.items():
+            if not self.fields[at] and at not in self.chosen:
+                self.fields[at] = name
 
     def page(self, places: Iterable[int]) -> Page:
         """Return the pieces at some places that are free and have words, as lines of a page."""
@@ -138,18 +147,22 @@ class Ledger:
     def remarks(self) -> tuple[str, ...]:
         """Return what no field could take: words of lines, and notes called where ours have none."""
         notes = [
-            f"Note at “{piece.text}”: {words}"
-            for piece, name in zip(self.pieces, self.fields, strict=True)
+            f"Note at “{piece.text}”{self.place(at)}: {unescape(words)}"
+            for at, (piece, name) in enumerate(zip(self.pieces, self.fields, strict=True))
             for words in NOTE.findall(piece.html)
             if name not in ("text", "entry", "quotation") and not name.startswith("heading")
         ]
         links = [
-            f"Link at “{words_of(words)}”: {unescape(address)}"
-            for piece, name in zip(self.pieces, self.fields, strict=True)
+            f"Link at “{words_of(words)}”{self.place(at)}: {unescape(address)}"
+            for at, (piece, name) in enumerate(zip(self.pieces, self.fields, strict=True))
             for address, words in (*LINK.findall(piece.html), *piece.links)
             if name not in ("text", "entry")
         ]
         return (*self.left, *notes, *links)
+
+    def place(self, at: int) -> str:
+        """Return in which table, picture or box a piece stands, as the end of a phrase."""
+        return f" in {self.where[at]}" if at in self.where else ""
 
     def receipt(self) -> tuple[ReceiptLine, ...]:
         rows = zip(self.pieces, self.fields, strict=True)
@@ -164,5 +177,6 @@ def in_places(places: Sequence[int], found: Sequence[Found], end: int) -> list[t
 def line_of(piece: SourcePiece, at: int) -> Line:
     """Return a piece as a line; what leads it is told by its kind, and not by its first sign."""
     text = cleaned(bare_heading(piece.text) if piece.kind == "heading" else piece.text)
-    hint = "main heading" if piece.style == TITLE else ""
+    is_no_text = piece.text.startswith(STAND_IN)
+    hint = "main heading" if piece.style == TITLE else "image" if is_no_text else ""
     return Line(at + 1, text, text, "", piece.kind == "entry", True, hint)

@@ -37,6 +37,8 @@ PASSED = {
     "header",
     "span",
 }
+# Begins what stands in the place of something that a source has, and its manuscript has not.
+STAND_IN = "[Here the file has "
 FOREIGN = "foreign-"  # before the code of a language, as a class
 MOST_SPANNED = 50  # columns or rows of one cell: a table of more is none
 # A number that a reader of a source has counted for a paragraph stands before it, between these two.

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from publications.imports import abstracts, key_points, recommendations
+from publications.imports.affiliations import ABOUT
 from publications.imports.contacts import HEADING as CONTACTS
-from publications.imports.manuscripts import SourcePiece
+from publications.imports.facts_in_lines import facts_of
+from publications.imports.keywords import LABEL as KEYWORDS
+from publications.imports.manuscripts import SourcePiece, words_of
+from publications.imports.names import BYLINE, byline, organisation
 
 # Sections that are no part of the full text, by their headings.
 OF_THE_HEAD = (abstracts.HEADING, key_points.HEADING, recommendations.HEADING, CONTACTS)
@@ -16,6 +20,13 @@ NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.)\s+")
 # A line in bold alone is a heading where an author knew no styles.
 BOLD = re.compile(r"(?:<b>[^<]*</b>\s*)+")
 LONGEST_HEADING = 120
+LONGEST_BESIDE = 300
+# Headings with which a text begins: none of them is a title.
+OPENING = re.compile(
+    r"introduction|background|context|foreword|preface|overview|einleitung|einführung|vorwort|hintergrund|ausgangslage"
+    r"|vorbemerkung|überblick|contexte|avant-propos|préface|aperçu",
+    re.IGNORECASE,
+)
 TITLE = "title"
 
 
@@ -49,13 +60,41 @@ def with_title(pieces: Sequence[SourcePiece]) -> list[SourcePiece]:
             for at, one in enumerate(pieces)
         ]
     headings = [at for at, piece in enumerate(pieces) if piece.kind == "heading"]
-    words_before = any(piece.text for piece in pieces[: headings[0]]) if headings else True
-    if words_before or sum(pieces[at].level == pieces[headings[0]].level for at in headings) > 1:
+    if not headings or not is_title(pieces, headings):
         return list(pieces)
     return [
         replace(piece, kind="text", level=0, style=TITLE) if at == headings[0] else piece
         for at, piece in enumerate(pieces)
     ]
+
+
+def is_title(pieces: Sequence[SourcePiece], headings: Sequence[int]) -> bool:
+    """Return whether the first heading is the title: only the house, the series or a date stand before it.
+
+    It is the only one of its level, or nothing but authors, dates and the like stand between it and the next.
+    """
+    first = headings[0]
+    title = pieces[first]
+    if any(not is_beside_a_title(piece) for piece in pieces[:first] if piece.text):
+        return False
+    if NUMBERED.match(title.text) or is_of_the_head(title) or OPENING.fullmatch(title.text):
+        return False
+    if sum(pieces[at].level == title.level for at in headings) == 1:
+        return True
+    below = [piece for piece in pieces[first + 1 : headings[1]] if piece.text]
+    return bool(below) and all(map(is_beside_a_title, below))
+
+
+def is_beside_a_title(piece: SourcePiece) -> bool:
+    """Return whether a line says who wrote a paper, where and when, and not what it is about."""
+    text = words_of(re.sub(r"<sup>[^<]*</sup>", "", piece.html))
+    if piece.kind != "text" or not text or len(text) > LONGEST_BESIDE:
+        return False
+    short = len(text.split()) <= 12
+    return bool(
+        facts_of(text) or byline(text) or byline(f"By {text}") or KEYWORDS.match(text)
+        or ABOUT.fullmatch(text.lstrip("* ")) or (short and (organisation(text) or BYLINE.match(text)))
+    )  # fmt: skip
 
 
 def with_levels(pieces: Sequence[SourcePiece]) -> list[SourcePiece]:

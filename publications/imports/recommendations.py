@@ -44,6 +44,10 @@ ADDRESSEES = re.compile(
 )
 
 
+MOST_SENTENCES = 3
+LONGEST_LEAD_IN = 600
+
+
 @dataclass(frozen=True)
 class LeadIn:
     """The line above the items, taken apart."""
@@ -122,18 +126,39 @@ def find_recommendations(page: Page) -> tuple[DraftRecommendationSet, ...]:
             found = _named_under_heading(page, index)
         if found is None or not page.is_free(index):
             continue
+        led = [index]
         places = _item_places(page, index)
+        is_heading = HEADING.fullmatch(line.text.rstrip(" :")) and page.is_plain(index)
+        if not places and is_heading and (sentences := _sentences_below(page, index)):
+            led += sentences
+            places = _item_places(page, led[-1])
+            found = LeadIn(found.addressee, " ".join(page.lines[at].text for at in sentences))
         if not places:
-            is_heading = HEADING.fullmatch(line.text.rstrip(" :")) and page.is_plain(index)
             headed_at = index if is_heading else headed_at
             continue
         if headed_at >= 0 and page.is_free(headed_at):
             page.claim(headed_at, "left out: heading of the recommendations")
         name = "recommendations" if not sets else f"recommendations {len(sets) + 1}"
-        page.claim(index, f"{name}: {_parts(found)}")
+        for at in led:
+            page.claim(at, f"{name}: {_parts(found)}")
         items = [_take(page, place, f"{name}: item {n}") for n, place in enumerate(places, 1)]
         sets.append(DraftRecommendationSet(found.addressee, found.lead_in, tuple(items)))
     return tuple(sets)
+
+
+def _sentences_below(page: Page, index: int) -> list[int]:
+    """Return the few sentences that stand between a heading and the first list below it."""
+    places: list[int] = []
+    at = index + 1
+    while page.is_plain(at) and len(places) < MOST_SENTENCES:
+        text = page.lines[at].text
+        if lead_in(text) or _named_under_heading(page, at):
+            return []
+        places.append(at)
+        at += 1
+    length = sum(len(page.lines[place].text) for place in places)
+    is_list = page.is_free(at) and page.lines[at].bullet
+    return places if is_list and length <= LONGEST_LEAD_IN else []
 
 
 def _bare_heading(page: Page, index: int) -> LeadIn | None:

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
+from publications.imports.manuscripts import STAND_IN
 from publications.imports.word_parts import MC, PIC, VML, WP, A, Element, R, W, replaced, text_of
 
-STAND_IN = (
-    "[Here the file has "  # begins what stands in the place of something that is not in the draft
-)
 CHART = f"{STAND_IN}a chart or a diagram that Word draws: enter its data as a chart, or add a picture of it.]"
 ELSEWHERE = f"{STAND_IN}a picture that is kept elsewhere: add it. %s]"
 IN_A_NOTE = f"{STAND_IN}a picture in a note, which can have none.]"

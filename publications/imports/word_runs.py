@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from mammoth.docx.dingbats import dingbats
 
-from publications.imports.word_drawings import STAND_IN
+from publications.imports.manuscripts import STAND_IN
 from publications.imports.word_parts import (
     Element,
     M,

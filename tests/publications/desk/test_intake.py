@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.models import Locale
 
 from people.models import ContactNumber, PersonPage
 from publications.desk import intake
@@ -19,7 +20,7 @@ from publications.imports.draft import (
     Name,
     PaperDraft,
 )
-from publications.models import Addressee, PaperPage, Series
+from publications.models import Addressee, PaperPage, Series, Topic
 from publications.record.dates import Precision, PublicationDate
 from tests import factories
 
@@ -373,3 +374,27 @@ def test_command_refuses_in_one_sentence_and_changes_nothing(tmp_path, content):
 def test_command_names_a_missing_file(tmp_path):
     with pytest.raises(CommandError, match=r"nowhere\.txt cannot be read: No such file"):
         run(str(tmp_path / "nowhere.txt"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "keywords"),
+    [("en", "Maritime trade", ("maritime  Trade", "the Maritime trade", "clerks")),
+     ("de", "Energiewende", ("Die Energiewende", "energiewende", "clerks"))],
+)  # fmt: skip
+def test_keywords_become_topics_that_are_there_and_the_others_are_told(locale, name, keywords):
+    language, _made = Locale.objects.get_or_create(language_code=locale)
+    catalogue = factories.catalogue()
+    catalogue.locale = language
+    topic = Topic.objects.create(locale=language, name=name)
+    Topic.objects.create(locale=language, name="Forestry")
+    made = intake.make_draft(draft(keywords=keywords, language=locale), catalogue=catalogue)
+    paper = PaperPage.objects.get(pk=made.paper.pk)
+    assert [one.topic for one in paper.topics.all()] == [topic]
+    assert paper.editors_notes == "Keywords that are no topics here: clerks"
+    assert Topic.objects.count() == 2
+
+
+def test_keywords_match_no_topic_of_another_language():
+    Topic.objects.create(locale=Locale.objects.get_or_create(language_code="fr")[0], name="clerks")
+    made = intake.make_draft(draft(keywords=("clerks",)))
+    assert made.paper.topics.count() == 0
