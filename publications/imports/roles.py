@@ -11,12 +11,13 @@ Role = Literal[
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = get_args(Role)
 # What nobody can choose: it depends on more than one piece, or on what kind of piece it is.
-FOUND_ONLY: frozenset[Role] = frozenset(["fact", "contact", "caption", "source", "table", "figure"])
+FOUND_ONLY: frozenset[Role] = frozenset(["fact", "contact", "table", "figure"])
 OF_TEXT: frozenset[Role] = frozenset(
     ["heading 1", "heading 2", "heading 3", "text", "quotation", "box"]
 )
 BEGINNINGS: tuple[tuple[str, Role], ...] = (
-    ("title", "title"), ("subtitle", "subtitle"), ("byline", "byline"), ("imprint", "fact"), ("abstract", "abstract"),
+    ("title", "title"), ("subtitle", "subtitle"), ("byline", "byline"), ("imprint", "fact"), ("keywords", "fact"),
+    ("abstract", "abstract"),
     ("key point", "key point"), ("contact", "contact"), ("left out", "leave out"), ("heading 1", "heading 1"),
     ("heading 2", "heading 2"), ("heading", "heading 3"), ("text", "text"), ("entry", "text"),
     ("quotation", "quotation"), ("box", "box"), ("caption", "caption"), ("source", "source"), ("table", "table"),

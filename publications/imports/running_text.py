@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from itertools import groupby
 
+from publications.imports.captions import Captions, is_box
 from publications.imports.draft import DraftBlock
 from publications.imports.ledger import NOTE, Ledger
 from publications.imports.manuscripts import SourcePiece
 
-LABEL = re.compile(
-    r"(?:table|tabelle|tab\.|tableau|figure|fig\.|abbildung|abb\.|grafik|graphique|schaubild)\s?\d+\s?[.:–—-]?\s",
-    re.IGNORECASE,
-)
 LOOKS = re.compile(r"</?(?:a|b|i)\b[^>]*>")
 RUNNING = ("heading", "text", "entry")
 DEEPEST = 3  # levels of headings
-SOURCE = re.compile(r"(?:sources?|quellen?)\s?:\s*", re.IGNORECASE)
 
 
 @dataclass
@@ -29,7 +24,8 @@ class Body:
     ledger: Ledger
 
     def blocks(self) -> Iterator[DraftBlock]:
-        captions = self.captions()
+        captions = Captions(self.ledger)
+        self.ledger.where |= captions.names
         free = [at for at, name in enumerate(self.ledger.fields) if not name]
         for kind, places in groupby(free, key=self.kind_of_block):
             if kind == "box":
@@ -40,7 +36,7 @@ class Body:
                 yield self.quotation(list(places))
             else:
                 for at in places:
-                    yield self.single(at, *captions.get(at, ("", "")))
+                    yield self.single(at, *captions.found.get(at, ("", "")))
 
     def kind_of_block(self, at: int) -> str:
         if self.ledger.chosen.get(at) == "box":
@@ -68,13 +64,8 @@ class Body:
         if piece.kind == "picture":
             self.take(at, "figure")
             return DraftBlock("figure", caption=caption, source=source, picture=piece.picture)
-        if len(piece.rows) == 1 and len(piece.rows[0]) == 1:
-            self.take(at, "box")
-            lines = piece.rows[0][0].text.split("\n")
-            self.ledger.left += [f"Note at “{lines[0]}”: {note}" for note in piece.notes]
-            return DraftBlock(
-                "callout", html="".join(f"<p>{escape(one, quote=False)}</p>" for one in lines)
-            )
+        if is_box(piece):
+            return self.box(at)
         self.take(at, "table")
         notes = [f"[{number}] {words}" for number, words in enumerate(piece.notes, 1)]
         return DraftBlock(
@@ -85,46 +76,19 @@ class Body:
             source=" ".join(filter(None, [source, *notes])),
         )
 
-    def captions(self) -> dict[int, tuple[str, str]]:
-        """Return caption and source of each table and picture, and take the lines that have them."""
-        found = {}
-        above = {kind: self.are_above(kind) for kind in ("table", "picture")}
-        for at, piece in enumerate(self.ledger.pieces):
-            is_box = len(piece.rows) == 1 and len(piece.rows[0]) == 1
-            if piece.kind in ("table", "picture") and not is_box and not self.ledger.fields[at]:
-                beside = (at - 1, at + 1) if above[piece.kind] else (at + 1, at - 1)
-                caption = next((self.taken_caption(n) for n in beside if self.is_caption(n)), "")
-                after = at + 2 if self.field(at + 1) == "caption" else at + 1
-                source = self.taken_source(after) if self.is_source(after) else ""
-                found[at] = (caption, source)
-        return found
-
-    def are_above(self, kind: str) -> bool:
-        """Return whether captions stand above what they are of; where both may be, those of tables do."""
-        places = [at for at, piece in enumerate(self.ledger.pieces) if piece.kind == kind]
-        before = sum(self.is_caption(at - 1) for at in places)
-        after = sum(self.is_caption(at + 1) for at in places)
-        return before >= after if kind == "table" else before > after
-
-    def field(self, at: int) -> str:
-        return self.ledger.fields[at] if 0 <= at < len(self.ledger.fields) else "none"
-
-    def is_caption(self, at: int) -> bool:
-        if self.field(at) or self.ledger.pieces[at].kind != "text":
-            return False
-        piece = self.ledger.pieces[at]
-        return "caption" in piece.style or bool(LABEL.match(piece.text) and len(piece.text) <= 400)
-
-    def taken_caption(self, at: int) -> str:
-        return LABEL.sub("", self.take(at, "caption").text, count=1)
-
-    def is_source(self, at: int) -> bool:
-        if self.field(at) or self.ledger.pieces[at].kind != "text":
-            return False
-        return bool(SOURCE.match(self.ledger.pieces[at].text))
-
-    def taken_source(self, at: int) -> str:
-        return SOURCE.sub("", self.take(at, "source").text, count=1)
+    def box(self, at: int) -> DraftBlock:
+        """Return a box, which has no notes: they are told, and their numbers go."""
+        piece = self.take(at, "box")
+        text = piece.rows[0][0].text
+        for number, note in enumerate(piece.notes, 1):
+            mark = f"[{number}]"
+            line = next((one for one in text.split("\n") if mark in one), text)
+            text = text.replace(mark, "", 1)
+            self.ledger.left.append(
+                f"Note at “{line.replace(mark, '', 1)}” in {self.ledger.where[at]}: {note}"
+            )
+        lines = (f"<p>{escape(one, quote=False)}</p>" for one in text.split("\n"))
+        return DraftBlock("callout", html="".join(lines))
 
 
 def has_head(piece: SourcePiece) -> bool:

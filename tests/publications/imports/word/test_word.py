@@ -392,7 +392,7 @@ def test_caption_source_and_note_of_a_box_are_kept():
     assert "Table 1: Who waits" in made.full_text[0].html
     assert made.full_text[1].kind == "callout"
     assert "Source: Own count." in made.full_text[2].html
-    assert made.notes == ("Note at “Ships[1]”: Of all flags.",)
+    assert made.notes == ("Note at “Ships” in box 1: Of all flags.",)
 
 
 def test_cell_of_millions_of_columns_is_one_of_fifty():
