@@ -58,9 +58,7 @@ def head(draft: PaperDraft) -> Iterator[str]:
 
 def shown(block: DraftBlock) -> Iterator[str]:
     """Yield a block of the text as lines, with the words of its notes between double brackets."""
-    if block.kind == "heading":
-        yield f"{'=' * (block.level - 1)} {block.text}"
-    elif block.kind == "table":
+    if block.kind == "table":
         yield f"[table] {block.caption}{' (first row is its head)' if block.has_header_row else ''}"
         yield from (f"| {' | '.join(spanned(cell) for cell in row)} |" for row in block.rows)
     elif block.kind == "figure":
@@ -90,8 +88,10 @@ def lines_of(html: str) -> list[str]:
     )
     kinds: list[list] = []
     out: list[str] = []
-    for token in re.split(r"(</?(?:p|ul|ol|li)>)", text):
-        if token in ("<ul>", "<ol>"):
+    for token in re.split(r"(</?(?:p|ul|ol|li|h[2-4])>)", text):
+        if level := re.fullmatch(r"<h([2-4])>", token):
+            out.append(f"{'=' * (int(level[1]) - 1)} ")
+        elif token in ("<ul>", "<ol>"):
             kinds.append([token, 0])
         elif token in ("</ul>", "</ol>"):
             kinds.pop()

@@ -21,7 +21,9 @@ def draft(package: Package, *paragraphs: str) -> PaperDraft:
 
 
 def html_of(made: PaperDraft) -> str:
-    return "".join(block.html for block in made.full_text)
+    """Return the full text without the heading that stands above it."""
+    text = "".join(block.html for block in made.full_text)
+    return text.removeprefix("<h2>Introduction</h2>")
 
 
 def lines(made: PaperDraft) -> list[str]:
