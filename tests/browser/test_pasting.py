@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from core.texts.cleaning import rich_text
 from publications.models import PaperPage
@@ -69,6 +69,10 @@ def editor(page: Page, paper: PaperPage, sign_in, settings) -> Page:
     page.locator(".public-DraftEditor-content:visible").first.click()
     page.keyboard.press("Control+a")
     return page
+
+
+def told_of_lines(page: Page) -> Locator:
+    return page.get_by_role("status").filter(has_text="seems to come from a PDF")
 
 
 def save(page: Page, words: str) -> None:
@@ -155,11 +159,42 @@ def test_lines_of_a_pdf_become_paragraphs_and_the_editor_is_told(editor, paper):
     editor.locator(".public-DraftEditor-content:visible").first.evaluate(
         PASTE_LINES, FROM_A_PDF.removesuffix(".")
     )
-    told = editor.get_by_role("status").filter(has_text="seems to come from a PDF")
-    expect(told).to_contain_text("1 page number is left out.")
+    expect(told_of_lines(editor)).to_contain_text("1 page number is left out.")
     save(editor, "international rules")
 
     assert kept(paper) == AS_PARAGRAPHS
+
+
+PRINTED = ["The Commission proposed inter-", "national rules for 10 m<sup>2</sup> of every ferry, and twenty-",
+           "five members took part", "in it"]  # fmt: skip
+SPANS = "<br role='presentation'>".join(
+    f'<span role="presentation" dir="ltr">{one}</span>' for one in PRINTED
+)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [f'<div class="textLayer">{SPANS}</div>', "".join(f'<p class="p1">{one}</p>' for one in PRINTED)],
+    ids=["spans", "paragraphs"],
+)  # fmt: skip
+def test_lines_of_a_pdf_viewer_become_paragraphs_with_their_looks(editor, paper, html):
+    text = editor.locator(".public-DraftEditor-content:visible").first
+    text.evaluate(PASTE.replace('"the plain text"', r'"The\ntext"'), html)
+    expect(told_of_lines(editor)).to_be_visible()
+    save(editor, "twenty-five")
+
+    assert kept(paper) == (
+        "<p>The Commission proposed international rules for 10 m<sup>2</sup> of every ferry, and "
+        "twenty-five members took part in it.</p>"
+    )
+
+
+def test_what_was_told_of_a_paste_is_gone_with_the_next_one(editor):
+    text = editor.locator(".public-DraftEditor-content:visible").first
+    text.evaluate(PASTE_LINES, FROM_A_PDF)
+    expect(told_of_lines(editor)).to_be_visible()
+    text.evaluate(PASTE, "<p>One <b>bold</b> line.</p>")
+    expect(told_of_lines(editor)).to_have_count(0)
 
 
 def test_joined_lines_are_parted_again_by_one_button_or_one_step_back(editor):

@@ -10,6 +10,8 @@
   // Draft.js reads neither super- nor subscript, but it reads these tags, which no field of ours has.
   const LENT = { sup: "u", sub: "s" };
   const SEVERAL_LINES = /\S\s*[\r\n]\s*\S/;
+  // What is more than lines, and what an editor has written, is no page of a PDF.
+  const SAYS_MORE = /<(?:h[1-6]|li|table|blockquote|pre)\b|data-editor=/i;
   const STYLES = { UNDERLINE: "SUPERSCRIPT", STRIKETHROUGH: "SUBSCRIPT" };
 
   const isStruck = ({ style }) =>
@@ -49,9 +51,12 @@
     character,
   );
 
-  const contentOf = (html) => {
-    const { contentBlocks, entityMap } = DraftJS.convertFromHTML(html);
-    return DraftJS.ContentState.createFromBlockArray(contentBlocks || [], entityMap);
+  const contentOf = (body) => {
+    const { contentBlocks, entityMap } = DraftJS.convertFromHTML(body.innerHTML);
+    const blocks = (contentBlocks || []).map(
+      (block) => block.set("characterList", block.getCharacterList().map(named)),
+    );
+    return DraftJS.ContentState.createFromBlockArray(blocks, entityMap);
   };
 
   const put = (fragment, into, editorState) => {
@@ -61,11 +66,11 @@
     return DraftJS.EditorState.push(editorState, content, "insert-fragment");
   };
 
-  const judgeLines = async (text) => {
+  const judgeLines = async (text, html = "") => {
     const { ADMIN_URLS, CSRF_HEADER_NAME, CSRF_TOKEN } = window.wagtailConfig;
     const address = new URL("joined-lines/", new URL(ADMIN_URLS.PAGES, location.href).href.replace(/pages\/$/, ""));
     const answer = await fetch(address, {
-      method: "POST", body: new URLSearchParams({ text }), headers: { [CSRF_HEADER_NAME]: CSRF_TOKEN, Accept: "application/json" },
+      method: "POST", body: new URLSearchParams({ text, html }), headers: { [CSRF_HEADER_NAME]: CSRF_TOKEN, Accept: "application/json" },
     });
     return answer.ok ? answer.json() : {};
   };
@@ -74,13 +79,13 @@
 
   // The text is pasted as it is at once; its lines are joined when the site has judged them, which
   // is a step of its own to be undone. Whoever has typed on by then keeps what stands there.
-  const joinLines = async (text, before, { getEditorState, setEditorState }) => {
+  const joinLines = async (text, html, before, { getEditorState, setEditorState }) => {
     const field = document.activeElement?.closest("[data-field]");
     await new Promise(requestAnimationFrame);
     const asPasted = getEditorState().getCurrentContent().getPlainText();
-    const judged = await judgeLines(text).catch(() => ({}));
+    const judged = await judgeLines(text, html).catch(() => ({}));
     if (!judged.html || getEditorState().getCurrentContent().getPlainText() !== asPasted) return;
-    setEditorState(put(contentOf(judged.html), before, getEditorState()));
+    setEditorState(put(contentOf(read(judged.html).body), before, getEditorState()));
     tell(field, judged, () => setEditorState(DraftJS.EditorState.undo(getEditorState())));
   };
 
@@ -99,17 +104,13 @@
   });
 
   const handlePastedText = (text, html, editorState, hooks) => {
-    if (!html && SEVERAL_LINES.test(text)) joinLines(text, editorState, hooks);
+    if (SEVERAL_LINES.test(text) && !SAYS_MORE.test(html)) joinLines(text, html, editorState, hooks);
     if (!html) return "not-handled";
     const { body, isOurs } = read(html);
     if (!isOurs) return "not-handled";
-    const { contentBlocks, entityMap } = DraftJS.convertFromHTML(body.innerHTML);
-    const blocks = (contentBlocks || []).map(
-      (block) => block.set("characterList", block.getCharacterList().map(named)),
-    );
-    if (!blocks.length) return "handled"; // All of it had been struck out.
-    hooks.setEditorState(put(DraftJS.ContentState.createFromBlockArray(blocks, entityMap), editorState, editorState));
-    return "handled";
+    const content = contentOf(body);
+    if (content.hasText()) hooks.setEditorState(put(content, editorState, editorState));
+    return "handled"; // All of it may have been struck out.
   };
 
   draftail.registerPlugin({ type: "paste", handlePastedText }, "plugins");
