@@ -101,5 +101,9 @@ def register(features: FeatureRegistry) -> None:
     features.register_editor_plugin(
         "draftail",
         "paste",
-        PluginFeature({"type": "paste"}, js=["core/admin/paste_told.js", "core/admin/paste.js"]),
+        PluginFeature(
+            {"type": "paste"},
+            js=["core/admin/paste_told.js", "core/admin/paste.js"],
+            css={"all": ["core/admin/paste_told.css"]},
+        ),
     )
