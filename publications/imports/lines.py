@@ -139,6 +139,11 @@ def page_of(text: str) -> Page:
         source: Iterable[SourceLine] = html_lines(text)
     else:
         source = (SourceLine(number, line) for number, line in enumerate(text.splitlines(), 1))
+    return page_of_lines(source)
+
+
+def page_of_lines(source: Iterable[SourceLine]) -> Page:
+    """Return a page of lines that somebody has told apart already."""
     page = Page(_lend_marks(list(_lines(source))))
     for index, line in enumerate(page.lines):
         if not line.text:

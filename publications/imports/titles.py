@@ -120,7 +120,7 @@ def _find_byline(page: Page) -> tuple[int, tuple[Name, ...], tuple[Fact, ...]]:
             found = (index, names, beside) if titled or found[0] < 0 else found
             if titled:
                 break
-        titled = titled or _title_like(page, index) or _rank(page, index) is not None
+        titled = titled or _title_like(page, index) or rank_as_title(page, index) is not None
     at = found[0]
     if at >= 0:
         degree = has_degree(page.lines[at].text)
@@ -172,7 +172,7 @@ def _title_places(page: Page, by_at: int) -> list[int]:
             return above[-1:]
     likely = _first_title(page, by_at + 1)
     lines = page.lines
-    prose = next((at for at in page.free(by_at + 1) if _is_prose(lines[at].text)), len(lines))
+    prose = next((at for at in page.free(by_at + 1) if is_prose(lines[at].text)), len(lines))
     if likely and likely[0] < prose:
         return likely
     return _unlikely_titles(page, by_at + 1, prose)[:1] or likely
@@ -184,7 +184,9 @@ def _unlikely_titles(page: Page, start: int, end: int, named: str = "") -> list[
     “Frozen Conflicts” has the form of a name, “NATO” is a body, and “• The slow harbour” an item.
     """
     free = page.free(start, min(end, start + 60))
-    ranks = {at: _rank(page, at) for at in free if words_of(page.lines[at].text) not in named}
+    ranks = {
+        at: rank_as_title(page, at) for at in free if words_of(page.lines[at].text) not in named
+    }
     known = [rank for rank in ranks.values() if rank is not None]
     if not known:
         return []
@@ -201,12 +203,12 @@ def _opens_the_page(page: Page, below: int) -> bool:
         and page.is_plain(above)
         and not any(lines[at].text for at in range(above))
         and not lines[below].after_gap
-        and _names_persons(lines[above].text)
-        and _rank(page, above) == 0
+        and names_persons(lines[above].text)
+        and rank_as_title(page, above) == 0
     )
 
 
-def _rank(page: Page, index: int) -> int | None:
+def rank_as_title(page: Page, index: int) -> int | None:
     """Return how unlikely it is that the line is a title, or nothing where it says something else."""
     line = page.lines[index]
     text = without_marks(line.text)[0].rstrip(" ,;:")
@@ -225,7 +227,7 @@ def _rank(page: Page, index: int) -> int | None:
         ADDRESS.search(text)
         or is_credit(text)
         or byline(text)
-        or _is_prose(text)
+        or is_prose(text)
         or COVER.search(text)
     ):
         return None
@@ -250,7 +252,7 @@ def _first_title(page: Page, start: int) -> list[int]:
     """Without a byline below it, the title is the first line that reads like one."""
     for index in page.free(start, start + 60):
         line = page.lines[index]
-        if line.marker or not _title_like(page, index) or _is_prose(line.text):
+        if line.marker or not _title_like(page, index) or is_prose(line.text):
             continue
         below = index + 1
         if page.is_plain(below) and not page.lines[below].after_gap and ": " not in line.text:
@@ -273,7 +275,7 @@ def _title_like(page: Page, index: int) -> bool:
     if sum(character.isalpha() for character in text) * 2 < len(text) or ADDRESS.search(text):
         return False
     _facts, text, _number = _without_number(line)
-    if KICKER.fullmatch(text) or DATE.fullmatch(text) or is_credit(text) or _names_persons(text):
+    if KICKER.fullmatch(text) or DATE.fullmatch(text) or is_credit(text) or names_persons(text):
         return False
     if len(text) <= 100 and COVER.search(text):
         return False
@@ -282,7 +284,7 @@ def _title_like(page: Page, index: int) -> bool:
     return not (len(text.split()) <= 4 and organisation(text) and ": " not in text)
 
 
-def _names_persons(text: str) -> bool:
+def names_persons(text: str) -> bool:
     """“Ada Example” and “Ada Example and Jan Moor” are rather the authors than the title."""
     if person(text):
         return True
@@ -296,7 +298,7 @@ def _numbers_a_title(page: Page, index: int) -> bool:
     return page.lines[index].ordinal and not any(page.lines[place].bullet for place in near)
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     return (
         text.endswith((".", "…"))
         and len(text.split()) > 14

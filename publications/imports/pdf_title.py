@@ -1,0 +1,204 @@
+"""The title of a PDF, and its subtitle: what stands in the largest type, and what the PDF calls itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.texts.broken_words import WORD, joined
+from publications.imports import abstracts, contacts, key_points, recommendations
+from publications.imports.facts_in_lines import facts_of
+from publications.imports.html_lines import SourceLine
+from publications.imports.lines import page_of_lines, words_of
+from publications.imports.name_words import ORGANISATION
+from publications.imports.pdf_lines import PdfLine
+from publications.imports.titles import is_prose, names_persons, rank_as_title, split_title
+
+PAGES = 3  # a cover, a half title and the title page
+ALIKE = 1.12  # sizes that are one: scans are read with slight differences
+STEP = 2.0  # in sizes, from a line of a title to the next
+LARGER = 1.1  # than the text: whatever is, is set off from it
+LONGEST_SUBTITLE = 250
+FAR = 5.0  # in sizes of the title, down to its subtitle
+
+# What the page of a title may hold in larger type, or a program writes where nobody has named the file.
+SECTION = re.compile(
+    r"(?:table\sof\s)?contents|inhalt(?:sverzeichnis)?|sommaire|table\sdes\smatières|(?:list\sof\s)?abbreviations"
+    r"|(?:\d+\.?\s)?(?:introduction|einleitung|einführung|vorwort|foreword|preface|préface|avant-propos)"
+    r"|acknowledge?ments|danksagung|remerciements|imprint|impressum|mentions\slégales|about\s(?:the|this)\b.*"
+    r"|draft|entwurf|brouillon|confidential|vertraulich|embargo.*",
+    re.IGNORECASE,
+)
+HEADINGS = (SECTION, abstracts.HEADING, key_points.HEADING, recommendations.HEADING, contacts.HEADING)  # fmt: skip
+NO_TITLE = re.compile(
+    r"microsoft\s.*|untitled.*|unbenannt.*|sans[\s_-](?:titre|nom).*|ohne\stitel.*|no\stitle|(?:dokument|document|doc|layout|folie"
+    r"|slide|page|seite|blank|titel|title|titre|brochure|cover|pdf|scan|print|vorlage|template|report|presentation"
+    r"|präsentation|présentation)[\s_-]*\d*|powerpoint.presentation|(?:neues|new)\s(?:\w+\s)?(?:dokument|document)"
+    r"|.*\.(?:docx?|odt|rtf|pdf|indd|qx[dp]|tex|dvi|pages|pptx?|html?|ps|cdr|pub|txt|md)(?:\s.*)?|about:blank|https?:.*|[a-z]:\\.*"
+    r"|.*[_\\].*|[\W\d]*",
+    re.IGNORECASE,
+)
+PROGRAM = re.compile(
+    r"(?:microsoft\s(?:office\s)?(?:word|powerpoint|publisher|excel)|powerpoint|word)\s-\s", re.I
+)
+
+
+@dataclass(frozen=True)
+class PdfTitle:
+    """What a PDF is called; ``lines`` are where it stands, none where only the properties have it."""
+
+    title: str
+    subtitle: str
+    lines: tuple[PdfLine, ...]
+    is_guess: bool
+    subtitle_lines: tuple[PdfLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of one size that stand below each other."""
+
+    text: str
+    lines: tuple[PdfLine, ...]
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+
+def title_of(lines: Sequence[PdfLine], property_title: str) -> PdfTitle | None:
+    """Return the title, or nothing where neither a page nor the properties have one."""
+    own = own_title(property_title)
+    words = frozenset(word.lower() for line in lines for word in WORD.findall(line.text))
+    blocks = [block for number in range(1, PAGES + 1) for block in blocks_of(lines, number, words)]
+    found = called(own, blocks) or largest(blocks, size_of_text(lines))
+    if not found:
+        return PdfTitle(*split_title(own), (), True) if own else None
+    agrees = is_same_title(own, found.text)
+    title = best_spelling(found.text, own).rstrip(" :–—-")
+    if below := subtitle_below(found, blocks, size_of_text(lines)):
+        return PdfTitle(title, below.text, found.lines, not agrees, below.lines)
+    title, subtitle = split_title(title)
+    first, rest = split_title(own)
+    if not subtitle and words_of(first) == words_of(title):
+        subtitle = rest
+    return PdfTitle(title, subtitle, found.lines, not agrees)
+
+
+def own_title(text: str) -> str:
+    """Return the title among the properties, or nothing where a program or a file's name stands there."""
+    text = PROGRAM.sub("", text).strip()
+    if NO_TITLE.fullmatch(text) or is_heading(text) or "\ufffd" in text or text.startswith("þÿ"):
+        return ""
+    has_words = sum(map(str.isalpha, text)) * 2 > len(text) and len(text) > 3
+    return text if has_words and rank_of(text) is not None else ""
+
+
+def blocks_of(lines: Iterable[PdfLine], page: int, words: frozenset[str]) -> Iterator[Block]:
+    """Yield the blocks of a page, whatever stands beside them."""
+    open_blocks: list[list[PdfLine]] = []
+    for line in (line for line in lines if line.page == page):
+        above = next((block for block in reversed(open_blocks) if goes_on(block[-1], line)), None)
+        if above:
+            above.append(line)
+        else:
+            open_blocks.append([line])
+    for block in open_blocks:
+        text = ""
+        for line in block:
+            text = joined(text, line.text, words) if text else line.text
+        yield Block(text, tuple(block))
+
+
+def goes_on(above: PdfLine, line: PdfLine) -> bool:
+    small, large = sorted((above.size, line.size))
+    beside = line.left <= above.right and above.left <= line.right
+    return large <= ALIKE * small and 0 < line.top - above.top <= STEP * large and beside
+
+
+def size_of_text(lines: Iterable[PdfLine]) -> float:
+    """Return the size in which most of the words are set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+def called(own: str, blocks: Sequence[Block]) -> Block | None:
+    """Return the largest block that has the title of the properties, or nothing where none does."""
+    found = [block for block in blocks if is_same_title(own, block.text)]
+    found = [block for block in found if rank_of(block.text) is not None]
+    return max(found, key=lambda block: block.size, default=None)
+
+
+def largest(blocks: Sequence[Block], text: float) -> Block | None:
+    """Return the block of the largest type that can be a title, from the first page that has one."""
+    ranked = [(rank, block) for block in blocks if (rank := rank_of(block.text)) is not None]
+    for sure in (True, False):
+        for page in range(1, PAGES + 1):
+            here = [(rank, block) for rank, block in ranked if block.page == page]
+            here = [
+                (rank, block) for rank, block in here if not sure or is_likely(rank, block, text)
+            ]
+            if here:
+                return min(
+                    here, key=lambda one: (one[0] > 1, -round(one[1].size), one[1].lines[0].top)
+                )[1]
+    return None
+
+
+def is_likely(rank: int, block: Block, text: float) -> bool:
+    """Return whether a block is set off from the text, and is not only whose paper it is."""
+    is_body = len(block.text.split()) <= 4 and bool(ORGANISATION.search(block.text))
+    return rank <= 1 and not is_body and block.size >= LARGER * text
+
+
+def rank_of(text: str) -> int | None:
+    """Return how unlikely a text is to be a title, or nothing where it is something else."""
+    if is_heading(text) or len(text.split()) > 40 or not re.search(r"[^\W\d_]{3}", text):
+        return None
+    page = page_of_lines([SourceLine(1, text)])
+    return rank_as_title(page, 0) if page.lines else None
+
+
+def is_heading(text: str) -> bool:
+    return any(heading.fullmatch(text.strip(" :.")) for heading in HEADINGS)
+
+
+def is_same_title(own: str, text: str) -> bool:
+    """Return whether a text is a title of the properties, or one of the two begins or holds the other."""
+    one, other = words_of(own), words_of(text)
+    short, long = sorted((one, other), key=len)
+    begins = one.startswith(f"{other} ") and len(other.split()) > 1
+    return bool(short) and (
+        begins or (f" {short} " in f" {long} " and len(short) >= 0.4 * len(long))
+    )
+
+
+def best_spelling(text: str, own: str) -> str:
+    """Return a title in the letters of the properties where the page has it in capitals."""
+    is_same = words_of(own) == words_of(text)
+    return own if is_same and text.isupper() and not own.isupper() else text
+
+
+def subtitle_below(title: Block, blocks: Sequence[Block], text: float) -> Block | None:
+    """Return what stands below a title in smaller type that is still larger than the text."""
+    last = title.lines[-1]
+    for block in blocks:
+        first = block.lines[0]
+        is_below = block.page == title.page and 0 < first.top - last.top <= FAR * title.size
+        if is_below and first.left <= last.right and last.left <= first.right:
+            return block if is_subtitle(block, title, text) else None
+    return None
+
+
+def is_subtitle(block: Block, title: Block, text: float) -> bool:
+    is_set_off = LARGER * text <= block.size < title.size and len(block.text) <= LONGEST_SUBTITLE
+    is_words = rank_of(block.text) in (0, 1) and not names_persons(block.text)
+    return is_set_off and is_words and not is_prose(block.text) and not facts_of(block.text)
