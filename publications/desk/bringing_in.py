@@ -7,7 +7,6 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile, File
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,29 +17,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core.release import Viewer
 from core.uploads import judging
-from core.uploads.file_kinds import WORD, FileRefused
+from core.uploads.file_kinds import PDF, WORD, FileRefused, Kind
+from publications.desk.catalogues import CatalogueField, catalogue_for, catalogues_of
 from publications.desk.cutting_table import cutting_table
+from publications.desk.from_pdf import from_pdf
 from publications.imports import cutting
 from publications.imports.draft import UnreadableText
+from publications.imports.pdf_facts import facts_of_pdf
 from publications.imports.readers import READERS, manuscript_in
 from publications.imports.source_text import LARGEST
-from publications.models import BroughtFile, PublicationIndexPage
+from publications.models import BroughtFile
 
-RIGHTS = PagePermissionPolicy(PublicationIndexPage)
-
-
-def catalogues_of(user: Viewer) -> QuerySet[PublicationIndexPage]:
-    """Return the catalogues that somebody may add papers to."""
-    return RIGHTS.instances_user_has_permission_for(user, "add").order_by("path")
-
-
-class CatalogueField(forms.ModelChoiceField[PublicationIndexPage]):
-    def label_from_instance(self, catalogue: PublicationIndexPage) -> str:
-        return f"{catalogue.title} ({catalogue.locale})"
+PDF_SUFFIX = ".pdf"
 
 
 class BringInForm(forms.Form):
@@ -50,9 +41,10 @@ class BringInForm(forms.Form):
         required=False,
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "From Word (.docx), or a saved page (.html, .txt). Choose it, or drop it here; nothing of it is changed."
+            "From Word (.docx), a PDF, or a saved page (.html, .txt). Choose it, or drop it here; "
+            "nothing of it is changed."
         ),
-        widget=forms.FileInput(attrs={"accept": ",".join(READERS)}),
+        widget=forms.FileInput(attrs={"accept": ",".join((*READERS, PDF_SUFFIX))}),
     )
     text = forms.CharField(
         required=False,
@@ -63,17 +55,12 @@ class BringInForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "data-pasted-text": ""}),
     )
     html = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-pasted-html": ""}))
-    catalogue = CatalogueField(
-        PublicationIndexPage.objects.none(), label=gettext_lazy("Catalogue"), empty_label=None
-    )
+    catalogue = CatalogueField(required=False, empty_label=gettext_lazy("The one of its language"))
 
     def __init__(self, *args: Any, user: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(CatalogueField, self.fields["catalogue"])
-        field.queryset = catalogues = catalogues_of(user)
-        field.initial = catalogues.first()
-        if len(catalogues) == 1:
-            field.widget = field.hidden_widget()
+        self.catalogues = catalogues_of(user)
+        cast(CatalogueField, self.fields["catalogue"]).offer(self.catalogues)
 
     def clean(self) -> dict[str, Any]:
         """Read what is brought in once; what it cannot be read for is said beside it."""
@@ -83,27 +70,30 @@ class BringInForm(forms.Form):
         field = "file" if cleaned["file"] else "text"
         try:
             brought = self.judged(cleaned["file"]) if cleaned["file"] else self.pasted()
-            brought.seek(0)
-            # One byte more than the reader of texts takes is enough for it to say that a text is too large.
-            most = -1 if str(brought.name).lower().endswith(".docx") else LARGEST + 1
-            cutting.cut(manuscript_in(str(brought.name), brought.read(most)), {})
-            cleaned["brought"] = brought
+            language = language_of_file(brought)
         except UnreadableText as error:
             self.add_error(field, _(str(error)))
         except forms.ValidationError as error:
             self.add_error(field, error)
+        else:
+            chosen = cleaned["catalogue"] or catalogue_for(self.catalogues, language)
+            cleaned |= {"brought": brought, "catalogue": chosen}
         return cleaned
 
     def judged(self, file: "File[bytes]") -> "File[bytes]":
         """Return the file, or refuse what none of the readers can read."""
-        suffix = PurePath(str(file.name)).suffix.lower()
-        if suffix not in READERS:
+        suffix = suffix_of(file)
+        if suffix not in (*READERS, PDF_SUFFIX):
             raise forms.ValidationError(
                 _(
                     "This is no Word file (.docx). Open it in its program, save it as .docx, and choose that."
                 )
             )
-        if suffix == ".docx" and not is_word(file):
+        if suffix == PDF_SUFFIX and not is_kind(file, PDF):
+            raise forms.ValidationError(
+                _("This file is named .pdf, but is none. Make a PDF of it anew, and choose that.")
+            )
+        if suffix == ".docx" and not is_kind(file, WORD):
             raise forms.ValidationError(
                 _(
                     "This file is named .docx, but is none. Save it in Word as .docx, and choose that."
@@ -127,20 +117,34 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     form = BringInForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         brought = laid_out(form, request.user.pk)
-        return redirect("cutting_table", brought.pk)
+        return redirect(brought)
     waiting = BroughtFile.objects.filter(user=request.user.pk, paper=None).order_by("-pk")[:10]
     context = {"form": form, "waiting": waiting}
     return TemplateResponse(request, "publications/admin/bring_in.html", context)
 
 
-def is_word(file: "File[bytes]") -> bool:
-    """Judge a file that is named like Word's; what is wrong with one of Word's is raised."""
+def is_kind(file: "File[bytes]", kind: Kind) -> bool:
+    """Judge a file by what it is named like; what is wrong with one that is of that kind is raised."""
     try:
-        return judging.examine(file).media_type == WORD.media_type  # type: ignore[arg-type]  # It reads as one.
+        return judging.examine(file).media_type == kind.media_type  # type: ignore[arg-type]  # It reads as one.
     except FileRefused as error:
-        if error.code == "name":
+        if error.code in ("name", "kind"):
             return False
         raise
+
+
+def suffix_of(file: "File[bytes]") -> str:
+    return PurePath(str(file.name)).suffix.lower()
+
+
+def language_of_file(file: "File[bytes]") -> str:
+    """Read a file, and return the language of its text where it is known. Raises `UnreadableText`."""
+    file.seek(0)
+    if suffix_of(file) == PDF_SUFFIX:
+        return facts_of_pdf(file.read()).language
+    # One byte more than the reader of texts takes is enough for it to say that a text is too large.
+    most = -1 if suffix_of(file) == ".docx" else LARGEST + 1
+    return cutting.cut(manuscript_in(str(file.name), file.read(most)), {}).draft.language
 
 
 def laid_out(form: BringInForm, user: int | None) -> BroughtFile:
@@ -171,4 +175,5 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("papers/bring-in/", bring_in, name="bring_in_paper"),
         path("papers/cutting-table/<int:pk>/", cutting_table, name="cutting_table"),
+        path("papers/from-pdf/<int:pk>/", from_pdf, name="from_pdf"),
     ]

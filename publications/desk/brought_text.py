@@ -12,7 +12,7 @@ from wagtail.permissions import policy_registry
 
 from core.files import filing
 from core.files.file_forms import PictureField
-from core.models import SiteImage, User
+from core.models import SiteDocument, SiteImage, User
 from core.texts.shortening import shortened
 from publications.imports.draft import DraftBlock
 from publications.imports.manuscripts import SourcePicture
@@ -85,9 +85,11 @@ def stored(kind: str, **value: Any) -> dict[str, Any]:
     return {"type": kind, "value": value}
 
 
-def collection_of(user: User | None) -> Collection:
-    """Return where somebody may add pictures, so that those who work on papers see them too."""
-    policy = policy_registry.get_by_type(SiteImage)
+def collection_of(
+    user: User | None, model: type[SiteImage | SiteDocument] = SiteImage
+) -> Collection:
+    """Return where somebody may add pictures or files, so that those who work on papers see them too."""
+    policy = policy_registry.get_by_type(model)
     allowed = policy.collections_user_has_permission_for(user, "add") if user else None
     found: Collection | None = allowed.order_by("path").last() if allowed is not None else None
     return found or Collection.get_first_root_node()

@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.db.models import CharField, Model
 from django.utils.text import capfirst
 from wagtail.models import Locale
 
-from core.models import User
+from core.models import SiteDocument, User
 from core.texts.shortening import shortened
 from people.models import ContactNumber, PeopleIndexPage, PersonPage
 from publications.desk.brought_text import BroughtText
@@ -22,6 +22,7 @@ from publications.models import (
     Addressee,
     Contact,
     Contribution,
+    PaperFile,
     PaperPage,
     PaperTopic,
     PublicationIndexPage,
@@ -67,14 +68,21 @@ def make_draft(
     draft: pasted.PaperDraft,
     user: User | None = None,
     catalogue: PublicationIndexPage | None = None,
+    *,
+    document: SiteDocument | None = None,
+    anew: bool = False,
 ) -> Intake:
-    """Make a draft paper, once: the same text again gives the paper that is there.
+    """Make a draft paper, once: the same text again gives the paper that is there, unless it is made ``anew``.
 
     Persons are found by name, or made as drafts that are published with the paper. Without a
-    ``catalogue``, the paper stands in that of its language. Raises :class:`NowhereToPutIt`.
+    ``catalogue``, the paper stands in that of its language. A ``document`` is its PDF. Raises
+    :class:`NowhereToPutIt`.
     """
     if existing := PaperPage.objects.filter(import_fingerprint=draft.fingerprint).first():
-        return Intake(existing, is_new=False)
+        if not anew:
+            return Intake(existing, is_new=False)
+        # Of all papers that are made of a text, the first is found by it.
+        draft = replace(draft, fingerprint="")
     code = catalogue.locale.language_code if catalogue else draft.language
     found, people = places(code)
     account = Account(catalogue or found, people, user, list(draft.notes))
@@ -86,6 +94,8 @@ def make_draft(
     text = BroughtText(draft.title, user, account.notes.append)
     paper.full_text = json.dumps(text.stream(draft.full_text))
     paper.recommendation_sets = [set_of(one, account) for one in draft.recommendation_sets]  # type: ignore[misc]  # A list will do.
+    if document:
+        paper.files = [PaperFile(document=document)]  # type: ignore[misc]  # A list will do.
     for row in (paper, *paper.contributions.all()):
         fit(row, account.notes)
     paper.editors_notes = "\n".join(account.notes)

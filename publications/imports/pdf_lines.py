@@ -38,7 +38,7 @@ class PdfLine:
 
 
 @dataclass(frozen=True)
-class Letter:
+class PlacedLetter:
     """A letter as it is read, whichever way it is turned on the page; ``angle`` in quarters of a turn."""
 
     text: str
@@ -61,7 +61,7 @@ def lines_of(pdf: pypdfium2.PdfDocument, at: int) -> Iterator[PdfLine]:
     yield from sorted(lines, key=lambda line: (round(line.top), line.left))
 
 
-def letters_of(words: pypdfium2.PdfTextPage) -> Iterator[Letter]:
+def letters_of(words: pypdfium2.PdfTextPage) -> Iterator[PlacedLetter]:
     matrix, box = raw.FS_MATRIX(), raw.FS_RECTF()
     for index in range(min(words.count_chars(), MOST_CHARACTERS)):
         text = chr(min(raw.FPDFText_GetUnicode(words, index), 0x10FFFF))
@@ -71,7 +71,7 @@ def letters_of(words: pypdfium2.PdfTextPage) -> Iterator[Letter]:
             and raw.FPDFText_GetMatrix(words, index, matrix)
             and raw.FPDFText_GetLooseCharBox(words, index, box)
         ):
-            yield Letter(text)
+            yield PlacedLetter(text)
             continue
         size = raw.FPDFText_GetFontSize(words, index) * math.hypot(matrix.c, matrix.d)
         angle = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
@@ -82,15 +82,15 @@ def letters_of(words: pypdfium2.PdfTextPage) -> Iterator[Letter]:
             (-box.top, -box.bottom),
         )[angle]
         base = (matrix.f, -matrix.e, -matrix.f, matrix.e)[angle]
-        yield Letter(text, size, left, right, base, angle)
+        yield PlacedLetter(text, size, left, right, base, angle)
 
 
-def rows_of(letters: Iterator[Letter]) -> Iterator[list[Letter]]:
-    row: list[Letter] = []
+def rows_of(letters: Iterator[PlacedLetter]) -> Iterator[list[PlacedLetter]]:
+    row: list[PlacedLetter] = []
     for one in letters:
         ends = one.text in "\r\n" or one.text in BROKEN
         if one.text in BROKEN:
-            row.append(Letter("\u00ad"))
+            row.append(PlacedLetter("\u00ad"))
         if row and (ends or is_apart(row, one)):
             yield row
             row = []
@@ -100,7 +100,7 @@ def rows_of(letters: Iterator[Letter]) -> Iterator[list[Letter]]:
         yield row
 
 
-def is_apart(row: list[Letter], one: Letter) -> bool:
+def is_apart(row: list[PlacedLetter], one: PlacedLetter) -> bool:
     """Return whether a letter stands so far from a line that it begins another."""
     last = next((letter for letter in reversed(row) if letter.size), None)
     if not last or not one.size:
@@ -110,7 +110,7 @@ def is_apart(row: list[Letter], one: Letter) -> bool:
     return beside or abs(one.base - last.base) > STEP * size
 
 
-def line_of(row: list[Letter], page: int, top: float) -> PdfLine | None:
+def line_of(row: list[PlacedLetter], page: int, top: float) -> PdfLine | None:
     """Return a line of the size that most of its letters have; ``top`` is the highest base of the page."""
     placed = [one for one in row if one.size]
     text = cleaned(spaced(row))
@@ -123,7 +123,7 @@ def line_of(row: list[Letter], page: int, top: float) -> PdfLine | None:
     )
 
 
-def spaced(row: list[Letter]) -> str:
+def spaced(row: list[PlacedLetter]) -> str:
     """Return the letters with spaces between words: PDFium misses narrow ones, and sees them in t r a c k e d type."""
     gaps = [after.left - one.right for one, after in pairwise(one for one in row if one.size)]
     usual = median(gaps) if gaps else 0.0

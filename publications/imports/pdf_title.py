@@ -57,7 +57,7 @@ class PdfTitle:
 
 
 @dataclass(frozen=True)
-class Block:
+class TypeBlock:
     """Lines of one size that stand below each other."""
 
     text: str
@@ -100,7 +100,7 @@ def own_title(text: str) -> str:
     return text if has_words and rank_of(text) is not None else ""
 
 
-def blocks_of(lines: Iterable[PdfLine], page: int, words: frozenset[str]) -> Iterator[Block]:
+def blocks_of(lines: Iterable[PdfLine], page: int, words: frozenset[str]) -> Iterator[TypeBlock]:
     """Yield the blocks of a page, whatever stands beside them."""
     open_blocks: list[list[PdfLine]] = []
     for line in (line for line in lines if line.page == page):
@@ -113,7 +113,7 @@ def blocks_of(lines: Iterable[PdfLine], page: int, words: frozenset[str]) -> Ite
         text = ""
         for line in block:
             text = joined(text, line.text, words) if text else line.text
-        yield Block(text, tuple(block))
+        yield TypeBlock(text, tuple(block))
 
 
 def goes_on(above: PdfLine, line: PdfLine) -> bool:
@@ -130,14 +130,14 @@ def size_of_text(lines: Iterable[PdfLine]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0
 
 
-def called(own: str, blocks: Sequence[Block]) -> Block | None:
+def called(own: str, blocks: Sequence[TypeBlock]) -> TypeBlock | None:
     """Return the largest block that has the title of the properties, or nothing where none does."""
     found = [block for block in blocks if is_same_title(own, block.text)]
     found = [block for block in found if rank_of(block.text) is not None]
     return max(found, key=lambda block: block.size, default=None)
 
 
-def largest(blocks: Sequence[Block], text: float) -> Block | None:
+def largest(blocks: Sequence[TypeBlock], text: float) -> TypeBlock | None:
     """Return the block of the largest type that can be a title, from the first page that has one."""
     ranked = [(rank, block) for block in blocks if (rank := rank_of(block.text)) is not None]
     for sure in (True, False):
@@ -153,7 +153,7 @@ def largest(blocks: Sequence[Block], text: float) -> Block | None:
     return None
 
 
-def is_likely(rank: int, block: Block, text: float) -> bool:
+def is_likely(rank: int, block: TypeBlock, text: float) -> bool:
     """Return whether a block is set off from the text, and is not only whose paper it is."""
     is_body = len(block.text.split()) <= 4 and bool(ORGANISATION.search(block.text))
     return rank <= 1 and not is_body and block.size >= LARGER * text
@@ -187,7 +187,7 @@ def best_spelling(text: str, own: str) -> str:
     return own if is_same and text.isupper() and not own.isupper() else text
 
 
-def subtitle_below(title: Block, blocks: Sequence[Block], text: float) -> Block | None:
+def subtitle_below(title: TypeBlock, blocks: Sequence[TypeBlock], text: float) -> TypeBlock | None:
     """Return what stands below a title in smaller type that is still larger than the text."""
     last = title.lines[-1]
     for block in blocks:
@@ -198,7 +198,7 @@ def subtitle_below(title: Block, blocks: Sequence[Block], text: float) -> Block 
     return None
 
 
-def is_subtitle(block: Block, title: Block, text: float) -> bool:
+def is_subtitle(block: TypeBlock, title: TypeBlock, text: float) -> bool:
     is_set_off = LARGER * text <= block.size < title.size and len(block.text) <= LONGEST_SUBTITLE
     is_words = rank_of(block.text) in (0, 1) and not names_persons(block.text)
     return is_set_off and is_words and not is_prose(block.text) and not facts_of(block.text)

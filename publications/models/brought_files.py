@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models.fields.files import FieldFile
+from django.urls import reverse
 from django.utils import timezone
 
 from core.texts.cleaning import CleanText
@@ -47,6 +48,11 @@ class BroughtFile(CleanText, models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with kept_with(self, self.stored_files):
             super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return where its editor goes on: where its parts are told apart, or what was found in a PDF."""
+        is_pdf = PurePath(self.name).suffix.lower() == ".pdf"
+        return reverse("from_pdf" if is_pdf else "cutting_table", args=[self.pk])
 
     def stored_files(self) -> list[FieldFile]:
         return stored(self.file)

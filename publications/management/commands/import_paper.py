@@ -1,64 +1,117 @@
-"""``manage.py import_paper FILE``: a Word file or a pasted publication page becomes a draft."""
+"""``manage.py import_paper FILE…``: Word files, PDFs and pasted publication pages become drafts."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from core.texts.shortening import shortened
 from core.uploads import judging
-from core.uploads.file_kinds import FileRefused
 from publications.desk import intake
+from publications.desk.duplicates import papers_like
+from publications.desk.pdf_drafts import draft_of_facts, make_draft_with_pdf
 from publications.imports import cutting, pasted_text, word
 from publications.imports.draft import PaperDraft, UnreadableText
+from publications.imports.pdf_facts import PROPERTIES, PdfFacts, facts_of_pdf
 from publications.imports.source_text import LARGEST
+
+NO_TITLE = "No title is found in this PDF. Bring it in through the admin, where you can enter one."
+FACTS = (
+    *("title", "subtitle", "authors", "published", "kind", "series"),
+    *("number", "place", "doi", "isbn", "issn", "language"),
+)
 
 
 class Command(BaseCommand):
     help = (
-        "Make a draft paper of a Word file, or of the text (or HTML) of a publication page, and print "
+        "Make a draft paper of each Word file, PDF, or text (or HTML) of a publication page, and print "
         "where each of its parts went. The same text again makes no second paper."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "file", help="the Word or text file, or - for a text from standard input"
+            "files",
+            nargs="+",
+            metavar="file",
+            help="a Word file, a PDF or a text file, or - for a text from standard input",
+        )
+        parser.add_argument(
+            "--anew",
+            action="store_true",
+            help="make a draft also where a paper like it is here already",
         )
 
-    def handle(self, *, file: str, **options: Any) -> None:
-        try:
-            is_word = str(file).lower().endswith(".docx")
-            draft = self.draft_of_word(file) if is_word else pasted_text.read(self.bytes_of(file))
-            result = intake.make_draft(draft)
-        except (UnreadableText, intake.NowhereToPutIt) as error:
-            raise CommandError(f"{file}: {error}") from error
-        except FileRefused as error:
-            raise CommandError(f"{file}: {' '.join(error.messages)}") from error
+    def handle(self, *, files: Sequence[str], anew: bool, **options: Any) -> None:
+        """Bring the files in, one after the other; a file that cannot be read stops none of the others."""
+        wrong = []
+        for file in map(str, files):
+            try:
+                self.bring_in(file, anew=anew)
+            except (UnreadableText, intake.NowhereToPutIt) as error:
+                wrong.append(f"{file}: {error}")
+            except ValidationError as error:
+                wrong.append(f"{file}: {' '.join(error.messages)}")
+            except OSError as error:
+                wrong.append(f"{file} cannot be read: {error.strerror}.")
+        if wrong:
+            raise CommandError("\n".join(wrong))
+
+    def bring_in(self, file: str, *, anew: bool) -> None:
+        if file.lower().endswith(".pdf"):
+            self.bring_in_pdf(file, anew=anew)
+            return
+        is_word = file.lower().endswith(".docx")
+        draft = self.draft_of_word(file) if is_word else pasted_text.read(self.bytes_of(file))
+        result = intake.make_draft(draft, anew=anew)
         self.print_receipt(draft)
         self.print_result(draft, result)
 
+    def bring_in_pdf(self, file: str, *, anew: bool) -> None:
+        with Path(file).open("rb") as source:
+            seen = judging.examine(source)
+            facts = facts_of_pdf(source.read())
+            if not facts.title:
+                raise UnreadableText(NO_TITLE)
+            draft = draft_of_facts(facts)
+            likes = papers_like(draft, seen.sha256)
+            self.print_facts(facts)
+            if likes and not anew:
+                told = [f"“{one.paper.title}” {one.why}: {edit_of(one.paper.pk)}" for one in likes]
+                self.print_list("Nothing was added; --anew adds it all the same", told)
+                return
+            source.seek(0)
+            self.print_result(draft, make_draft_with_pdf(draft, File(source, Path(file).name)))
+
     def draft_of_word(self, file: str) -> PaperDraft:
-        try:
-            with Path(file).open("rb") as source:
-                judging.examine(source)
-                source.seek(0)
-                return cutting.draft_of(word.read(source.read()))
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        with Path(file).open("rb") as source:
+            judging.examine(source)
+            source.seek(0)
+            return cutting.draft_of(word.read(source.read()))
 
     def bytes_of(self, file: str) -> bytes:
         # One byte more than the reader takes is enough for it to say that the file is too large.
         most = LARGEST + 1
         if file == "-":
             return sys.stdin.buffer.read(most)
-        try:
-            with Path(file).open("rb") as source:
-                return source.read(most)
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        with Path(file).open("rb") as source:
+            return source.read(most)
+
+    def print_facts(self, facts: PdfFacts) -> None:
+        self.stdout.write(self.style.MIGRATE_HEADING("What was found, and where"))
+        for name in FACTS:
+            if name in facts.where:
+                value = getattr(facts, name)
+                text = value.iso if name == "published" else value
+                text = ", ".join(map(str, text)) if name == "authors" else text
+                page = facts.where[name]
+                where = f"page {page}" if page != PROPERTIES else "properties of the document"
+                guess = ", a guess" if name in facts.guesses else ""
+                self.stdout.write(f"{name:>10}  {shortened(text, 60):<60}  ← {where}{guess}")
 
     def print_receipt(self, draft: PaperDraft) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING("Where each line went"))
@@ -67,7 +120,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{line.number:>5}  {text:<60}  → {line.field}")
 
     def print_result(self, draft: PaperDraft, result: intake.Intake) -> None:
-        edit = reverse("wagtailadmin_pages:edit", args=[result.paper.pk])
+        edit = edit_of(result.paper.pk)
         if not result.is_new:
             self.stdout.write(f"\nThis text is already here, and nothing was added: {edit}")
             return
@@ -83,3 +136,7 @@ class Command(BaseCommand):
             self.stdout.write(f"\n{heading}:")
             for line in lines:
                 self.stdout.write(f"       {line}")
+
+
+def edit_of(paper: int) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[paper])

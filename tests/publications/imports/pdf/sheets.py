@@ -69,7 +69,7 @@ def pdf(*pages: list[Words], how: str = "plain", language: str = "", xmp: dict[s
                 for key, value in xmp.items():
                     told[key] = value
         saved = io.BytesIO()
-        made.save(saved)
+        made.save(saved, deterministic_id=True)
     return saved.getvalue()
 
 
