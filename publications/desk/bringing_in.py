@@ -24,6 +24,7 @@ from core.uploads.file_kinds import PDF, WORD, FileRefused, Kind
 from publications.desk.catalogues import CatalogueField, catalogue_for, catalogues_of
 from publications.desk.cutting_table import cutting_table
 from publications.desk.from_pdf import from_pdf
+from publications.desk.in_words import in_words
 from publications.imports import cutting
 from publications.imports.draft import UnreadableText
 from publications.imports.pdf_facts import facts_of_pdf
@@ -72,7 +73,7 @@ class BringInForm(forms.Form):
             brought = self.judged(cleaned["file"]) if cleaned["file"] else self.pasted()
             language = language_of_file(brought)
         except UnreadableText as error:
-            self.add_error(field, _(str(error)))
+            self.add_error(field, in_words(error.sentence))
         except forms.ValidationError as error:
             self.add_error(field, error)
         else:

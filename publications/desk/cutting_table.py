@@ -18,7 +18,10 @@ from wagtail.admin import messages as admin_messages
 
 from core.texts.cleaning import sanitized
 from publications.desk import intake
+from publications.desk.in_words import in_words
+from publications.desk.intake_people import persons_named
 from publications.imports import cutting
+from publications.imports.contacts import TITLE_OF_PORTRAIT
 from publications.imports.counts import counts_of_source, counts_of_text
 from publications.imports.cutting import Cut
 from publications.imports.draft import Name, UnreadableText
@@ -89,7 +92,10 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what becomes of each piece of a file; keep what is chosen; make the draft."""
     brought = get_object_or_404(BroughtFile, pk=pk, user=request.user.pk)
     if brought.paper_id:
-        rows = [(text, NAMES[role_of(field)], field) for _number, text, field in brought.receipt]
+        rows = [
+            (text, NAMES[role_of(field)], why_left_out(field))
+            for _number, text, field in brought.receipt
+        ]
         context = {"brought": brought, "rows": rows}
         return TemplateResponse(request, "publications/admin/receipt.html", context)
     try:
@@ -116,6 +122,13 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return redirect("cutting_table", pk)
     return make(request, brought, cut)
+
+
+def why_left_out(field: str) -> str:
+    """Return why a part was left out, where a sentence says it."""
+    if field.startswith(TITLE_OF_PORTRAIT):
+        return _(TITLE_OF_PORTRAIT)
+    return _(field) if field.startswith("left out: ") else ""
 
 
 def manuscript_of(brought: BroughtFile) -> Manuscript:
@@ -145,6 +158,7 @@ def shown(brought: BroughtFile, cut: Cut) -> dict[str, Any]:
         "brought": brought,
         "rows": rows,
         "draft": cut.draft,
+        "notes": list(map(in_words, cut.draft.notes)),
         "authors": authors,
         "in_source": counts_of_source(cut.pieces),
         "in_text": counts_of_text(cut.draft),
@@ -155,7 +169,7 @@ def known(name: Name, people: Any) -> str:
     """Return whether an author has a profile, which the draft will link."""
     if name.organisation:
         return _("organisation")
-    found = len(intake.persons_named(name.given, name.family, people))
+    found = len(persons_named(name.given, name.family, people))
     if found == 1:
         return _("has a profile")
     return _("several profiles: choose one in the draft") if found else _("name only")

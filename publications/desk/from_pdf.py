@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 from core.release import Viewer
 from core.uploads import judging
 from core.uploads.file_kinds import FileRefused
-from publications.desk import intake
+from publications.desk.account import folded
 from publications.desk.catalogues import CatalogueField, catalogues_of
 from publications.desk.duplicates import papers_like
 from publications.desk.pdf_drafts import ISSN_NOTE, draft_of_facts, make_draft_with_pdf
@@ -152,8 +152,8 @@ def names_in(text: str) -> Iterator[Name]:
 def series_in(facts: PdfFacts, brought: BroughtFile) -> Series | None:
     """Return the series that the PDF names, or whose ISSN it has."""
     every = Series.objects.filter(locale=brought.catalogue.locale).order_by("pk")
-    wanted = {intake.folded(facts.series), intake.folded(f"{facts.series}s")}
-    named = (one for one in every if facts.series and intake.folded(one.name) in wanted)
+    wanted = {folded(facts.series), folded(f"{facts.series}s")}
+    named = (one for one in every if facts.series and folded(one.name) in wanted)
     numbered = (one for one in every if facts.issn and one.issn == facts.issn)
     return next(named, None) or next(numbered, None)
 

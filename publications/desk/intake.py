@@ -1,27 +1,23 @@
 """Makes a draft page of a :class:`PaperDraft`: the tasks' counterpart on the way in."""
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html import escape
 
 from django.db import transaction
-from django.db.models import CharField, Model
-from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.models import SiteDocument, User
-from core.texts.shortening import shortened
-from people.models import ContactNumber, PeopleIndexPage, PersonPage
+from people.models import PeopleIndexPage
+from publications.desk.account import Account, fit, folded
 from publications.desk.brought_text import BroughtText
+from publications.desk.in_words import in_words
+from publications.desk.intake_people import contacts_of, contribution_of
 from publications.imports import draft as pasted
-from publications.imports.name_words import SUFFIXES
-from publications.imports.obligations import without_article
 from publications.models import (
     Addressee,
-    Contact,
-    Contribution,
     PaperFile,
     PaperPage,
     PaperTopic,
@@ -46,23 +42,6 @@ class Intake:
     said: tuple[str, ...] = ()
 
 
-@dataclass
-class Account:
-    """What an intake has to tell: notes stay with the paper, what was said stands in the receipt only."""
-
-    catalogue: PublicationIndexPage
-    people: PeopleIndexPage
-    user: User | None
-    notes: list[str]
-    said: list[str] = field(default_factory=list)
-    new_persons: list[str] = field(default_factory=list)
-
-    def ask(self, sentence: str) -> None:
-        """Say what somebody has to decide, and keep it beside the paper."""
-        self.said.append(sentence)
-        self.notes.append(sentence)
-
-
 @transaction.atomic
 def make_draft(
     draft: pasted.PaperDraft,
@@ -85,7 +64,7 @@ def make_draft(
         draft = replace(draft, fingerprint="")
     code = catalogue.locale.language_code if catalogue else draft.language
     found, people = places(code)
-    account = Account(catalogue or found, people, user, list(draft.notes))
+    account = Account(catalogue or found, people, user, list(map(in_words, draft.notes)))
     tell_language(draft.language, account)
     paper = paper_of(draft, account)
     paper.contributions = [contribution_of(name, account) for name in draft.byline]  # type: ignore[misc]  # A list will do.
@@ -115,7 +94,9 @@ def places(language: str) -> tuple[PublicationIndexPage, PeopleIndexPage]:
         if catalogue and people:
             return catalogue, people
     raise NowhereToPutIt(
-        "This site has no catalogue or no page for people. Add both below the home page, then try again."
+        _(
+            "This site has no catalogue or no page for people. Add both below the home page, then try again."
+        )
     )
 
 
@@ -124,11 +105,18 @@ def tell_language(language: str, account: Account) -> None:
     code = account.catalogue.locale.language_code
     if not language:
         account.ask(
-            f"The language of the text is not known. The draft stands in the catalogue of “{code}”."
+            _(
+                "The language of the text is not known. The draft stands in the catalogue of “%(code)s”."
+            )
+            % {"code": code}
         )
     elif language != code:
         account.ask(
-            f"The text seems to be in “{language}”, which has no catalogue here. The draft stands in that of “{code}”."
+            _(
+                "The text seems to be in “%(language)s”, which has no catalogue here. The draft stands in that of "
+                "“%(code)s”."
+            )
+            % {"language": language, "code": code}
         )
 
 
@@ -156,7 +144,7 @@ def paper_of(draft: pasted.PaperDraft, account: Account) -> PaperPage:
     )
     if not draft.published:
         account.said.append(
-            "The text has no date, and so the draft has none: enter it before publishing."
+            _("The text has no date, and so the draft has none: enter it before publishing.")
         )
     for point in draft.key_points:
         text = f"<p>{escape(point.text, quote=False)}</p>"
@@ -167,7 +155,10 @@ def paper_of(draft: pasted.PaperDraft, account: Account) -> PaperPage:
 def doi_of(doi: str, account: Account) -> str:
     """Return the DOI, but not a second time: two papers of one DOI cannot both be found by it."""
     if other := PaperPage.objects.filter(doi__iexact=doi).exclude(doi="").first():
-        account.ask(f"The DOI {doi} was left out: “{other.title}” has it already.")
+        account.ask(
+            _("The DOI %(doi)s was left out: “%(title)s” has it already.")
+            % {"doi": doi, "title": other.title}
+        )
         return ""
     return doi
 
@@ -179,10 +170,11 @@ def series_of(draft: pasted.PaperDraft, account: Account) -> Series | None:
     wanted = {folded(draft.series), folded(f"{draft.series}s")}
     every = Series.objects.filter(locale=account.catalogue.locale).order_by("pk")
     if found := next((one for one in every if folded(one.name) in wanted), None):
-        account.said.append(f"Series: {found.name}")
+        account.said.append(_("Series: %(name)s") % {"name": found.name})
     else:
         account.said.append(
-            f"There is no series named “{draft.series}”: choose or add one if it is one."
+            _("There is no series named “%(name)s”: choose or add one if it is one.")
+            % {"name": draft.series}
         )
     return found
 
@@ -192,115 +184,11 @@ def topics_of(keywords: Iterable[str], account: Account) -> Iterator[PaperTopic]
     every = {folded(one.name): one for one in Topic.objects.filter(locale=account.catalogue.locale)}
     wanted = {folded(word): word for word in keywords}
     for topic in (every[name] for name in wanted if name in every):
-        account.said.append(f"Topic: {topic.name}")
+        account.said.append(_("Topic: %(name)s") % {"name": topic.name})
         yield PaperTopic(topic=topic)
     if others := [word for name, word in wanted.items() if name not in every]:
-        account.ask(f"Keywords that are no topics here: {', '.join(others)}")
-
-
-def folded(name: str) -> str:
-    """Return a name as it is compared: without its article, capitals and gaps."""
-    text = " ".join(unicodedata.normalize("NFC", name).split())
-    return without_article(text).casefold()
-
-
-# Who wrote it, and who answers for it
-
-
-def contribution_of(name: pasted.Name, account: Account) -> Contribution:
-    if name.organisation:
-        return Contribution(organisation=name.family)
-    return Contribution(
-        person=author_of(name, account),
-        given_name=name.given,
-        family_name=name.family,
-        affiliation=name.affiliation,
-    )
-
-
-def author_of(name: pasted.Name, account: Account) -> PersonPage | None:
-    """Return the only profile of exactly this name; of two, an editor chooses."""
-    found = persons_named(name.given, name.family, account.people)
-    if len(found) == 1:
-        account.said.append(f"Author {name}: linked to the profile of this name.")
-        return found[0]
-    if found:
-        account.ask(
-            f"Author {name}: {len(found)} profiles have this name, and none was linked. Choose one."
-        )
-    else:
-        account.said.append(f"Author {name}: no profile has this name; the name stands as text.")
-    return None
-
-
-def persons_named(given: str, family: str, people: PeopleIndexPage) -> list[PersonPage]:
-    """Return the persons of a name, each once: in the language of the people's page if there is one."""
-    name = f"{given} {family}".strip()
-    every = PersonPage.objects.named(given, family)
-    every |= PersonPage.objects.filter(title__iexact=name)
-    found: dict[object, PersonPage] = {}
-    for person in every.order_by("pk"):
-        # The father of "Martin King Jr." has the same given name and family name.
-        is_other = person.name_suffix.casefold() in SUFFIXES and folded(person.name) != folded(name)
-        if not is_other and (
-            person.translation_key not in found or person.locale_id == people.locale_id
-        ):
-            found[person.translation_key] = person
-    return list(found.values())
-
-
-def contacts_of(contacts: Iterable[pasted.DraftContact], account: Account) -> Iterable[Contact]:
-    for contact in contacts:
-        if person := person_of(contact, account):
-            yield Contact(person=person, purpose=contact.purpose)
-
-
-def person_of(contact: pasted.DraftContact, account: Account) -> PersonPage | None:
-    """Find the person by name, or make a draft; details that differ are noted, never overwritten."""
-    found = persons_named(contact.given, contact.family, account.people)
-    if len(found) > 1:
-        found = [person for person in found if is_reached_like(person, contact)] or found
-    if len(found) > 1:
-        known = "; ".join(
-            filter(None, [contact.role, *(n.as_written for n in contact.numbers), contact.email])
-        )
-        account.ask(
-            f"Contact {contact}: {len(found)} profiles have this name, and none was chosen. The text has: {known}"
-        )
-        return None
-    if found:
-        account.notes.extend(differences(contact, found[0]))
-        return found[0]
-    person = new_person(contact, account.notes)
-    person.owner = account.user
-    account.people.add_child(instance=person)
-    person.save_revision(user=account.user, clean=False, log_action="wagtail.create")
-    account.new_persons.append(person.name)
-    return person
-
-
-def is_reached_like(person: PersonPage, contact: pasted.DraftContact) -> bool:
-    numbers = {n.e164 for n in person.numbers.all() if n.e164}
-    shared = numbers & {n.e164 for n in contact.numbers}
-    return bool(shared or (contact.email and contact.email.casefold() == person.email.casefold()))
-
-
-def new_person(contact: pasted.DraftContact, notes: list[str]) -> PersonPage:
-    person = PersonPage(
-        given_name=contact.given,
-        family_name=contact.family,
-        role=contact.role,
-        role_language=contact.role_language,
-        email=contact.email,
-        live=False,
-    )
-    person.numbers = [  # type: ignore[misc]  # A list will do.
-        ContactNumber(kind=n.kind, number=n.as_written, e164=n.e164) for n in contact.numbers
-    ]
-    for row in (person, *person.numbers.all()):
-        fit(row, notes)
-    person.fill_names()
-    return person
+        told = _("Keywords that are no topics here: %(words)s")
+        account.ask(told % {"words": ", ".join(others)})
 
 
 # What is recommended
@@ -325,32 +213,9 @@ def addressee_of(name: str, account: Account) -> Addressee | None:
     every = Addressee.objects.filter(locale=locale).order_by("pk")
     if found := next((one for one in every if folded(one.name) == folded(wanted.name)), None):
         account.said.append(
-            f"Recommendations to “{name}”: the addressee “{found.name}” is here already."
+            _("Recommendations to “%(name)s”: the addressee “%(found)s” is here already.")
+            % {"name": name, "found": found.name}
         )
         return found
-    account.said.append(f"New addressee: {wanted.name}")
+    account.said.append(_("New addressee: %(name)s") % {"name": wanted.name})
     return Addressee.objects.create(locale=locale, name=wanted.name)
-
-
-# What does not fit
-
-
-def fit(row: Model, notes: list[str]) -> None:
-    """Cut what is too long for its field, which a database may refuse; the notes keep the whole of it."""
-    for column in row._meta.concrete_fields:
-        text = getattr(row, column.attname)
-        longest = column.max_length if isinstance(column, CharField) else None
-        if longest is not None and text and len(text) > longest:
-            notes.append(f"{capfirst(column.verbose_name)}, in full: {text}")
-            setattr(row, column.attname, shortened(text, longest))
-
-
-def differences(contact: pasted.DraftContact, person: PersonPage) -> list[str]:
-    """Say what the text has of a person that the person's own page has not."""
-    known = {n.e164 or n.number for n in person.numbers.all()}
-    told = [n.as_written for n in contact.numbers if (n.e164 or n.as_written) not in known]
-    if contact.email and contact.email != person.email:
-        told.append(contact.email)
-    if contact.role and contact.role not in (person.role, person.role_translation):
-        told.append(contact.role)
-    return [f"{person.name} is already here, without: {detail}" for detail in told]

@@ -17,6 +17,7 @@ EMAIL = re.compile(
     r"(?P<address>[\w.%+'-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})",
     re.IGNORECASE,
 )
+TITLE_OF_PORTRAIT = "left out: title of the portrait"
 HEADING = re.compile(
     r"(?:your\s|ihre?\s|press\s|media\s|presse)?(?:contacts?|kontakte?|ansprechpartner(?:in|innen)?"
     r"|ansprechperson(?:en)?|pressekontakte?|medienkontakte?|(?:contacts?|kontakte?)\s(?:für\sdie\s)?(?:presse|médias?|medien)|vos\scontacts)(?:\s(?:persons?|us))?",
@@ -285,7 +286,7 @@ def _take(page: Page, index: int, block: _Block, language: Language | Unknown) -
     for at, parts in given.items():
         page.claim(at, f"contact: {block.name}, {_with_and_between(parts)}")
     for at in block.portraits:
-        page.claim(at, f"left out: title of the portrait of {block.name}")
+        page.claim(at, f"{TITLE_OF_PORTRAIT} of {block.name}")
     for at, rest in block.rests.items():
         page.claim(at, page.fields[at] or f"contact: {block.name}, second address in the notes")
         page.remark(at, rest)

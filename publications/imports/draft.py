@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publications.imports.manuscripts import SourcePicture
+from publications.imports.sentences import Sentence
 from publications.record.body import Cell
 from publications.record.dates import NO_DATE, PublicationDate
 
@@ -23,6 +24,11 @@ NumberKind = Literal["phone", "fax", "mobile"]
 
 class UnreadableText(ValueError):
     """The source cannot be read; the message tells an editor what is wrong and what to do next."""
+
+    @property
+    def sentence(self) -> Sentence:
+        said = self.args[0]
+        return said if isinstance(said, Sentence) else Sentence(str(said))
 
 
 @dataclass(frozen=True)

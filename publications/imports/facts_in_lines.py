@@ -10,6 +10,7 @@ from stdnum import isbn, issn
 
 from publications.imports.draft import Kind
 from publications.imports.name_words import ORGANISATION
+from publications.imports.sentences import Sentence
 from publications.imports.written_dates import date_of
 from publications.record.dates import NO_DATE, PublicationDate
 
@@ -85,6 +86,8 @@ KIND_LABEL = re.compile(
 PLACE = re.compile(
     r"(?P<place>[A-ZÄÖÜÉ][^\W\d]+(?:[ .’'/-]{1,2}[^\W\d]+){0,3})(?:,\s(?:den\s|le\s)?|\s)(?=\S)"
 )
+OTHER_NUMBER = "%(text)s (an ISSN belongs to a series or to the house)"
+WRONG_DIGIT = "%(text)s (its check digit does not fit)"
 STRONG = re.compile(r"\s?[|·•›»\t]\s?|\s[–—/-]\s|;\s")
 WEAK = re.compile(r",\s|\s(?=\()|\s(?:vom|du|of|from)\s")
 MOST_PARTS = 12
@@ -172,15 +175,11 @@ def _identifier(text: str) -> tuple[Fact, ...]:
         digits = re.sub(r"[^\dXx]", "", found["isbn"]).upper()
         if isbn.is_valid(digits):
             return (Fact("isbn", text, isbn.format(digits), labelled=True),)
-        return (Fact("", text, labelled=True, rest=f"{text} (its check digit does not fit)"),)
+        return (Fact("", text, labelled=True, rest=Sentence(WRONG_DIGIT, text=text)),)
     if found := ISSN.fullmatch(text):
         known = issn.is_valid(re.sub(r"[^\dXx]", "", found["issn"]))
-        why = (
-            "an ISSN belongs to a series or to the house"
-            if known
-            else "its check digit does not fit"
-        )
-        return (Fact("", text, labelled=True, rest=f"{text} ({why})"),)
+        why = Sentence(OTHER_NUMBER if known else WRONG_DIGIT, text=text)
+        return (Fact("", text, labelled=True, rest=why),)
     return ()
 
 
@@ -243,7 +242,7 @@ def _date(text: str) -> tuple[Fact, ...]:
     found = date_of(dated, labelled=bool(label))
     if found is None:
         return ()
-    rest = " ".join(filter(None, (found.rest, poster)))
+    rest = f"{found.rest} {poster}".strip() if poster else found.rest
     if found.value is None:
         return (Fact("", text, labelled=bool(label), rest=rest),)
     return (Fact("published", text, date=found.value, labelled=bool(label), rest=rest),)

@@ -6,6 +6,7 @@ import re
 
 from publications.imports.draft import DraftKeyPoint, KeyPointKind
 from publications.imports.lines import Page
+from publications.imports.sentences import Sentence
 
 KINDS: dict[str, KeyPointKind] = {
     "💡": "background",
@@ -28,6 +29,8 @@ LINK = re.compile(
     r"|online\slesen|lire\sen\sligne|zum\sdownload|blätter\w*|feuilleter)\b",
     re.IGNORECASE,
 )
+TO_ATTACH = "%(text)s (attach the PDF to the paper)"
+NO_ADDRESS = "%(text)s (its address is missing; attach the PDF to the paper)"
 LINK_SIGNS = frozenset("📲🔗📥⬇📎")
 ADDRESS = re.compile(r"https?://|\.(?:pdf|epub|docx?)\b", re.IGNORECASE)
 
@@ -42,10 +45,10 @@ def leave_out_links(page: Page) -> None:
             continue
         if ADDRESS.search(line.text) or _address_below(page, index):
             page.claim(index, "left out: link to a file, which is to be attached instead")
-            page.remark(index, f"{line.text} (attach the PDF to the paper)")
+            page.remark(index, Sentence(TO_ATTACH, text=line.text))
         else:
             page.claim(index, "left out: label of a link whose address is missing")
-            page.remark(index, f"{line.text} (its address is missing; attach the PDF to the paper)")
+            page.remark(index, Sentence(NO_ADDRESS, text=line.text))
 
 
 def _short(text: str) -> bool:

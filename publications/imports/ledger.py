@@ -15,6 +15,7 @@ from publications.imports.names import byline
 from publications.imports.outline import TITLE, bare_heading
 from publications.imports.recommendations import LeadIn, lead_in
 from publications.imports.roles import FOUND_ONLY, OF_TEXT, Role, role_of
+from publications.imports.sentences import Sentence
 
 NOTE = re.compile(r'<span data-note="([^"]*)">\*</span>')
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
@@ -147,13 +148,19 @@ class Ledger:
     def remarks(self) -> tuple[str, ...]:
         """Return what no field could take: words of lines, and notes called where ours have none."""
         notes = [
-            f"Note at “{piece.text}”{self.place(at)}: {unescape(words)}"
+            Sentence(
+                "Note at “%(text)s”%(where)s: %(note)s",
+                text=piece.text, where=self.place(at), note=unescape(words),
+            )  # fmt: skip
             for at, (piece, name) in enumerate(zip(self.pieces, self.fields, strict=True))
             for words in NOTE.findall(piece.html)
             if name not in ("text", "entry", "quotation") and not name.startswith("heading")
         ]
         links = [
-            f"Link at “{words_of(words)}”{self.place(at)}: {unescape(address)}"
+            Sentence(
+                "Link at “%(text)s”%(where)s: %(address)s",
+                text=words_of(words), where=self.place(at), address=unescape(address),
+            )  # fmt: skip
             for at, (piece, name) in enumerate(zip(self.pieces, self.fields, strict=True))
             for address, words in (*LINK.findall(piece.html), *piece.links)
             if name not in ("text", "entry")

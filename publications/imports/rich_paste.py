@@ -21,6 +21,7 @@ from publications.imports.draft import UnreadableText
 from publications.imports.html_lines import is_html, well_formed
 from publications.imports.languages import language_of
 from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePiece, pieces_of
+from publications.imports.sentences import Sentence
 from publications.imports.source_text import sound_text
 from publications.record.body import Cell
 
@@ -46,6 +47,10 @@ UNSEEN = (
     "iframe",
     "object",
     "svg",
+)
+PICTURES = (
+    "Pictures are not copied with a text: %(n)s is left out.",
+    "Pictures are not copied with a text: %(n)s are left out.",
 )
 LEVEL = re.compile(r"level(\d)")
 CONTENTS = re.compile(r"^(?:msotoc|contents)", re.IGNORECASE)
@@ -77,7 +82,7 @@ def read_html(text: str) -> Manuscript:
             "There are no words in this. Copy the text of the paper, and paste that."
         )
     pictures = len(soup.find_all("img"))
-    told = (f"Pictures are not copied with a text: {pictures} are left out.",) if pictures else ()
+    told = (Sentence(*PICTURES, n=pictures),) if pictures else ()
     return Manuscript(tuple(pieces), told)
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 from publications.imports.draft import UnreadableText
+from publications.imports.sentences import Sentence
 
 LARGEST = 2_000_000
 
+NO_TEXT = (
+    "This is %(kind)s, not text. Open it, copy the text of the page and paste it here, "
+    "or save the page as text or HTML."
+)
 SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),
@@ -64,10 +69,7 @@ def refuse_other_formats(data: bytes) -> None:
     elif start.startswith(b"RIFF") and start[8:12] == b"WEBP":
         found = "a WebP image"
     if found:
-        raise UnreadableText(
-            f"This is {found}, not text. Open it, copy the text of the page and paste it here, "
-            "or save the page as text or HTML."
-        )
+        raise UnreadableText(Sentence(NO_TEXT, kind=Sentence(found)))
 
 
 def decoded(data: bytes) -> str:

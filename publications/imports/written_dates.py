@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from publications.imports.sentences import Sentence
 from publications.record.dates import Precision, PublicationDate
 
 # English, German, French, and for the pages of their neighbours Spanish, Italian, Portuguese, Dutch.
@@ -103,7 +104,9 @@ def _written(parts: dict[str, str | None], text: str) -> WrittenDate:
 def _of_two_readings(found: re.Match[str], text: str) -> WrittenDate:
     year, one, two = int(found["year"]), int(found["one"]), int(found["two"])
     if one <= 12 and two <= 12 and one != two:
-        return WrittenDate(None, f"{text} (which is the day, and which the month?)")
+        return WrittenDate(
+            None, Sentence("%(text)s (which is the day, and which the month?)", text=text)
+        )
     day, month = (one, two) if one > 12 else (two, one)
     return _checked(year, month, day, Precision.DAY, text)
 
@@ -112,4 +115,4 @@ def _checked(year: int, month: int, day: int, precision: Precision, text: str) -
     try:
         return WrittenDate(PublicationDate(date(year, month, day), precision))
     except ValueError:
-        return WrittenDate(None, f"{text} (there is no such day)")
+        return WrittenDate(None, Sentence("%(text)s (there is no such day)", text=text))
