@@ -42,7 +42,7 @@ class BringInForm(forms.Form):
         required=False,
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "From Word (.docx), a PDF, or a saved page (.html, .txt). Choose it, or drop it here; "
+            "From Word (.docx), a PDF, Markdown (.md), or a saved page (.html, .txt). Choose it, or drop it here; "
             "nothing of it is changed."
         ),
         widget=forms.FileInput(attrs={"accept": ",".join((*READERS, PDF_SUFFIX))}),

@@ -16,8 +16,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages as admin_messages
 
+from core.release import Viewer
 from core.texts.cleaning import sanitized
 from publications.desk import intake
+from publications.desk.brought_before import brought_before
 from publications.desk.in_words import in_words
 from publications.desk.intake_people import persons_named
 from publications.imports import cutting
@@ -108,7 +110,7 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
     cut = cutting.cut(manuscript, chosen)
     if request.method != "POST":
         return TemplateResponse(
-            request, "publications/admin/cutting_table.html", shown(brought, cut)
+            request, "publications/admin/cutting_table.html", shown(brought, cut, request.user)
         )
     chosen |= changed(request.POST, cut)
     cut = cutting.cut(manuscript, chosen)
@@ -147,7 +149,7 @@ def changed(posted: Mapping[str, str], cut: Cut) -> dict[int, Role]:
     return {at: role for at, role, shown in asked if role != shown and role in allowed}
 
 
-def shown(brought: BroughtFile, cut: Cut) -> dict[str, Any]:
+def shown(brought: BroughtFile, cut: Cut, user: Viewer) -> dict[str, Any]:
     rows = [
         CuttingRow(at, piece, role, str(at) in brought.choices)
         for at, (piece, role) in enumerate(zip(cut.pieces, cut.roles, strict=True))
@@ -156,6 +158,7 @@ def shown(brought: BroughtFile, cut: Cut) -> dict[str, Any]:
     authors = [(str(name), known(name, people)) for name in cut.draft.byline]
     return {
         "brought": brought,
+        "before": brought_before(brought, cut.draft.fingerprint, user),
         "rows": rows,
         "draft": cut.draft,
         "notes": list(map(in_words, cut.draft.notes)),
@@ -183,7 +186,12 @@ def make(request: HttpRequest, brought: BroughtFile, cut: Cut) -> HttpResponse:
     if there.paper_id:
         return redirect("wagtailadmin_pages:edit", there.paper_id)
     try:
-        made = intake.make_draft(cut.draft, request.user, brought.catalogue)  # type: ignore[arg-type]  # Signed in.
+        made = intake.make_draft(
+            cut.draft,
+            request.user,  # type: ignore[arg-type]  # Signed in.
+            brought.catalogue,
+            anew="anew" in request.POST,
+        )
     except intake.NowhereToPutIt as error:
         messages.error(request, str(error))
         return redirect("cutting_table", brought.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
-from publications.imports import rich_paste, word
+from publications.imports import markdown_text, rich_paste, word
 from publications.imports.draft import UnreadableText
 from publications.imports.manuscripts import Manuscript
 
@@ -15,6 +15,8 @@ READERS: dict[str, Callable[[bytes], Manuscript]] = {
     ".html": rich_paste.read,
     ".htm": rich_paste.read,
     ".txt": rich_paste.read,
+    ".md": markdown_text.read,
+    ".markdown": markdown_text.read,
 }
 
 

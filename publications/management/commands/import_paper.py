@@ -15,12 +15,13 @@ from core.uploads import judging
 from publications.desk import intake
 from publications.desk.duplicates import papers_like
 from publications.desk.pdf_drafts import draft_of_facts, make_draft_with_pdf
-from publications.imports import cutting, pasted_text, word
+from publications.imports import cutting, markdown_text, pasted_text, word
 from publications.imports.draft import PaperDraft, UnreadableText
 from publications.imports.pdf_facts import PROPERTIES, PdfFacts, facts_of_pdf
 from publications.imports.source_text import LARGEST
 
 NO_TITLE = "No title is found in this PDF. Bring it in through the admin, where you can enter one."
+MARKDOWN = (".md", ".markdown")
 FACTS = (
     *("title", "subtitle", "authors", "published", "kind", "series"),
     *("number", "place", "doi", "isbn", "issn", "language"),
@@ -65,8 +66,7 @@ class Command(BaseCommand):
         if file.lower().endswith(".pdf"):
             self.bring_in_pdf(file, anew=anew)
             return
-        is_word = file.lower().endswith(".docx")
-        draft = self.draft_of_word(file) if is_word else pasted_text.read(self.bytes_of(file))
+        draft = self.draft_of(file)
         result = intake.make_draft(draft, anew=anew)
         self.print_receipt(draft)
         self.print_result(draft, result)
@@ -86,6 +86,15 @@ class Command(BaseCommand):
                 return
             source.seek(0)
             self.print_result(draft, make_draft_with_pdf(draft, File(source, Path(file).name)))
+
+    def draft_of(self, file: str) -> PaperDraft:
+        suffix = Path(file).suffix.lower()
+        if suffix == ".docx":
+            return self.draft_of_word(file)
+        content = self.bytes_of(file)
+        if suffix in MARKDOWN:
+            return cutting.draft_of(markdown_text.read(content))
+        return pasted_text.read(content)
 
     def draft_of_word(self, file: str) -> PaperDraft:
         with Path(file).open("rb") as source:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from core.models import SiteImage
 from core.running import clock
@@ -118,6 +119,44 @@ def test_the_same_file_makes_no_second_paper(client, editor, catalogue):
     assert "This text is a paper already: here it is." in told(answer)
     assert PaperPage.objects.count() == 1
     assert SiteImage.objects.count() == 1
+
+
+def test_the_same_file_again_asks_and_may_be_laid_out_anew(client, editor, catalogue):
+    send(client, catalogue, files.authors_paper())
+    first = PaperPage.objects.get()
+    table = lay_out(client, catalogue, files.authors_paper())
+    today = date_format(timezone.localdate(), "DATE_FORMAT")
+
+    assert f"This file was brought in on {today}, and became “The slow harbour”." in told(table)
+    assert f'<a href="{reverse("wagtailadmin_pages:edit", args=[first.pk])}">Open that</a>' in told(
+        table
+    )
+    assert "Make another draft" in told(table)
+    client.post(table.redirect_chain[0][0], {"make": "", "anew": ""})
+    assert PaperPage.objects.filter(title="The slow harbour").count() == 2
+    assert PaperPage.objects.filter(import_fingerprint="").count() == 1
+
+
+def test_text_that_the_command_brought_in_asks_too(client, editor, catalogue, tmp_path):
+    (tmp_path / "paper.docx").write_bytes(files.authors_paper())
+    call_command("import_paper", tmp_path / "paper.docx")
+    table = lay_out(client, catalogue, files.authors_paper())
+
+    assert "This text was brought in before, and became “The slow harbour”." in told(table)
+
+
+def test_file_of_another_editor_asks_without_a_link_that_leads_nowhere(client, editor, catalogue):
+    send(client, catalogue, files.authors_paper())
+    client.force_login(factories.make_user("editor", "another"))
+    table = lay_out(client, catalogue, files.authors_paper())
+
+    assert "This file was brought in on" in told(table)
+
+
+def test_markdown_is_laid_out(client, editor, catalogue):
+    page = told(lay_out(client, catalogue, b"# The slow harbour\n\n## Costs\n\nIt waits.", "a.md"))
+
+    assert '<option value="heading 1" selected>' in page
 
 
 def test_what_has_no_place_stands_in_the_notes_for_editors(client, editor, catalogue):
@@ -404,3 +443,13 @@ def test_command_says_what_is_wrong_with_a_word_file(tmp_path, catalogue, conten
     with pytest.raises(CommandError, match="^/.*paper.docx: "):
         call_command("import_paper", str(tmp_path / "paper.docx"))
     assert not PaperPage.objects.exists()
+
+
+def test_command_makes_a_draft_of_a_markdown_file(tmp_path, catalogue):
+    (tmp_path / "paper.md").write_text(
+        "# The slow harbour\n\n## Costs\n\nIt waits[^1].\n\n[^1]: See."
+    )
+    call_command("import_paper", tmp_path / "paper.md")
+
+    (note,) = body.notes(whole_record(PaperPage.objects.get()).body)
+    assert body.plain(note.content) == "See."
