@@ -33,6 +33,7 @@ def register_lists_and_choosers() -> list[ViewSet]:
     return [listings.paper_listing, listings.person_listing, choosers.person_chooser]
 
 
+hooks.register("before_create_page", bringing_in.offer_other_ways)
 hooks.register("before_delete_page", deletion.refuse_page)
 hooks.register("register_bulk_action", deletion.DeletePages, order=1)
 hooks.register("after_unpublish_page", deletion.warn_when_unpublished)

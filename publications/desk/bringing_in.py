@@ -11,12 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages as admin_messages
 from wagtail.admin.views.pages.listing import IndexView
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Page
 
 from core.release import Viewer
 from core.uploads import judging
@@ -30,9 +30,13 @@ from publications.imports.draft import UnreadableText
 from publications.imports.pdf_facts import facts_of_pdf
 from publications.imports.readers import READERS, manuscript_in
 from publications.imports.source_text import LARGEST
-from publications.models import BroughtFile
+from publications.models import BroughtFile, PaperPage
 
 PDF_SUFFIX = ".pdf"
+EMPTY = "empty"  # in the address of the empty form, where it was chosen
+UNREAD = gettext_lazy(
+    "This is no Word file (.docx). Open it in its program, save it as .docx, and choose that."
+)
 
 
 class BringInForm(forms.Form):
@@ -45,7 +49,9 @@ class BringInForm(forms.Form):
             "From Word (.docx), a PDF, Markdown (.md), or a saved page (.html, .txt). Choose it, or drop it here; "
             "nothing of it is changed."
         ),
-        widget=forms.FileInput(attrs={"accept": ",".join((*READERS, PDF_SUFFIX))}),
+        widget=forms.FileInput(
+            attrs={"accept": ",".join((*READERS, PDF_SUFFIX)), "data-unread": UNREAD}
+        ),
     )
     text = forms.CharField(
         required=False,
@@ -85,11 +91,7 @@ class BringInForm(forms.Form):
         """Return the file, or refuse what none of the readers can read."""
         suffix = suffix_of(file)
         if suffix not in (*READERS, PDF_SUFFIX):
-            raise forms.ValidationError(
-                _(
-                    "This is no Word file (.docx). Open it in its program, save it as .docx, and choose that."
-                )
-            )
+            raise forms.ValidationError(UNREAD)
         if suffix == PDF_SUFFIX and not is_kind(file, PDF):
             raise forms.ValidationError(
                 _("This file is named .pdf, but is none. Make a PDF of it anew, and choose that.")
@@ -120,7 +122,11 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         brought = laid_out(form, request.user.pk)
         return redirect(brought)
     waiting = BroughtFile.objects.filter(user=request.user.pk, paper=None).order_by("-pk")[:10]
-    context = {"form": form, "waiting": waiting}
+    empty = [
+        (one, reverse("wagtailadmin_pages:add", args=["publications", "paperpage", one.pk]))
+        for one in form.catalogues.select_related("locale")
+    ]
+    context = {"form": form, "waiting": waiting, "empty_forms": empty, "empty": EMPTY}
     return TemplateResponse(request, "publications/admin/bring_in.html", context)
 
 
@@ -161,15 +167,18 @@ def laid_out(form: BringInForm, user: int | None) -> BroughtFile:
 
 
 class PaperIndex(IndexView):
-    """The list of papers, with the way in beside the empty form."""
+    """The list of papers, where whoever adds one is asked first where it comes from."""
 
-    @cached_property
-    def header_buttons(self) -> list[HeaderButton]:
-        buttons: list[HeaderButton] = list(super().header_buttons)
-        if catalogues_of(self.request.user).exists():
-            address = reverse("bring_in_paper")
-            buttons.append(HeaderButton(_("From a file or text"), url=address, icon_name="upload"))
-        return buttons
+    def get_add_url(self) -> str | None:
+        return reverse("bring_in_paper") if catalogues_of(self.request.user).exists() else None
+
+
+def offer_other_ways(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
+    """Name the other ways to whoever comes to the empty form of a paper, but for those who have chosen it."""
+    if request.method == "GET" and page_class is PaperPage and EMPTY not in request.GET:
+        way = admin_messages.button(reverse("bring_in_paper"), _("From a file or text"))
+        told = _("Is there a Word file, a PDF or a text of it? Much of this form is filled then.")
+        admin_messages.info(request, told, buttons=[way])
 
 
 def admin_urls() -> list[URLPattern]:

@@ -35,6 +35,8 @@ from publications.imports.written_dates import date_of
 from publications.models import BroughtFile, PaperPage, Series
 from publications.record.dates import NO_DATE, PublicationDate
 
+# How to write them is not seen from what was found.
+ASKED = ("authors", "published")
 OF_PAPER = ("title", "subtitle", "kind", "number", "place", "doi", "isbn")
 
 
@@ -101,7 +103,7 @@ class FoundInPdf(forms.Form):
         if page != PROPERTIES:
             where = _("From page %(page)d.") % {"page": page}
         mark = format_html('<b class="found-guess">{}</b> ', _("guess"))
-        asked = self.fields[name].help_text
+        asked = self.fields[name].help_text if name in ASKED else ""
         return format_html("{}{} {}", mark if name in self.facts.guesses else "", where, asked)
 
     def clean_published(self) -> PublicationDate:

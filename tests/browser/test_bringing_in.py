@@ -1,10 +1,12 @@
 """From a Word file to a draft: how many clicks and fields it costs its editor."""
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from tests import factories
 from tests.browser.checkers import axe_violations
+from tests.publications.imports.pdf import sheets
 from tests.publications.imports.word import files
 
 MOST_CLICKS = 5
@@ -16,13 +18,20 @@ def word_file(tmp_path):
     return tmp_path / "paper.docx"
 
 
+@pytest.fixture
+def pdf_file(tmp_path):
+    head = (("The slow harbour", 24), "", "Ada Example", "", "Bremen, 12 May 2019", "")
+    (tmp_path / "paper.pdf").write_bytes(sheets.pdf(sheets.column(*head, *sheets.PROSE)))
+    return tmp_path / "paper.pdf"
+
+
 def test_word_file_is_a_draft_in_five_clicks(page: Page, sign_in, word_file):
     sign_in(page, factories.make_user("editor"))
     page.goto("/admin/")
     clicks = 0
     page.get_by_role("link", name="Papers").first.click()
     clicks += 1
-    page.get_by_role("link", name="From a file or text").click()
+    page.get_by_role("link", name="Add paper").first.click()
     clicks += 1
     page.locator("#id_file").set_input_files(word_file)
     clicks += 1
@@ -35,6 +44,136 @@ def test_word_file_is_a_draft_in_five_clicks(page: Page, sign_in, word_file):
     expect(page.get_by_text("“The slow harbour” is a draft now.")).to_be_visible()
     expect(page.locator("#id_title")).to_have_value("The slow harbour")
     assert clicks <= MOST_CLICKS
+
+
+def test_pdf_is_a_draft_in_five_clicks_and_no_field(page: Page, sign_in, pdf_file):
+    sign_in(page, factories.make_user("editor"))
+    page.goto("/admin/")
+    clicks = 0
+    page.get_by_role("link", name="Papers").first.click()
+    clicks += 1
+    page.get_by_role("link", name="Add paper").first.click()
+    clicks += 1
+    page.locator("#id_file").set_input_files(pdf_file)
+    clicks += 1
+    page.get_by_role("button", name="Lay it out").click()
+    clicks += 1
+    expect(page.locator("#id_title")).to_have_value("The slow harbour")
+    expect(page.get_by_role("img", name="Page 1 of the PDF")).to_be_visible()
+    page.get_by_role("button", name="Make a draft").first.click()
+    clicks += 1
+
+    expect(page.get_by_text("“The slow harbour” is a draft now, with its PDF.")).to_be_visible()
+    expect(page.locator("#id_title")).to_have_value("The slow harbour")
+    assert clicks <= MOST_CLICKS
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_found_in_a_pdf_is_read_by_everybody(page: Page, sign_in, pdf_file, width):
+    sign_in(page, factories.make_user("editor"))
+    page.set_viewport_size({"width": width, "height": 720})
+    page.goto("/admin/papers/bring-in/")
+    page.locator("#id_file").set_input_files(pdf_file)
+    page.get_by_role("button", name="Lay it out").press("Enter")
+    expect(page.get_by_text("guess", exact=True).first).to_be_visible()
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe_violations(page) == []
+
+
+@pytest.mark.parametrize("kind", ["pdf_file", "word_file"])
+def test_file_that_is_here_already_is_told_to_everybody(page: Page, sign_in, request, kind):
+    file = request.getfixturevalue(kind)
+    call_command("import_paper", file)
+    sign_in(page, factories.make_user("editor"))
+    page.set_viewport_size({"width": 390, "height": 720})
+    page.goto("/admin/papers/bring-in/")
+    page.locator("#id_file").set_input_files(file)
+    page.get_by_role("button", name="Lay it out").press("Enter")
+
+    expect(page.get_by_role("alert").filter(has_text="The slow harbour")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe_violations(page) == []
+
+
+def test_field_that_is_corrected_by_keyboard_is_made_so(page: Page, sign_in, pdf_file):
+    sign_in(page, factories.make_user("editor"))
+    page.goto("/admin/papers/bring-in/")
+    page.locator("#id_file").set_input_files(pdf_file)
+    page.get_by_role("button", name="Lay it out").press("Enter")
+    page.locator("#id_title").fill("The fast harbour")
+    page.locator("#id_title").press("Enter")
+
+    expect(page.get_by_text("“The fast harbour” is a draft now, with its PDF.")).to_be_visible()
+
+
+DROP = """([name, kind]) => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File(["# The slow harbour\\n\\nIt waits."], name, { type: kind }));
+  for (const event of ["dragenter", "dragover", "drop"]) {
+    document.querySelector("h1, h2").dispatchEvent(
+      new DragEvent(event, { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  }
+}"""
+
+
+def test_file_is_dropped_anywhere_and_named(page: Page, sign_in):
+    sign_in(page, factories.make_user("editor"))
+    page.goto("/admin/papers/bring-in/")
+    page.evaluate(DROP, ["harbour.md", "text/markdown"])
+    expect(page.get_by_role("status").filter(has_text="harbour.md")).to_be_visible()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("[name=role-0]")).to_have_value("title")
+
+
+@pytest.mark.parametrize("name", ["notes.odt", "old.doc", "text.rtf", "paper.pages"])
+def test_file_that_is_not_read_is_told_before_it_is_sent(page: Page, sign_in, name):
+    sign_in(page, factories.make_user("editor"))
+    page.goto("/admin/papers/bring-in/")
+    page.evaluate(DROP, [name, ""])
+
+    expect(page.get_by_text(f"{name}: This is no Word file (.docx).")).to_be_visible()
+    assert page.evaluate("document.querySelector('#id_file').files.length") == 0
+
+
+def test_what_is_wrong_with_a_file_comes_back_beside_it(page: Page, sign_in, tmp_path):
+    sign_in(page, factories.make_user("editor"))
+    (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.7 torn")
+    page.goto("/admin/papers/bring-in/")
+    page.locator("#id_file").set_input_files(tmp_path / "torn.pdf")
+    page.get_by_role("button", name="Lay it out").click()
+
+    expect(page.get_by_text("This file is damaged or incomplete")).to_be_visible()
+    page.evaluate(DROP, ["harbour.md", "text/markdown"])
+    page.get_by_role("button", name="Lay it out").click()
+    expect(page.locator("[name=role-0]")).to_have_value("title")
+
+
+def test_everything_works_without_script(fresh_reader, browser, sign_in, site_url, pdf_file):
+    context = browser.new_context(java_script_enabled=False, base_url=site_url)
+    page = context.new_page()
+    sign_in(page, factories.make_user("editor"))
+    page.goto("/admin/papers/bring-in/")
+    page.locator("#id_file").set_input_files(pdf_file)
+    page.get_by_role("button", name="Lay it out").click()
+    page.get_by_role("button", name="Make a draft").first.click()
+
+    assert "/edit/" in page.url
+    context.close()
+
+
+def test_empty_form_is_a_click_away_and_names_the_other_ways(page: Page, sign_in):
+    sign_in(page, factories.make_user("editor"))
+    page.goto("/admin/papers/bring-in/")
+    page.get_by_text("Begin with an empty form:").get_by_role("link").click()
+    expect(page.locator("#id_title")).to_have_value("")
+    other = page.get_by_role("link", name="From a file or text")
+    expect(other).to_have_count(0)
+    page.goto(page.url.partition("?")[0])
+    other.click()
+
+    expect(page.get_by_role("heading", name="Add a paper")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -87,13 +226,3 @@ def test_html_of_what_is_pasted_comes_along_unless_its_words_were_changed(
     page.get_by_role("button", name="Lay it out").press("Enter")
 
     expect(page.locator("[name=role-1]")).to_have_value("text" if is_changed else "heading 1")
-
-
-def test_what_is_wrong_is_said_beside_the_file(page: Page, sign_in, tmp_path):
-    sign_in(page, factories.make_user("editor"))
-    (tmp_path / "notes.odt").write_text("The slow harbour")
-    page.goto("/admin/papers/bring-in/")
-    page.locator("#id_file").set_input_files(tmp_path / "notes.odt")
-    page.get_by_role("button", name="Lay it out").press("Enter")
-
-    expect(page.get_by_text("This is no Word file (.docx).")).to_be_visible()

@@ -222,7 +222,7 @@ def test_failure_half_way_leaves_neither_pages_nor_pictures(client, editor, cata
     assert not Addressee.objects.exists()
 
 
-def test_list_of_papers_leads_there(client, editor):
+def test_whoever_adds_a_paper_is_asked_where_it_comes_from(client, editor):
     assert f'href="{ADDRESS}"' in client.get(reverse("papers:index")).content.decode()
 
 
