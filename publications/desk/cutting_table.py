@@ -20,11 +20,10 @@ from core.release import Viewer
 from core.texts.cleaning import sanitized
 from publications.desk import intake
 from publications.desk.brought_before import brought_before
+from publications.desk.cutting_account import account_of, reason
 from publications.desk.in_words import in_words
 from publications.desk.intake_people import persons_named
 from publications.imports import cutting
-from publications.imports.contacts import TITLE_OF_PORTRAIT
-from publications.imports.counts import counts_of_source, counts_of_text
 from publications.imports.cutting import Cut
 from publications.imports.draft import Name, UnreadableText
 from publications.imports.ledger import NOTE
@@ -94,12 +93,7 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what becomes of each piece of a file; keep what is chosen; make the draft."""
     brought = get_object_or_404(BroughtFile, pk=pk, user=request.user.pk)
     if brought.paper_id:
-        rows = [
-            (text, NAMES[role_of(field)], why_left_out(field))
-            for _number, text, field in brought.receipt
-        ]
-        context = {"brought": brought, "rows": rows}
-        return TemplateResponse(request, "publications/admin/receipt.html", context)
+        return receipt(request, brought)
     try:
         manuscript = manuscript_of(brought)
     except (FileNotFoundError, UnreadableText):
@@ -110,7 +104,9 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
     cut = cutting.cut(manuscript, chosen)
     if request.method != "POST":
         return TemplateResponse(
-            request, "publications/admin/cutting_table.html", shown(brought, cut, request.user)
+            request,
+            "publications/admin/cutting_table.html",
+            shown(brought, manuscript, cut, request.user),
         )
     chosen |= changed(request.POST, cut)
     cut = cutting.cut(manuscript, chosen)
@@ -126,11 +122,18 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
     return make(request, brought, cut)
 
 
-def why_left_out(field: str) -> str:
-    """Return why a part was left out, where a sentence says it."""
-    if field.startswith(TITLE_OF_PORTRAIT):
-        return _(TITLE_OF_PORTRAIT)
-    return _(field) if field.startswith("left out: ") else ""
+def receipt(request: HttpRequest, brought: BroughtFile) -> HttpResponse:
+    """Show what each part of a file became; while the file is there, also what was counted in it."""
+    rows = [
+        (text, NAMES[role_of(field)], reason(field)) for _number, text, field in brought.receipt
+    ]
+    context: dict[str, Any] = {"brought": brought, "rows": rows}
+    try:
+        manuscript = manuscript_of(brought)
+        context |= account_of(manuscript, cutting.cut(manuscript, choices_of(brought)))
+    except (FileNotFoundError, UnreadableText):
+        context["is_gone"] = True
+    return TemplateResponse(request, "publications/admin/receipt.html", context)
 
 
 def manuscript_of(brought: BroughtFile) -> Manuscript:
@@ -149,7 +152,9 @@ def changed(posted: Mapping[str, str], cut: Cut) -> dict[int, Role]:
     return {at: role for at, role, shown in asked if role != shown and role in allowed}
 
 
-def shown(brought: BroughtFile, cut: Cut, user: Viewer) -> dict[str, Any]:
+def shown(
+    brought: BroughtFile, manuscript: Manuscript, cut: Cut, user: Viewer
+) -> dict[str, Any]:
     rows = [
         CuttingRow(at, piece, role, str(at) in brought.choices)
         for at, (piece, role) in enumerate(zip(cut.pieces, cut.roles, strict=True))
@@ -163,8 +168,7 @@ def shown(brought: BroughtFile, cut: Cut, user: Viewer) -> dict[str, Any]:
         "draft": cut.draft,
         "notes": list(map(in_words, cut.draft.notes)),
         "authors": authors,
-        "in_source": counts_of_source(cut.pieces),
-        "in_text": counts_of_text(cut.draft),
+        **account_of(manuscript, cut),
     }
 
 

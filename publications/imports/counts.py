@@ -1,29 +1,42 @@
-"""How many notes, tables, pictures, links, headings and words a manuscript has, and its draft: none may be lost."""
+"""How many words, headings, notes, tables, pictures and links a manuscript has, and where each of them went."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Literal, get_args
 
+from publications.imports.cutting import Cut
 from publications.imports.draft import PaperDraft
-from publications.imports.manuscripts import SourcePiece, words_of
+from publications.imports.manuscripts import LeftOut, SourcePiece, words_of
+from publications.imports.roles import OF_TEXT, Role
 
 NOTE = re.compile(r'data-note="')
 LINK = re.compile(r"<a href=")
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|h[2-4])>")
 HEADING = re.compile(r"<h[2-4]>")
 NUMBERED = re.compile(r"\[\d+\] ")
+Place = Literal["text", "fields", "editor", "left out"]
+PLACES: tuple[Place, ...] = get_args(Place)
+IN_TEXT: frozenset[Role] = OF_TEXT | {"caption", "source", "table", "figure"}
+WITH_NOTES: frozenset[Role] = frozenset(["text", "quotation", "table"])
 
 
 @dataclass(frozen=True)
 class Counts:
-    words: int
-    headings: int
-    notes: int
-    tables: int
-    pictures: int
-    links: int
+    words: int = 0
+    headings: int = 0
+    notes: int = 0
+    tables: int = 0
+    pictures: int = 0
+    links: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(**{name: getattr(self, name) + getattr(other, name) for name in NAMES})
+
+
+NAMES = tuple(one.name for one in fields(Counts))
 
 
 def counts_of_source(pieces: Iterable[SourcePiece]) -> Counts:
@@ -35,8 +48,53 @@ def counts_of_source(pieces: Iterable[SourcePiece]) -> Counts:
         notes=sum(len(NOTE.findall(piece.html)) + len(piece.notes) for piece in every),
         tables=sum(piece.kind == "table" for piece in every),
         pictures=sum(piece.kind == "picture" for piece in every),
-        links=sum(len(LINK.findall(piece.html)) for piece in every),
+        links=sum(len(LINK.findall(piece.html)) + len(piece.links) for piece in every),
     )
+
+
+def balance_of(cut: Cut, left_out: Iterable[LeftOut] = ()) -> dict[Place, Counts]:
+    """Return where all of a manuscript went: together, the places have what the manuscript has.
+
+    A note or link in a part that can have none, such as a heading, is told to the editor.
+    """
+    found = dict.fromkeys(PLACES, Counts())
+    for piece, role in zip(cut.pieces, cut.roles, strict=True):
+        counts = counts_of_source([piece])
+        told = Counts(
+            notes=0 if role in WITH_NOTES else counts.notes,
+            links=0 if role == "text" else counts.links,
+        )
+        found["editor"] += told
+        found[place_of(role)] += replace(
+            counts, notes=counts.notes - told.notes, links=counts.links - told.links
+        )
+    found["left out"] += Counts(words=sum(len(one.text.split()) for one in left_out))
+    return found
+
+
+def place_of(role: Role) -> Place:
+    if role in IN_TEXT:
+        return "text"
+    return "left out" if role == "leave out" else "editor" if role == "notes" else "fields"
+
+
+def differing(cut: Cut) -> tuple[str, ...]:
+    """Return of what a full text has more or less than the balance says: of nothing, if all is well.
+
+    Words differ by the labels of captions and sources, “Table 1:”, which each format prints anew. A quotation has
+    the words of its notes as its source, and a box may be made of paragraphs: neither can be counted back.
+    """
+    text = tuple(one for one in cut.draft.full_text if one.kind not in ("quotation", "callout"))
+    is_there = counts_of_text(replace(cut.draft, full_text=text))
+    kept = [
+        pair
+        for pair in zip(cut.pieces, cut.roles, strict=True)
+        if pair[1] not in ("quotation", "box")
+    ]
+    pieces, roles = tuple(piece for piece, _role in kept), tuple(role for _piece, role in kept)
+    said = balance_of(replace(cut, pieces=pieces, roles=roles))
+    names = (name for name in NAMES if name != "words")
+    return tuple(name for name in names if getattr(said["text"], name) != getattr(is_there, name))
 
 
 def counts_of_text(draft: PaperDraft) -> Counts:

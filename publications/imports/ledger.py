@@ -173,7 +173,13 @@ class Ledger:
 
     def receipt(self) -> tuple[ReceiptLine, ...]:
         rows = zip(self.pieces, self.fields, strict=True)
-        return tuple(ReceiptLine(n, one.text, name) for n, (one, name) in enumerate(rows, 1))
+        return tuple(
+            ReceiptLine(n, words_to_show(one), name) for n, (one, name) in enumerate(rows, 1)
+        )
+
+
+def words_to_show(piece: SourcePiece) -> str:
+    return piece.picture.alt if piece.picture else piece.text
 
 
 def in_places(places: Sequence[int], found: Sequence[Found], end: int) -> list[tuple[int, Found]]:

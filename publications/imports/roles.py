@@ -16,7 +16,8 @@ OF_TEXT: frozenset[Role] = frozenset(
     ["heading 1", "heading 2", "heading 3", "text", "quotation", "box"]
 )
 BEGINNINGS: tuple[tuple[str, Role], ...] = (
-    ("title", "title"), ("subtitle", "subtitle"), ("byline", "byline"), ("imprint", "fact"), ("keywords", "fact"),
+    ("title", "title"), ("subtitle", "subtitle"), ("byline", "byline"), ("imprint: to be decided", "notes"),
+    ("imprint", "fact"), ("keywords", "fact"),
     ("abstract", "abstract"),
     ("key point", "key point"), ("contact", "contact"), ("left out", "leave out"), ("heading 1", "heading 1"),
     ("heading 2", "heading 2"), ("heading", "heading 3"), ("text", "text"), ("entry", "text"),

@@ -1,6 +1,9 @@
 """A Word file brought in through the admin is a draft, whole, or nothing at all."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +17,8 @@ from core.running import clock
 from people.models import PersonPage
 from publications.desk import cutting_table
 from publications.facts.released import whole_record
+from publications.imports import cutting, word
+from publications.imports.counts import differing
 from publications.models import Addressee, BroughtFile, PaperPage
 from publications.record import body
 from tests import factories, pdf_samples
@@ -453,3 +458,73 @@ def test_command_makes_a_draft_of_a_markdown_file(tmp_path, catalogue):
 
     (note,) = body.notes(whole_record(PaperPage.objects.get()).body)
     assert body.plain(note.content) == "See."
+
+
+# What the table and the receipt say of the whole file
+
+
+def corpus(name: str) -> bytes:
+    folder = Path(__file__).parents[1] / "imports/corpus/files"
+    return (folder / f"{name}.docx").read_bytes()
+
+
+def counted(answer) -> dict[str, list[int]]:
+    """Return what is counted: in the file, in the text, in fields, for the editor, left out."""
+    return {row.name: [row.in_file, *row.places] for row in answer.context["counted_rows"]}
+
+
+def test_table_and_receipt_count_the_file_and_where_all_of_it_went(client, editor, catalogue):
+    answer = lay_out(client, catalogue, corpus("frauen-word"))
+    rows = counted(answer)
+    assert rows["Notes"] == [1, 1, 0, 0, 0]
+    assert rows["Pictures"] == [1, 1, 0, 0, 0]
+    assert rows["Headings"] == [3, 3, 0, 0, 0]
+    assert all(row[0] == sum(row[1:]) for row in rows.values())
+    assert "Contents list: Einleitung 2" in told(answer)
+    assert "Header of the pages: Stiftung Küstenforschung – vertraulich" in told(answer)
+    client.post(answer.redirect_chain[0][0], {"make": ""})
+    receipt = client.get(answer.redirect_chain[0][0])
+    assert counted(receipt) == rows
+    assert "Leave out: Footer of the pages" in told(receipt)
+
+
+def test_notes_that_have_no_place_are_counted_for_the_editor(client, editor, catalogue):
+    assert counted(lay_out(client, catalogue, corpus("notes-everywhere")))["Notes"] == [
+        7,
+        1,
+        0,
+        6,
+        0,
+    ]
+
+
+def test_what_only_an_editor_can_add_is_said(client, editor, catalogue):
+    answer = lay_out(client, catalogue, corpus("captions-apart"))
+    assert answer.context["to_do"] == [
+        "1 picture has no description.", "There is no date.", "There is no abstract.",
+    ]  # fmt: skip
+    assert answer.context["differing"] == ""
+
+
+def test_receipt_stays_where_the_file_is_gone(client, editor, catalogue):
+    table, _status = lay_out(client, catalogue, corpus("captions-apart")).redirect_chain[0]
+    client.post(table, {"make": ""})
+    brought = BroughtFile.objects.get()
+    brought.file.storage.delete(brought.file.name)
+    receipt = client.get(table)
+    assert "Captions that stand apart" in told(receipt)
+    assert "The file is not on the server any more" in told(receipt)
+
+
+@pytest.mark.parametrize("unfit", ["headings", "notes", "tables", "pictures", "links"])
+def test_full_text_that_has_lost_something_is_told(unfit):
+    manuscript = word.read(corpus("harbour-word"))
+    cut = cutting.cut(manuscript, {})
+    assert differing(cut) == ()
+    lost = {"headings": "heading", "tables": "table", "pictures": "figure"}.get(unfit)
+    text = [
+        replace(block, html=re.sub("data-note|<a href", "", block.html))
+        for block in cut.draft.full_text
+        if block.kind != lost
+    ]
+    assert unfit in differing(replace(cut, draft=replace(cut.draft, full_text=tuple(text))))
