@@ -86,6 +86,9 @@ class FoundInPdf(forms.Form):
         for name, page in facts.where.items():
             if name in self.fields:
                 self.fields[name].help_text = self.told_of(name, page)
+        if facts.series and not self.initial["series"]:
+            unknown = _("There is no series named “%(name)s”: choose or add one if it is one.")
+            series.help_text = unknown % {"name": facts.series}
 
     def found(self, facts: PdfFacts, brought: BroughtFile) -> dict[str, Any]:
         """Return what the fields hold at first."""

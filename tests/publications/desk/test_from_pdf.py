@@ -94,6 +94,7 @@ def test_screen_shows_page_1_and_says_of_each_guess_that_it_is_one(client, edito
     assert page.count('<b class="found-guess">guess</b> From page 1.') == 3
     assert 'value="12 May 2019"' in page
     assert "From the properties" not in page
+    assert "There is no series named “Policy Brief”: choose or add one if it is one." in page
     assert not PaperPage.objects.exists()
 
 
