@@ -19,10 +19,11 @@ from publications.imports.draft import UnreadableText
 from publications.imports.languages import language_of
 from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePicture, pieces_of
 from publications.imports.word_drawings import with_plain_drawings
-from publications.imports.word_fields import with_second_calls
+from publications.imports.word_fields import marked_notes, with_second_calls
 from publications.imports.word_left_out import (
     around_pages,
     changes_and_comments,
+    empty_tables,
     without_contents,
     without_uncalled,
     without_unseen,
@@ -90,13 +91,14 @@ def manuscript_of(package: zipfile.ZipFile) -> Manuscript:
     told = [
         *changes_and_comments(document, (c for part in comments for c in part.iter(f"{W}comment")))
     ]
+    told += empty_tables(document)
     left_out = [*without_contents(document, names_of_styles(styles))]
     left_out += around_pages(parts_beside(main, r"(?:header|footer)\d*", package))
     left_out += without_uncalled(document, notes.values())
-    told += with_second_calls(document)
-    parts = {main: document, **notes}
+    parts, marked = {main: document, **notes}, marked_notes(document)
     words = Counter[str]()
     for name, part in parts.items():
+        told += with_second_calls(part, marked)
         told += without_unseen(part)
         without_wrappers(part)
         with_drop_caps(part)

@@ -6,7 +6,7 @@ in one run and end in another, also paragraphs later.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -30,7 +30,12 @@ class WordField:
 
     @property
     def name(self) -> str:
-        return (self.code.split() or [""])[0].upper()
+        return "".join(self.code.split()[:1]).upper()
+
+    @property
+    def bookmark(self) -> str:
+        """Return what the field is about, where it has a place in the file for it."""
+        return "".join(self.code.split()[1:2])
 
     @property
     def within(self) -> list[Element]:
@@ -61,24 +66,22 @@ def fields_of(part: Element) -> Iterator[WordField]:
             yield open_ones.pop()
 
 
-def with_second_calls(document: Element) -> Iterator[str]:
+def with_second_calls(part: Element, notes: Mapping[str, Element]) -> Iterator[str]:
     """Call a note again where a field repeats its raised number, and say so (17.16.5.38, NOTEREF).
 
     Where the number is a word of a sentence, as in “see note 3”, it stays one; it may be another number now.
+    ``notes`` are the calls that stand at bookmarks; a note itself can call none.
     """
-    parents = {child: parent for parent in document.iter() for child in parent}
-    notes = marked_notes(document)
-    for one in fields_of(document):
-        marked = (one.code.split() or ["", ""])[1:2]
-        if one.name != "NOTEREF" or not one.texts or not marked or marked[0] not in notes:
+    parents = {child: parent for parent in part.iter() for child in parent}
+    for one in fields_of(part):
+        marked = notes.get(one.bookmark)
+        if one.name != "NOTEREF" or not one.texts or marked is None:
             continue
         run, number = parents[one.texts[0]], "".join(text.text or "" for text in one.texts)
         paragraph = paragraph_of(run, parents)
-        if "\\f" in one.code or is_raised(run):
-            call = notes[marked[0]]
-            run.insert(
-                list(run).index(one.texts[0]), ElementTree.Element(call.tag, dict(call.attrib))
-            )
+        if part.tag == f"{W}document" and ("\\f" in one.code or is_raised(run)):
+            call = ElementTree.Element(marked.tag, dict(marked.attrib))
+            run.insert(list(run).index(one.texts[0]), call)
             for text in one.texts:
                 text.text = ""
             yield f"A note is called twice, and its words stand at both places: “{words_of_part(paragraph)}”"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from publications.imports.manuscripts import LeftOut
+from publications.imports.word_drawings import is_drawn_by_office, says_something
 from publications.imports.word_fields import CALLS, fields_of, paragraph_of
-from publications.imports.word_parts import Element, W, is_on, words_of_part, words_of_run
+from publications.imports.word_parts import Element, M, W, is_on, words_of_part, words_of_run
 
 UNSEEN = {"vanish": "Hidden text", "strike": "Struck text", "dstrike": "Struck text"}
 DELETED = (f"{W}del", f"{W}moveFrom")
@@ -16,22 +17,22 @@ CONTENTS_STYLES = ("toc ", "table of figures", "contents ", "index ")
 
 
 def around_pages(parts: Mapping[str, Element]) -> Iterator[LeftOut]:
-    """Yield what headers and footers say, each once, and the numbers of pages by themselves."""
-    seen = set[LeftOut]()
+    """Yield what headers and footers say, each once, and one number of a page."""
+    seen, number = set[LeftOut](), ""
     for name, part in sorted(parts.items()):
-        numbers = [one for one in fields_of(part) if one.name in PAGE_NUMBERS]
-        texts = [text for one in numbers for text in one.texts]
-        shown = " ".join(text.text or "" for text in texts)
-        for text in texts:
-            text.text = ""
-        where = "header of the pages" if "header" in name else "footer of the pages"
-        for found in (
-            LeftOut(words_of_part(part), where),
-            LeftOut(shown.strip(), "number of a page"),
+        for text in (
+            text for one in fields_of(part) if one.name in PAGE_NUMBERS for text in one.texts
         ):
-            if found.text and found not in seen:
-                seen.add(found)
-                yield found
+            number = number or (text.text or "").strip()
+            text.text = ""
+        found = LeftOut(
+            words_of_part(part), f"{'header' if 'header' in name else 'footer'} of the pages"
+        )
+        if found.text and found not in seen:
+            seen.add(found)
+            yield found
+    if number:
+        yield LeftOut(number, "number of a page")
 
 
 def without_uncalled(document: Element, notes: Iterable[Element]) -> Iterator[LeftOut]:
@@ -86,6 +87,21 @@ def is_of_contents(paragraph: Element, styles: Mapping[str, str]) -> bool:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     name = styles.get(style.get(f"{W}val") or "", "") if style is not None else ""
     return name.startswith(CONTENTS_STYLES)
+
+
+def empty_tables(document: Element) -> Iterator[str]:
+    """Say how many tables have neither words nor pictures."""
+    kept = (f"{M}t", *CALLS)
+    many = sum(
+        not (
+            says_something(table)
+            or is_drawn_by_office(table)
+            or any(one.tag in kept for one in table.iter())
+        )
+        for table in document.iter(f"{W}tbl")
+    )
+    if many:
+        yield f"Tables without words are left out: {many}."
 
 
 def without_unseen(part: Element) -> Iterator[str]:

@@ -19,6 +19,7 @@ BEFORE, AFTER = (
 LABEL = re.compile(f"{BEFORE}([^{AFTER}]*){AFTER}")
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+MOST_BASED = 20  # styles on each other
 MOST_COUNTED = 780  # what letters can say: z, thirty times (17.18.59)
 PLACE = re.compile(r"%([1-9])")
 
@@ -120,7 +121,7 @@ def lists_of_styles(styles: Element | None) -> dict[str, tuple[str, int]]:
     found = {}
     for key in every:
         name, seen = key, set[str]()
-        while name in every and name not in seen:
+        while name in every and name not in seen and len(seen) < MOST_BASED:
             seen.add(name)
             own = every[name].find(f"{W}pPr/{W}numPr")
             if own is not None and value_of(own, "numId"):

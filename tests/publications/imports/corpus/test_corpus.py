@@ -9,6 +9,7 @@ import pytest
 from publications.imports import cutting, word
 from publications.imports.cutting import Cut
 from publications.imports.draft import UnreadableText
+from tests.publications.imports.corpus.__main__ import row
 from tests.publications.imports.corpus.account import NOTE, account
 from tests.publications.imports.corpus.make import FILES, every_file
 from tests.publications.imports.corpus.source_truth import letters, truth_of
@@ -61,6 +62,18 @@ def test_tables_and_pictures_stand_after_the_same_words(name, cuts):
         for at in places:
             words = letters("".join(piece.text for piece in pieces[:at] if piece.kind != "picture"))
             assert any(words.endswith(one) or one.endswith(words[-10:]) for one in before)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_that_a_file_has_is_in_the_text_in_fields_told_or_left_out(name):
+    assert row(FILES / f"{name}.docx").endswith("| balanced |")
+
+
+def test_file_that_cannot_be_read_has_a_row_too(tmp_path):
+    (tmp_path / "torn.docx").write_bytes(b"PK")
+    assert row(tmp_path / "torn.docx").startswith(
+        "| torn.docx | refused: This Word file is damaged"
+    )
 
 
 def test_files_are_those_that_the_script_writes():

@@ -188,6 +188,19 @@ def test_number_of_a_note_within_a_sentence_stays_a_word_and_is_told():
     )
 
 
+def test_number_of_another_note_within_a_note_is_told():
+    package = Package()
+    first = f'<w:r><w:footnoteReference w:id="{package.note("footnote", para("Board."))}"/></w:r>'
+    marked = f'<w:bookmarkStart w:id="4" w:name="_R"/>{first}<w:bookmarkEnd w:id="4"/>'
+    other = para("See note ", field_of("NOTEREF _R \\f", words("1")), ".")
+    second = f'<w:r><w:footnoteReference w:id="{package.note("footnote", other)}"/></w:r>'
+    made = draft(package, para("Ships", marked), para("Boats", second))
+    assert 'data-note="See note 1."' in html_of(made)
+    assert made.notes == (
+        "A number of a note stands in the text, and may be another now: 1 in “See note 1.”",
+    )
+
+
 def test_contents_list_without_styles_is_left_out_and_told():
     begin, _, end = field_of("TOC \\o", "\x00").partition("\x00")
     made = draft(Package(), para(begin, "Ports 2"), para("Ships 3", end), para("It waits."))
@@ -223,7 +236,7 @@ def test_headers_and_footers_are_left_out_and_told_once():
     ]
     assert told == [
         ("Draft", "left out: footer of the pages"), ("Halyard Papers", "left out: header of the pages"),
-        ("1", "left out: number of a page"), ("2", "left out: number of a page"),
+        ("1", "left out: number of a page"),
     ]  # fmt: skip
 
 
@@ -288,6 +301,14 @@ def test_recommendations_are_without_their_numbers():
 )  # fmt: skip
 def test_figures_are_those_that_word_prints(count, figures, shown):
     assert in_figures(count, figures) == shown
+
+
+def test_tables_without_words_are_counted():
+    empty = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    made = draft(
+        Package(), para("It waits."), empty, para("So."), empty.replace("<w:p/>", para("5"))
+    )
+    assert made.notes == ("Tables without words are left out: 1.",)
 
 
 # What is lost after all
