@@ -206,6 +206,7 @@ AT_EVERY_TICK = [
     "publications.production.exporting.request_missing",
     "core.signing_in.doors.forget_old",
     "core.files.kept_uploads.forget_old",
+    "publications.models.archives.forget_old_archives",
     "publications.models.brought_files.forget_old",
 ]
 # What a worker does every ten seconds beside its work, in a thread of its own.

@@ -19,10 +19,19 @@ def connect() -> None:
     from people.models import PersonPage
     from publications.catalogue import holdings
     from publications.desk import deletion
-    from publications.models import Addressee, BroughtFile, PaperPage, Region, Series, Topic
+    from publications.models import (
+        Addressee,
+        ArchiveImport,
+        BroughtFile,
+        PaperPage,
+        Region,
+        Series,
+        Topic,
+    )
 
     pre_delete.connect(deletion.refuse_when_named, sender=PersonPage)
-    post_delete.connect(delete_file, sender=BroughtFile)
+    for brought in (ArchiveImport, BroughtFile):
+        post_delete.connect(delete_file, sender=brought)
     for term in (Addressee, Region, Series, Topic):
         pre_delete.connect(refuse_when_in_use, sender=term)
         post_delete.connect(forget_addresses_of_term, sender=term)

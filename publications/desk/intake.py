@@ -1,7 +1,7 @@
 """Makes a draft page of a :class:`PaperDraft`: the tasks' counterpart on the way in."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -47,6 +47,7 @@ def make_draft(
     draft: pasted.PaperDraft,
     user: User | None = None,
     catalogue: PublicationIndexPage | None = None,
+    furnish: Callable[[PaperPage, Account], None] | None = None,
     *,
     document: SiteDocument | None = None,
     anew: bool = False,
@@ -54,8 +55,8 @@ def make_draft(
     """Make a draft paper, once: the same text again gives the paper that is there, unless it is made ``anew``.
 
     Persons are found by name, or made as drafts that are published with the paper. Without a
-    ``catalogue``, the paper stands in that of its language. A ``document`` is its PDF. Raises
-    :class:`NowhereToPutIt`.
+    ``catalogue``, the paper stands in that of its language. A ``document`` is its PDF. Whoever has more
+    than the draft says adds it by ``furnish``, before the paper is stored. Raises :class:`NowhereToPutIt`.
     """
     if existing := PaperPage.objects.filter(import_fingerprint=draft.fingerprint).first():
         if not anew:
@@ -75,6 +76,8 @@ def make_draft(
     paper.recommendation_sets = [set_of(one, account) for one in draft.recommendation_sets]  # type: ignore[misc]  # A list will do.
     if document:
         paper.files = [PaperFile(document=document)]  # type: ignore[misc]  # A list will do.
+    if furnish:
+        furnish(paper, account)
     for row in (paper, *paper.contributions.all()):
         fit(row, account.notes)
     paper.editors_notes = "\n".join(account.notes)

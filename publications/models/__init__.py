@@ -1,5 +1,6 @@
 """Papers, what they are made of, and where they are listed."""
 
+from publications.models.archives import ArchiveImport, ArchiveRow
 from publications.models.brought_files import BroughtFile
 from publications.models.contributions import Contact, Contribution
 from publications.models.exports import Export
@@ -14,6 +15,8 @@ from publications.models.taxonomy import Addressee, Region, Series, Topic
 
 __all__ = [
     "Addressee",
+    "ArchiveImport",
+    "ArchiveRow",
     "BroughtFile",
     "Contact",
     "Contribution",

@@ -1,0 +1,129 @@
+"""What would become of a row: looked at without storing anything. A dry run shows it, and making follows it."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from core.files import filing
+from core.uploads.file_kinds import CHUNK, PDF, FileRefused
+from publications.desk.archive.files import ArchiveFile, ArchiveFiles, NoSuchFile
+from publications.desk.archive.known_papers import Holder, KnownPapers
+from publications.desk.archive.terms import Filed, filed_under
+from publications.imports.archive.entries import ArchiveEntry, entry_of
+from publications.imports.archive.tables import Table, TableRow
+from publications.imports.languages import OURS
+from publications.models import ArchiveRow, PublicationIndexPage
+
+Outcome = ArchiveRow.Outcome
+TRIES = 10  # each waits twenty seconds for a turn
+
+
+@dataclass(frozen=True)
+class PlannedFile:
+    """A file that was read and may be kept."""
+
+    source: ArchiveFile
+    judged: filing.Judged
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.judged.facts.media_type == PDF.media_type
+
+
+@dataclass
+class RowPlan:
+    """What becomes of a row, and why; ``filed`` says which terms are there already, and which are made."""
+
+    entry: ArchiveEntry
+    outcome: Outcome
+    why: str = ""
+    files: list[PlannedFile] = field(default_factory=list)
+    checksums: list[str] = field(default_factory=list)
+    catalogue: PublicationIndexPage | None = None
+    filed: Filed | None = None
+    guesses: tuple[str, ...] = ()
+    same_as: Holder | None = None
+
+
+@dataclass
+class Planner:
+    """Plans the rows of a list, one after the other: what is in one row is known in those below."""
+
+    table: Table
+    columns: Mapping[str, str]
+    files: ArchiveFiles
+    known: KnownPapers
+    catalogue_of: Callable[[str], PublicationIndexPage]
+    coming: dict[tuple[str, int, str], str] = field(default_factory=dict)
+
+    def plan(self, row: TableRow) -> RowPlan:
+        entry = entry_of(self.table, row, self.columns)
+        if entry.fault:
+            return RowPlan(entry, Outcome.REFUSED, _(entry.fault))
+        try:
+            found = [self.files.find(name) for name in entry.files]
+            checksums = [checksum(file) for file in found]
+            # The first file is the paper itself; an annex may be that of several.
+            if plan := self.duplicate(entry, checksums[:1]):
+                return plan
+            files = [PlannedFile(file, judged(file)) for file in found]
+        except (NoSuchFile, FileRefused) as error:
+            told = error.messages if isinstance(error, FileRefused) else [str(error)]
+            return RowPlan(entry, Outcome.REFUSED, " ".join(told))
+        return self.new(entry, files, checksums[:1])
+
+    def duplicate(self, entry: ArchiveEntry, checksums: list[str]) -> RowPlan | None:
+        found = self.known.duplicate_of(entry, checksums)
+        if found is None:
+            return None
+        what, holder = found
+        told = _("Duplicate of %(paper)s: the same %(what)s.") % {"paper": holder, "what": what}
+        return RowPlan(entry, Outcome.DUPLICATE, told, same_as=holder)
+
+    def new(self, entry: ArchiveEntry, files: list[PlannedFile], checksums: list[str]) -> RowPlan:
+        catalogue = self.catalogue_of(entry.draft.language)
+        entry = in_language_of(catalogue, entry)
+        filed = filed_under(entry, catalogue.locale)
+        filed.tell(self.coming)
+        return RowPlan(
+            entry,
+            Outcome.NEW,
+            files=files,
+            checksums=checksums,
+            catalogue=catalogue,
+            filed=filed,
+        )
+
+
+def in_language_of(catalogue: PublicationIndexPage, entry: ArchiveEntry) -> ArchiveEntry:
+    """Return a row that tells no language as one in that of its catalogue, which was chosen for it."""
+    code = catalogue.locale.language_code
+    if entry.draft.language or entry.told_language or code not in OURS:
+        return entry
+    return replace(entry, draft=replace(entry.draft, language=code))
+
+
+def checksum(file: ArchiveFile) -> str:
+    """Return the SHA-256 of a file, by which an upload of it is known as well."""
+    digest = hashlib.sha256()
+    with file.opened() as source:
+        for chunk in iter(lambda: source.read(CHUNK), b""):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def judged(file: ArchiveFile) -> filing.Judged:
+    """Return what is read from a file that may be kept; a refusal names it."""
+    with file.opened() as source:
+        for left in reversed(range(TRIES)):
+            try:
+                return filing.judge(source)
+            except FileRefused as error:
+                # Nothing is wrong with a file that had no turn: others are being read.
+                if error.code == "busy" and left:
+                    continue
+                told = f"{file.path}: {' '.join(error.messages)}"
+                raise FileRefused(told, code=error.code) from error
+    raise AssertionError("The last try returns or raises.")

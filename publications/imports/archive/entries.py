@@ -1,0 +1,146 @@
+"""A row of a list as a paper: what its cells say, what they do not, and why it may be no paper at all."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from publications.imports.archive.cells import (
+    addresses_in,
+    date_in,
+    isbn_in,
+    kind_in,
+    language_in,
+    several,
+)
+from publications.imports.archive.name_lists import names_in
+from publications.imports.archive.tables import Table, TableRow
+from publications.imports.draft import Name, PaperDraft
+
+# Of these a paper has several, whose values may stand in several columns.
+SEVERAL = {"authors", "editors", "organisation", "topics", "regions", "files", "old_addresses"}
+NO_TITLE = "There is no title in this row. Write one, or delete the row."
+TOO_MANY_CELLS = (
+    "This row has more cells than there are headings: perhaps a comma or a semicolon in one of them parts it. "
+    "Put that cell in quotation marks, or save the list as .xlsx."
+)
+NAMES = {
+    "date": "Date", "kind": "Kind", "language": "Language", "isbn": "ISBN", "pages": "Pages", "number": "Number",
+    "title": "Title", "subtitle": "Subtitle", "series": "Series", "place": "Place", "abstract": "Abstract",
+    "doi": "DOI", "licence": "Licence", "year": "Year", "month": "Month", "day": "Day",
+    "authors_given": "Given name", "authors_family": "Family name",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ArchiveEntry:
+    """All that a row says of a paper; ``fault`` says why there can be none of it."""
+
+    number: int
+    draft: PaperDraft
+    editors: tuple[Name, ...] = ()
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    licence: str = ""
+    told_language: str = ""
+    files: tuple[str, ...] = ()
+    old_addresses: tuple[str, ...] = ()
+    fault: str = ""
+
+
+def entry_of(table: Table, row: TableRow, columns: Mapping[str, str]) -> ArchiveEntry:
+    """Return what a row says; ``columns`` names the field of each heading."""
+    told, notes = _told(table, row, columns)
+    digest = table.digest_of(row)
+    if len(row.cells) > len(table.headings):
+        return _refused(row, told, digest, TOO_MANY_CELLS)
+    title = _in_one_line(told["title"])
+    if not any(sign.isalnum() for sign in title):
+        return _refused(row, told, digest, NO_TITLE)
+    published, date_left = date_in(told["date"], told["year"], told["month"], told["day"])
+    kind, kind_left = kind_in(told["kind"])
+    language, language_left = language_in(told["language"])
+    isbn, isbn_left = isbn_in(told["isbn"])
+    left = {
+        "date": date_left,
+        "kind": kind_left,
+        "language": language_left,
+        "isbn": isbn_left,
+        "pages": told["pages"],
+    }
+    notes += [f"{NAMES[field]}: {text}" for field, text in left.items() if text]
+    draft = PaperDraft(
+        title,
+        subtitle=_in_one_line(told["subtitle"]),
+        byline=_authors(told),
+        language=language,
+        kind=kind,
+        series=_in_one_line(told["series"]),
+        number=_in_one_line(told["number"]),
+        published=published,
+        place=_in_one_line(told["place"]),
+        doi=told["doi"].split("\n")[0].strip(),
+        isbn=isbn,
+        abstract=tuple(
+            filter(
+                None,
+                (_in_one_line(part) for part in re.split(r"\n\s*\n", _plain(told["abstract"]))),
+            )
+        ),
+        notes=tuple(notes),
+        fingerprint=digest,
+    )
+    return ArchiveEntry(
+        row.number,
+        draft,
+        editors=names_in(told["editors"]),
+        topics=several(told["topics"], by_commas=True),
+        regions=several(told["regions"], by_commas=True),
+        licence=told["licence"],
+        told_language=told["language"],
+        files=several(told["files"]),
+        old_addresses=addresses_in(told["old_addresses"]),
+    )
+
+
+def _told(
+    table: Table, row: TableRow, columns: Mapping[str, str]
+) -> tuple[dict[str, str], list[str]]:
+    """Return the words of each field, and notes on what is told a second time and differs."""
+    told: dict[str, str] = defaultdict(str)
+    notes = []
+    for heading, text in zip(table.headings, row.cells, strict=False):
+        field = columns.get(heading, "")
+        if not field or not text:
+            continue
+        if field in SEVERAL:
+            told[field] = f"{told[field]}\n{text}" if told[field] else text
+        elif not told[field]:
+            told[field] = text
+        elif told[field] != text:
+            notes.append(f"{heading}: {text}")
+    return told, notes
+
+
+def _authors(told: Mapping[str, str]) -> tuple[Name, ...]:
+    given, family = told["authors_given"], told["authors_family"]
+    apart = (Name(given.strip(), family.strip()),) if family.strip() else ()
+    houses = [Name("", name, organisation=True) for name in several(told["organisation"])]
+    return tuple(dict.fromkeys([*names_in(told["authors"]), *apart, *houses]))
+
+
+def _refused(row: TableRow, told: Mapping[str, str], digest: str, why: str) -> ArchiveEntry:
+    return ArchiveEntry(
+        row.number, PaperDraft(_in_one_line(told["title"]), fingerprint=digest), fault=why
+    )
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(_plain(text).split())
+
+
+def _plain(text: str) -> str:
+    """Return a text without the tags that other systems keep in their fields."""
+    return re.sub(r"</?(?:p|br|i|em|b|strong|sup|sub|span|div)\b[^<>]*>", " ", text)
