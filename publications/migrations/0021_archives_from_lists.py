@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0019_brought_files'),
+        ('publications', '0020_headings_in_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

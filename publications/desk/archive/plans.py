@@ -12,7 +12,7 @@ from publications.desk.archive.files import ArchiveFile, ArchiveFiles, NoSuchFil
 from publications.desk.archive.known_papers import Holder, KnownPapers
 from publications.desk.archive.terms import Filed, filed_under
 from publications.imports.archive.entries import ArchiveEntry, entry_of
-from publications.imports.archive.tables import Table, TableRow
+from publications.imports.archive.tables import PaperTable, TableRow
 from publications.imports.languages import OURS
 from publications.models import ArchiveRow, PublicationIndexPage
 
@@ -51,7 +51,7 @@ class RowPlan:
 class Planner:
     """Plans the rows of a list, one after the other: what is in one row is known in those below."""
 
-    table: Table
+    table: PaperTable
     columns: Mapping[str, str]
     files: ArchiveFiles
     known: KnownPapers

@@ -21,7 +21,7 @@ from publications.desk.archive.plans import Outcome, Planner, RowPlan
 from publications.desk.archive.reports import cells_of
 from publications.desk.bringing_in import catalogues_of
 from publications.imports.archive.entries import ArchiveEntry
-from publications.imports.archive.tables import Table, TableRow
+from publications.imports.archive.tables import PaperTable, TableRow
 from publications.imports.draft import PaperDraft
 from publications.models import ArchiveImport, ArchiveRow, PaperPage, PublicationIndexPage
 
@@ -33,7 +33,7 @@ SETTLED = Q(paper__isnull=False)
 logger = logging.getLogger(__name__)
 
 
-def rows_of(archive: ArchiveImport, table: Table, files: ArchiveFiles) -> Iterator[ArchiveRow]:
+def rows_of(archive: ArchiveImport, table: PaperTable, files: ArchiveFiles) -> Iterator[ArchiveRow]:
     """Bring in the rows that are not yet, and yield what became of each, when that is stored."""
     kept, planner = prepared(archive, table, files)
     for position, row in enumerate(table.rows, 1):
@@ -43,7 +43,9 @@ def rows_of(archive: ArchiveImport, table: Table, files: ArchiveFiles) -> Iterat
             remember(planner, plan)
 
 
-def planned_rows(archive: ArchiveImport, table: Table, files: ArchiveFiles) -> Iterator[ArchiveRow]:
+def planned_rows(
+    archive: ArchiveImport, table: PaperTable, files: ArchiveFiles
+) -> Iterator[ArchiveRow]:
     """Yield what would become of each row that was not looked at yet; nothing is stored."""
     kept, planner = prepared(archive, table, files)
     for row in table.rows:
@@ -54,7 +56,7 @@ def planned_rows(archive: ArchiveImport, table: Table, files: ArchiveFiles) -> I
 
 
 def prepared(
-    archive: ArchiveImport, table: Table, files: ArchiveFiles
+    archive: ArchiveImport, table: PaperTable, files: ArchiveFiles
 ) -> tuple[dict[int, ArchiveRow], Planner]:
     """Return the rows that are kept of an archive, by their numbers, and who plans the others."""
     rows = ArchiveRow.objects.filter(archive=archive.pk)

@@ -19,6 +19,7 @@ ZEROS = re.compile(r"(?:[-/.]00)+(?=$|T)")
 AROUND_DATE = re.compile(r"^[\s\[(©c~]*(?:ca?\.|circa|um|vers|about)?\s*|[\s\])?]*$", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 SEVERAL = re.compile(r"\s*(?:;|\|+|\n|\r)\s*")
+BEHIND_EXTENSION = re.compile(r"(?<=\.[A-Za-z0-9]{3})\s*;\s*|(?<=\.[A-Za-z0-9]{4})\s*;\s*")
 # In a cell of keywords commas part as well, but not the one of “Meyer, Anna”.
 WITH_COMMAS = re.compile(r"\s*(?:;|\|+|\n|\r|,)\s*")
 LANGUAGE_NAMES: dict[Language, str] = {
@@ -116,6 +117,19 @@ def several(text: str, *, by_commas: bool = False) -> tuple[str, ...]:
     """Return the values in a cell, each once."""
     parts = (SEVERAL if not by_commas or SEVERAL.search(text) else WITH_COMMAS).split(text)
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def files_in(text: str) -> tuple[str, ...]:
+    """Return the names of files in a cell: a semicolon parts them behind an extension, or where none has one."""
+    lines = [line for line in re.split(r"\s*[\n\r|]+\s*", text) if line]
+    names = [
+        name
+        for line in lines
+        for name in (BEHIND_EXTENSION if BEHIND_EXTENSION.search(f"{line};") else SEVERAL).split(
+            line
+        )
+    ]
+    return tuple(dict.fromkeys(name.strip(" ;") for name in names if name.strip(" ;")))
 
 
 def isbn_in(text: str) -> tuple[str, str]:

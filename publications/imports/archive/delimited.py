@@ -10,13 +10,15 @@ import io
 import re
 from itertools import islice
 
-from publications.imports.archive.tables import NO_TABLE, Table, table_of
+from publications.imports.archive.columns import field_of
+from publications.imports.archive.tables import NO_TABLE, PaperTable, table_of
 from publications.imports.draft import UnreadableText
 from publications.imports.source_text import MOJIBAKE, refuse_binary, refuse_other_formats
 
 LARGEST = 50_000_000
 LONGEST_CELL = 131_072  # of Python's own reader
 DELIMITERS = (";", ",", "\t", "|")
+NONE = "\x1f"  # of a list that has titles alone
 TOO_LARGE = "This list is larger than 50 MB. Part it into several lists, and bring them in one after the other."
 WRONG_LETTERS = (
     "Many letters of this list are broken because it was saved in one encoding and read in another. Save it again "
@@ -28,7 +30,7 @@ UNREAD_LINE = (
 )
 
 
-def read(content: bytes) -> Table:
+def read(content: bytes) -> PaperTable:
     """Return the table in a text, or raise `UnreadableText`."""
     if len(content) > LARGEST:
         raise UnreadableText(TOO_LARGE)
@@ -78,6 +80,8 @@ def delimiter_of(text: str) -> tuple[str, str]:
         return told[1], text[told.end() :]
     if not text.strip():
         raise UnreadableText(NO_TABLE)
+    if field_of(text.lstrip().splitlines()[0]) == "title":
+        return NONE, text
     return max(DELIMITERS, key=lambda delimiter: _fitness(text, delimiter)), text
 
 

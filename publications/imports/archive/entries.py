@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from publications.imports.archive.cells import (
     addresses_in,
     date_in,
+    files_in,
     isbn_in,
     kind_in,
     language_in,
     several,
 )
 from publications.imports.archive.name_lists import names_in
-from publications.imports.archive.tables import Table, TableRow
+from publications.imports.archive.tables import PaperTable, TableRow
 from publications.imports.draft import Name, PaperDraft
 
 # Of these a paper has several, whose values may stand in several columns.
@@ -50,15 +51,13 @@ class ArchiveEntry:
     fault: str = ""
 
 
-def entry_of(table: Table, row: TableRow, columns: Mapping[str, str]) -> ArchiveEntry:
+def entry_of(table: PaperTable, row: TableRow, columns: Mapping[str, str]) -> ArchiveEntry:
     """Return what a row says; ``columns`` names the field of each heading."""
     told, notes = _told(table, row, columns)
     digest = table.digest_of(row)
     if len(row.cells) > len(table.headings):
         return _refused(row, told, digest, TOO_MANY_CELLS)
     title = _in_one_line(told["title"])
-    if not any(sign.isalnum() for sign in title):
-        return _refused(row, told, digest, NO_TITLE)
     published, date_left = date_in(told["date"], told["year"], told["month"], told["day"])
     kind, kind_left = kind_in(told["kind"])
     language, language_left = language_in(told["language"])
@@ -100,13 +99,15 @@ def entry_of(table: Table, row: TableRow, columns: Mapping[str, str]) -> Archive
         regions=several(told["regions"], by_commas=True),
         licence=told["licence"],
         told_language=told["language"],
-        files=several(told["files"]),
+        files=files_in(told["files"]),
         old_addresses=addresses_in(told["old_addresses"]),
+        # The title may yet be found in the PDF.
+        fault="" if any(sign.isalnum() for sign in title) else NO_TITLE,
     )
 
 
 def _told(
-    table: Table, row: TableRow, columns: Mapping[str, str]
+    table: PaperTable, row: TableRow, columns: Mapping[str, str]
 ) -> tuple[dict[str, str], list[str]]:
     """Return the words of each field, and notes on what is told a second time and differs."""
     told: dict[str, str] = defaultdict(str)

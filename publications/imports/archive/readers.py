@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from publications.imports.archive import delimited, references, workbooks
-from publications.imports.archive.tables import Table
+from publications.imports.archive.tables import PaperTable
 from publications.imports.draft import UnreadableText
 
-READERS: dict[str, Callable[[bytes], Table]] = {
+READERS: dict[str, Callable[[bytes], PaperTable]] = {
     ".csv": delimited.read,
     ".tsv": delimited.read,
     ".txt": delimited.read,
@@ -22,7 +22,7 @@ UNKNOWN = (
 )
 
 
-def table_in(name: str, content: bytes) -> Table:
+def table_in(name: str, content: bytes) -> PaperTable:
     """Return the table in a file of a name, or raise `UnreadableText`."""
     reader = READERS.get(PurePath(name).suffix.lower())
     if reader is None:

@@ -10,17 +10,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from typing import Any
 
 import rispy
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import ParsingFailedBlock
 from pylatexenc.latex2text import LatexNodes2Text
 
 from publications.imports.archive.columns import FIELDS
 from publications.imports.archive.delimited import LARGEST, TOO_LARGE, decoded
-from publications.imports.archive.tables import MOST_ROWS, TOO_MANY_ROWS, Table, TableRow
+from publications.imports.archive.tables import MOST_ROWS, TOO_MANY_ROWS, PaperTable, TableRow
 from publications.imports.draft import UnreadableText
 from publications.imports.source_text import refuse_binary
 
@@ -29,6 +29,7 @@ NO_REFERENCES = (
     "choose that."
 )
 BROKEN_JSON = "This list is no whole JSON: it ends, or breaks, in the middle. Export it again, and choose that."
+KEY = re.compile(r"(@\w+\s*\{)\s*[^\s,={}\"]*\s*,")
 Reference = dict[str, str]
 LATEX = LatexNodes2Text(math_mode="verbatim")
 # RIS: the kind of the reference itself, which says little, comes after what its author calls it.
@@ -57,7 +58,7 @@ OF_BIBTEX = {
 }  # fmt: skip
 
 
-def read_bibtex(content: bytes) -> Table:
+def read_bibtex(content: bytes) -> PaperTable:
     """Return the references of a BibTeX list, or raise `UnreadableText`."""
     text = _text_of(content)
     stack: list[Any] = [
@@ -65,21 +66,19 @@ def read_bibtex(content: bytes) -> Table:
         middlewares.RemoveEnclosingMiddleware(),
         middlewares.NormalizeFieldKeys(),
     ]
-    library = parse_string(text, parse_stack=stack)
-    entries = [block for block in library.blocks if not isinstance(block, ParsingFailedBlock)]
-    found = [_of_bibtex(one) for one in entries if hasattr(one, "entry_type")]
-    # What is given twice is read twice: its double is told as one.
-    found += [
-        _of_bibtex(block.ignore_error_block)
-        for block in library.failed_blocks
-        if hasattr(block.ignore_error_block, "entry_type")
-    ]
-    return _table_of(found)
+    library = parse_string(with_own_keys(text), parse_stack=stack)
+    return _table_of(map(_of_bibtex, library.entries))
+
+
+def with_own_keys(text: str) -> str:
+    """Return the list with a key of its own for each reference: of two with one key, the parser keeps the first."""
+    keys = count(1)
+    return KEY.sub(lambda found: f"{found[1]}reference-{next(keys)},", text)
 
 
 def _of_bibtex(entry: Any) -> Reference:
-    told = {one.key: _plain(str(one.value)) for one in entry.fields}
     raw = {one.key: str(one.value) for one in entry.fields}
+    told = {key: _plain(value) for key, value in raw.items()}
     found = {field: told.get(name, "") for field, name in OF_BIBTEX.items()}
     found["authors"] = _names_of_bibtex(raw.get("author", ""))
     found["editors"] = _names_of_bibtex(raw.get("editor", ""))
@@ -104,7 +103,7 @@ def _names_of_bibtex(text: str) -> str:
             names.append(text[begins : found.start()])
             begins = found.end()
     names.append(text[begins:])
-    return " ".join(_listed(name) for name in names if name.strip())
+    return " ".join(_listed(name) for name in names if name.strip() not in ("", "others"))
 
 
 def _listed(name: str) -> str:
@@ -133,7 +132,7 @@ def _plain(latex: str) -> str:
     return " ".join(latex.replace("{", "").replace("}", "").split())
 
 
-def read_ris(content: bytes) -> Table:
+def read_ris(content: bytes) -> PaperTable:
     """Return the references of a RIS list, or raise `UnreadableText`."""
     text = _text_of(content).replace("\r\n", "\n").replace("\r", "\n")
     # Some programs write one blank before the dash, or end the last reference without its mark.
@@ -172,7 +171,7 @@ def _as_list(value: object) -> list[object]:
     return [value] if value else []
 
 
-def read_csl(content: bytes) -> Table:
+def read_csl(content: bytes) -> PaperTable:
     """Return the references of a CSL-JSON list, or raise `UnreadableText`."""
     try:
         told = json.loads(_text_of(content))
@@ -228,7 +227,7 @@ def _text_of(content: bytes) -> str:
     return text
 
 
-def _table_of(references: Iterable[Reference]) -> Table:
+def _table_of(references: Iterable[Reference]) -> PaperTable:
     rows = [
         TableRow(number, tuple(found.get(field, "") for field in FIELDS))
         for number, found in enumerate(references, 1)
@@ -237,10 +236,10 @@ def _table_of(references: Iterable[Reference]) -> Table:
         raise UnreadableText(NO_REFERENCES)
     if len(rows) > MOST_ROWS:
         raise UnreadableText(TOO_MANY_ROWS)
-    return Table(FIELDS, tuple(rows), are_known=True)
+    return PaperTable(FIELDS, tuple(rows), are_known=True)
 
 
-OF_SUFFIX: dict[str, Callable[[bytes], Table]] = {
+OF_SUFFIX: dict[str, Callable[[bytes], PaperTable]] = {
     ".bib": read_bibtex,
     ".ris": read_ris,
     ".json": read_csl,

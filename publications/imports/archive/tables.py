@@ -37,7 +37,7 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class Table:
+class PaperTable:
     """Headings and rows; where ``are_known`` the headings are names of fields already."""
 
     headings: tuple[str, ...]
@@ -61,7 +61,7 @@ class Table:
         return found
 
 
-def table_of(lines: Iterable[Sequence[str]]) -> Table:
+def table_of(lines: Iterable[Sequence[str]]) -> PaperTable:
     """Return the table that lines of cells are, or raise `UnreadableText`."""
     kept: list[TableRow] = []
     for number, line in enumerate(lines, 1):
@@ -80,7 +80,7 @@ def table_of(lines: Iterable[Sequence[str]]) -> Table:
         raise UnreadableText(NO_ROWS)
     if len(rows) > MOST_ROWS:
         raise UnreadableText(TOO_MANY_ROWS)
-    return Table(headings, rows)
+    return PaperTable(headings, rows)
 
 
 def _headings_at(rows: list[TableRow]) -> int:

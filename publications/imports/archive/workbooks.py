@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from openpyxl import load_workbook
 
-from publications.imports.archive.tables import MOST_COLUMNS, NO_TABLE, Table, table_of
+from publications.imports.archive.tables import MOST_COLUMNS, NO_TABLE, PaperTable, table_of
 from publications.imports.draft import UnreadableText
 
 MOST_UNPACKED = 60_000_000  # bytes of all parts: they stand in memory
@@ -32,7 +32,7 @@ TOO_LARGE = (
 QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-def read(content: bytes) -> Table:
+def read(content: bytes) -> PaperTable:
     """Return the table on the first sheet that has one, or raise `UnreadableText`."""
     try:
         refuse_unsafe(content)

@@ -21,7 +21,7 @@ from publications.desk.archive.files import (
 )
 from publications.imports.archive import delimited, readers
 from publications.imports.archive.columns import FIELDS, LEFT_OUT, columns_of, folded
-from publications.imports.archive.tables import Table
+from publications.imports.archive.tables import PaperTable
 from publications.imports.draft import UnreadableText
 from publications.models import ArchiveImport, ArchiveRow, PublicationIndexPage
 
@@ -85,7 +85,7 @@ class Command(BaseCommand):
             reports.write(file, rows)
         self.tell_outcome(rows, report)
 
-    def tell_columns(self, table: Table, columns: dict[str, str]) -> None:
+    def tell_columns(self, table: PaperTable, columns: dict[str, str]) -> None:
         if "title" not in columns.values():
             raise CommandError(
                 "No column is the title. Say which one is, for example: "
@@ -96,7 +96,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {heading}  →  {field or 'left out'}")
 
     def bring_in(
-        self, archive: ArchiveImport, table: Table, files: ArchiveFiles
+        self, archive: ArchiveImport, table: PaperTable, files: ArchiveFiles
     ) -> list[ArchiveRow]:
         """Bring in what is not yet, and return what became of all rows."""
         archive.state, archive.total = archive.State.MAKING, len(table.rows)
@@ -141,7 +141,7 @@ def bytes_of(table: Path) -> bytes:
         raise CommandError(f"{table} cannot be read: {error.strerror}.") from error
 
 
-def chosen_columns(pairs: Iterable[str], table: Table) -> dict[str, str]:
+def chosen_columns(pairs: Iterable[str], table: PaperTable) -> dict[str, str]:
     """Return what was said of columns, or refuse what names none, or no field."""
     chosen = {}
     there = {folded(heading) for heading in table.headings}
