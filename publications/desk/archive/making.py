@@ -156,7 +156,7 @@ def lacking(plan: RowPlan, paper: PaperPage) -> list[str]:
         (is_to_be_asked(paper), _("Its date is that of another century.")),
         (not any(one.name for one in paper.contributions.all()), _("Nobody is named.")),
         (not paper.abstract and not plan.files, _("It has neither an abstract nor a file.")),
-        (bool(plan.guesses), _("Something was guessed.")),
+        (not plan.is_sure, _("Something was guessed that its PDF does not say plainly.")),
     ]
     obstacles = [one for sentences in paper.obstacles().values() for one in sentences]
     return [sentence for is_so, sentence in asks if is_so] + obstacles

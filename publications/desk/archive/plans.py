@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from core.files import filing
 from core.uploads.file_kinds import CHUNK, PDF, FileRefused
 from publications.desk.archive.files import ArchiveFile, ArchiveFiles, NoSuchFile
+from publications.desk.archive.guesses import Guessed, guessed
 from publications.desk.archive.known_papers import Holder, KnownPapers
 from publications.desk.archive.terms import Filed, filed_under
-from publications.imports.archive.entries import ArchiveEntry, entry_of
+from publications.imports.archive.entries import NO_TITLE, ArchiveEntry, entry_of
 from publications.imports.archive.tables import PaperTable, TableRow
 from publications.imports.languages import OURS
 from publications.models import ArchiveRow, PublicationIndexPage
@@ -44,6 +45,7 @@ class RowPlan:
     catalogue: PublicationIndexPage | None = None
     filed: Filed | None = None
     guesses: tuple[str, ...] = ()
+    is_sure: bool = True
     same_as: Holder | None = None
 
 
@@ -60,19 +62,25 @@ class Planner:
 
     def plan(self, row: TableRow) -> RowPlan:
         entry = entry_of(self.table, row, self.columns)
-        if entry.fault:
+        if entry.fault and not (entry.fault == NO_TITLE and entry.files):
             return RowPlan(entry, Outcome.REFUSED, _(entry.fault))
         try:
-            found = [self.files.find(name) for name in entry.files]
-            checksums = [checksum(file) for file in found]
+            named = [self.files.find(name) for name in entry.files]
+            checksums = [checksum(file) for file in named]
             # The first file is the paper itself; an annex may be that of several.
             if plan := self.duplicate(entry, checksums[:1]):
                 return plan
-            files = [PlannedFile(file, judged(file)) for file in found]
+            files = [PlannedFile(file, judged(file)) for file in named]
         except (NoSuchFile, FileRefused) as error:
             told = error.messages if isinstance(error, FileRefused) else [str(error)]
             return RowPlan(entry, Outcome.REFUSED, " ".join(told))
-        return self.new(entry, files, checksums[:1])
+        found = guessed_of(entry, files)
+        if found.entry.fault:
+            return RowPlan(entry, Outcome.REFUSED, _(found.entry.fault))
+        # Guesses may tell whose double it is.
+        if found.told and (plan := self.duplicate(found.entry, [])):
+            return plan
+        return self.new(found, files, checksums[:1])
 
     def duplicate(self, entry: ArchiveEntry, checksums: list[str]) -> RowPlan | None:
         found = self.known.duplicate_of(entry, checksums)
@@ -82,9 +90,9 @@ class Planner:
         told = _("Duplicate of %(paper)s: the same %(what)s.") % {"paper": holder, "what": what}
         return RowPlan(entry, Outcome.DUPLICATE, told, same_as=holder)
 
-    def new(self, entry: ArchiveEntry, files: list[PlannedFile], checksums: list[str]) -> RowPlan:
-        catalogue = self.catalogue_of(entry.draft.language)
-        entry = in_language_of(catalogue, entry)
+    def new(self, found: Guessed, files: list[PlannedFile], checksums: list[str]) -> RowPlan:
+        catalogue = self.catalogue_of(found.entry.draft.language)
+        entry = in_language_of(catalogue, found.entry)
         filed = filed_under(entry, catalogue.locale)
         filed.tell(self.coming)
         return RowPlan(
@@ -94,13 +102,24 @@ class Planner:
             checksums=checksums,
             catalogue=catalogue,
             filed=filed,
+            guesses=found.told,
+            is_sure=found.is_sure,
         )
+
+
+def guessed_of(entry: ArchiveEntry, files: list[PlannedFile]) -> Guessed:
+    """Return a row with what its first PDF adds to it."""
+    first = next((file for file in files if file.is_pdf), None)
+    if first is None:
+        return Guessed(entry)
+    with first.source.opened() as source:
+        return guessed(entry, source.read())
 
 
 def in_language_of(catalogue: PublicationIndexPage, entry: ArchiveEntry) -> ArchiveEntry:
     """Return a row that tells no language as one in that of its catalogue, which was chosen for it."""
     code = catalogue.locale.language_code
-    if entry.draft.language or entry.told_language or code not in OURS:
+    if entry.draft.language or "language" in entry.unread or code not in OURS:
         return entry
     return replace(entry, draft=replace(entry.draft, language=code))
 

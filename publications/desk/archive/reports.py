@@ -61,7 +61,7 @@ def cells_of(plan: RowPlan, paper: PaperPage | None = None) -> dict[str, str]:
         "series": "; ".join(one.name for one in plan.filed.series) if plan.filed else draft.series,
         "number": draft.number,
         "place": draft.place,
-        "language": draft.language or entry.told_language,
+        "language": draft.language,
         "abstract": "\n\n".join(draft.abstract),
         "topics": "; ".join(entry.topics),
         "regions": "; ".join(entry.regions),

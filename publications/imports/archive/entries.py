@@ -27,6 +27,7 @@ TOO_MANY_CELLS = (
     "This row has more cells than there are headings: perhaps a comma or a semicolon in one of them parts it. "
     "Put that cell in quotation marks, or save the list as .xlsx."
 )
+OF_DRAFT = {"date": "published"}
 NAMES = {
     "date": "Date", "kind": "Kind", "language": "Language", "isbn": "ISBN", "pages": "Pages", "number": "Number",
     "title": "Title", "subtitle": "Subtitle", "series": "Series", "place": "Place", "abstract": "Abstract",
@@ -45,7 +46,8 @@ class ArchiveEntry:
     topics: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     licence: str = ""
-    told_language: str = ""
+    # Fields of the draft that the row does tell, in words that are not understood.
+    unread: frozenset[str] = frozenset()
     files: tuple[str, ...] = ()
     old_addresses: tuple[str, ...] = ()
     fault: str = ""
@@ -98,7 +100,7 @@ def entry_of(table: PaperTable, row: TableRow, columns: Mapping[str, str]) -> Ar
         topics=several(told["topics"], by_commas=True),
         regions=several(told["regions"], by_commas=True),
         licence=told["licence"],
-        told_language=told["language"],
+        unread=frozenset(OF_DRAFT.get(field, field) for field, text in left.items() if text),
         files=files_in(told["files"]),
         old_addresses=addresses_in(told["old_addresses"]),
         # The title may yet be found in the PDF.

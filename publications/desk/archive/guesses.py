@@ -1,0 +1,93 @@
+"""What a list is silent on, as the PDF of a paper tells it: taken, and said to be a guess."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from publications.imports.archive.entries import NO_TITLE, ArchiveEntry
+from publications.imports.draft import UnreadableText
+from publications.imports.languages import OURS
+from publications.imports.pdf_facts import PdfFacts, facts_of_pdf
+
+# What is taken of a PDF: how the field is called there, and here.
+FIELDS = {
+    "authors": "byline",
+    "published": "published",
+    "language": "language",
+    "kind": "kind",
+    "series": "series",
+    "number": "number",
+    "place": "place",
+    "doi": "doi",
+    "isbn": "isbn",
+}
+# A DOI among the words of a PDF may be that of a work which it cites.
+NOT_IF_UNSURE = {"doi", "isbn", "series", "number", "place", "kind"}
+
+
+@dataclass(frozen=True)
+class Guessed:
+    """A row with what its PDF adds, in words for editors; ``is_sure`` where the PDF says each plainly."""
+
+    entry: ArchiveEntry
+    told: tuple[str, ...] = ()
+    is_sure: bool = True
+
+
+def guessed(entry: ArchiveEntry, content: bytes) -> Guessed:
+    """Return a row with what its PDF tells of the fields that the row leaves empty."""
+    try:
+        facts = facts_of_pdf(content)
+    except UnreadableText:
+        # It may be kept and given to readers all the same: it was judged for that.
+        return Guessed(entry)
+    found = values_of(entry, facts)
+    if not found:
+        return Guessed(entry)
+    draft = replace(entry.draft, **found)
+    fault = "" if draft.title and entry.fault == NO_TITLE else entry.fault
+    told = tuple(f"{names()[name]}: {in_words(value)}" for name, value in found.items())
+    unsure = facts.guesses | {"title", "subtitle"}
+    is_sure = not any(name in found and theirs in unsure for theirs, name in all_fields().items())
+    return Guessed(replace(entry, draft=draft, fault=fault), told, is_sure)
+
+
+def values_of(entry: ArchiveEntry, facts: PdfFacts) -> dict[str, Any]:
+    """Return what a PDF tells, by the fields of a draft, where the row itself tells nothing."""
+    found: dict[str, Any] = {}
+    if entry.fault == NO_TITLE and facts.title:
+        found = {"title": facts.title, "subtitle": facts.subtitle}
+    for theirs, name in FIELDS.items():
+        value = getattr(facts, theirs)
+        is_silent = not getattr(entry.draft, name) and name not in entry.unread
+        is_unsure = theirs in NOT_IF_UNSURE and theirs in facts.guesses
+        if value and is_silent and not is_unsure and (theirs != "language" or value in OURS):
+            found[name] = value
+    return {name: value for name, value in found.items() if value}
+
+
+def all_fields() -> dict[str, str]:
+    return {"title": "title", "subtitle": "subtitle", **FIELDS}
+
+
+def names() -> dict[str, str]:
+    return {
+        "title": _("Title"),
+        "subtitle": _("Subtitle"),
+        "byline": _("Authors"),
+        "published": _("Date"),
+        "language": _("Language"),
+        "kind": _("Kind"),
+        "series": _("Series"),
+        "number": _("Number"),
+        "place": _("Place"),
+        "doi": "DOI",
+        "isbn": "ISBN",
+    }
+
+
+def in_words(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return str(getattr(value, "iso", value))
