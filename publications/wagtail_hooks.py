@@ -16,10 +16,12 @@ from publications.desk import (
     pasted_parts,
     publishing,
 )
+from publications.desk.archive import views as archive_views
 
 hooks.register("register_rich_text_features", footnotes.register)
 register_snippet(listings.TermsGroup)
 register_snippet(listings.LeadViewSet)
+hooks.register("register_admin_urls", archive_views.admin_urls)
 hooks.register("register_admin_urls", bringing_in.admin_urls)
 hooks.register("register_admin_urls", cover_views.admin_urls)
 hooks.register("register_admin_urls", contributions.admin_urls)

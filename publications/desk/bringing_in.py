@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages as admin_messages
 from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
 from core.release import Viewer
@@ -171,6 +173,14 @@ class PaperIndex(IndexView):
 
     def get_add_url(self) -> str | None:
         return reverse("bring_in_paper") if catalogues_of(self.request.user).exists() else None
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        buttons: list[HeaderButton] = list(super().header_buttons)
+        if catalogues_of(self.request.user).exists():
+            address = reverse("archives")
+            buttons.append(HeaderButton(_("Many from a list"), url=address, icon_name="table"))
+        return buttons
 
 
 def offer_other_ways(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:

@@ -77,7 +77,7 @@ class ArchiveRow(models.Model):
 
     class Outcome(models.TextChoices):
         NEW = "new", _("New: a paper is made")
-        MADE = "made", _("Made")
+        MADE = "made", _("Made as a draft")
         PUBLISHED = "published", _("Made and published")
         DUPLICATE = "duplicate", _("Duplicate: nothing is made")
         REFUSED = "refused", _("Refused: nothing is made")

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from publications.desk.archive.field_names import FIELD_NAMES
 from publications.imports.archive.entries import NO_TITLE, ArchiveEntry
 from publications.imports.draft import UnreadableText
 from publications.imports.languages import OURS
@@ -22,6 +21,8 @@ FIELDS = {
     "doi": "doi",
     "isbn": "isbn",
 }
+# How the fields of a draft are called in a list.
+OF_LIST = {"byline": "authors", "published": "date"}
 # A DOI among the words of a PDF may be that of a work which it cites.
 NOT_IF_UNSURE = {"doi", "isbn", "series", "number", "place", "kind"}
 
@@ -47,7 +48,10 @@ def guessed(entry: ArchiveEntry, content: bytes) -> Guessed:
         return Guessed(entry)
     draft = replace(entry.draft, **found)
     fault = "" if draft.title and entry.fault == NO_TITLE else entry.fault
-    told = tuple(f"{names()[name]}: {in_words(value)}" for name, value in found.items())
+    told = tuple(
+        f"{FIELD_NAMES[OF_LIST.get(name, name)]}: {in_words(value)}"
+        for name, value in found.items()
+    )
     unsure = facts.guesses | {"title", "subtitle"}
     is_sure = not any(name in found and theirs in unsure for theirs, name in all_fields().items())
     return Guessed(replace(entry, draft=draft, fault=fault), told, is_sure)
@@ -69,22 +73,6 @@ def values_of(entry: ArchiveEntry, facts: PdfFacts) -> dict[str, Any]:
 
 def all_fields() -> dict[str, str]:
     return {"title": "title", "subtitle": "subtitle", **FIELDS}
-
-
-def names() -> dict[str, str]:
-    return {
-        "title": _("Title"),
-        "subtitle": _("Subtitle"),
-        "byline": _("Authors"),
-        "published": _("Date"),
-        "language": _("Language"),
-        "kind": _("Kind"),
-        "series": _("Series"),
-        "number": _("Number"),
-        "place": _("Place"),
-        "doi": "DOI",
-        "isbn": "ISBN",
-    }
 
 
 def in_words(value: Any) -> str:

@@ -33,11 +33,17 @@ SETTLED = Q(paper__isnull=False)
 logger = logging.getLogger(__name__)
 
 
+def begin(archive: ArchiveImport) -> int:
+    """Give rows whose paper is not here another turn, and return of how many it is."""
+    archive.rows.exclude(SETTLED).delete()
+    return archive.rows.count()
+
+
 def rows_of(archive: ArchiveImport, table: PaperTable, files: ArchiveFiles) -> Iterator[ArchiveRow]:
-    """Bring in the rows that are not yet, and yield what became of each, when that is stored."""
+    """Bring in the rows that had no turn yet, and yield what became of each, when that is stored."""
     kept, planner = prepared(archive, table, files)
     for position, row in enumerate(table.rows, 1):
-        if not is_settled(kept.get(row.number)):
+        if row.number not in kept:
             plan = planned(planner, row)
             yield settled(archive, plan, position)
             remember(planner, plan)
@@ -46,7 +52,7 @@ def rows_of(archive: ArchiveImport, table: PaperTable, files: ArchiveFiles) -> I
 def planned_rows(
     archive: ArchiveImport, table: PaperTable, files: ArchiveFiles
 ) -> Iterator[ArchiveRow]:
-    """Yield what would become of each row that was not looked at yet; nothing is stored."""
+    """Yield what would become of each row that had no turn yet; nothing is stored."""
     kept, planner = prepared(archive, table, files)
     for row in table.rows:
         if row.number not in kept:
@@ -70,7 +76,7 @@ def prepared(
 
 
 def is_settled(row: ArchiveRow | None) -> bool:
-    """Return whether the paper of a row is here: one that was deleted, or refused, has another turn."""
+    """Return whether the paper of a row is here: of one that was refused, or deleted, it is not."""
     return row is not None and row.paper_id is not None
 
 

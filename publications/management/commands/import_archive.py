@@ -101,7 +101,7 @@ class Command(BaseCommand):
         """Bring in what is not yet, and return what became of all rows."""
         archive.state, archive.total = archive.State.MAKING, len(table.rows)
         archive.save()
-        begun = archive.rows.filter(running.SETTLED).count()
+        begun = running.begin(archive)
         try:
             for _row in self.counted(running.rows_of(archive, table, files), begun, archive.total):
                 continue

@@ -109,7 +109,10 @@ def test_list_that_was_mended_adds_only_what_was_refused(folder):
     assert PaperPage.objects.count() == 1
     bring_in(folder, [["Title", "File"], ["A", "Harbours.pdf"], ["B", "STRASSE.pdf"]])
 
-    assert [row["What happens"] for row in report(folder)] == ["Duplicate: nothing is made", "Made"]
+    assert [row["What happens"] for row in report(folder)] == [
+        "Duplicate: nothing is made",
+        "Made as a draft",
+    ]
     assert sorted(PaperPage.objects.values_list("title", flat=True)) == ["A", "B"]
 
 
@@ -306,7 +309,7 @@ def test_each_bad_row_is_told_and_the_others_go_on(folder):
 
     for row, why in zip(rows, [*bad.values()], strict=False):
         assert why in row["Why"]
-    assert rows[-3]["What happens"] == "Made"
+    assert rows[-3]["What happens"] == "Made as a draft"
     assert "There is no title" in rows[-2]["Why"]
     assert "more cells than there are headings" in rows[-1]["Why"]
     assert [paper.title for paper in PaperPage.objects.all()] == ["Good"]
@@ -466,4 +469,7 @@ def test_row_without_a_title_takes_that_of_its_pdf_and_stays_a_draft(folder):
     paper = PaperPage.objects.get()
 
     assert (paper.title, paper.live) == ("Harbours that wait", False)
-    assert [row["What happens"] for row in report(folder)] == ["Made", "Refused: nothing is made"]
+    assert [row["What happens"] for row in report(folder)] == [
+        "Made as a draft",
+        "Refused: nothing is made",
+    ]
