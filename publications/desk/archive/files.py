@@ -73,14 +73,19 @@ class ArchiveFiles:
         raise NoSuchFile(told % {"file": written, "where": self.where})
 
     def within(self, written: str) -> str:
-        """Return a path within the folder, as it is compared, or raise :class:`NoSuchFile`."""
+        """Return a path within the folder, as it is compared, or raise :class:`NoSuchFile`.
+
+        Reference managers write where a file was on somebody's machine: then its name alone is looked for.
+        """
         path = written.strip().replace("\\", "/")
         if self.root and path.startswith(f"{self.root}/"):
             path = path.removeprefix(f"{self.root}/")
-        if ABSOLUTE.match(path) or ".." in path.split("/"):
+        name = folded_path(path.rpartition("/")[2])
+        is_outside = ABSOLUTE.match(path) is not None
+        if ".." in path.split("/") or (is_outside and len(self.by_name.get(name, [])) != 1):
             told = _("“%(file)s” lies outside of %(where)s: only files within it are taken.")
             raise NoSuchFile(told % {"file": written, "where": self.where})
-        return folded_path(path)
+        return name if is_outside else folded_path(path)
 
 
 def folded_path(path: str) -> str:

@@ -21,7 +21,7 @@ from publications.desk.archive.plans import Outcome, Planner, RowPlan
 from publications.desk.archive.reports import cells_of
 from publications.desk.bringing_in import catalogues_of
 from publications.imports.archive.entries import ArchiveEntry
-from publications.imports.archive.tables import PaperTable, TableRow
+from publications.imports.archive.tables import PaperTable, TableRow, grouped
 from publications.imports.draft import PaperDraft
 from publications.models import ArchiveImport, ArchiveRow, PaperPage, PublicationIndexPage
 
@@ -42,7 +42,7 @@ def begin(archive: ArchiveImport) -> int:
 def rows_of(archive: ArchiveImport, table: PaperTable, files: ArchiveFiles) -> Iterator[ArchiveRow]:
     """Bring in the rows that had no turn yet, and yield what became of each, when that is stored."""
     kept, planner = prepared(archive, table, files)
-    for position, row in enumerate(table.rows, 1):
+    for position, row in enumerate(grouped(table, archive.columns).rows, 1):
         if row.number not in kept:
             plan = planned(planner, row)
             yield settled(archive, plan, position)
@@ -54,7 +54,7 @@ def planned_rows(
 ) -> Iterator[ArchiveRow]:
     """Yield what would become of each row that had no turn yet; nothing is stored."""
     kept, planner = prepared(archive, table, files)
-    for row in table.rows:
+    for row in grouped(table, archive.columns).rows:
         if row.number not in kept:
             plan = planned(planner, row)
             yield told_as(archive, plan)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from publications.desk.archive import reports, running, tasks
 from publications.desk.archive.forms import ArchiveForm, ColumnsForm
 from publications.desk.bringing_in import catalogues_of
+from publications.imports.archive.tables import grouped
 from publications.imports.draft import UnreadableText
 from publications.models import ArchiveImport, ArchiveRow
 
@@ -55,6 +56,7 @@ def archive_columns(request: HttpRequest, pk: int) -> HttpResponse:
     form = ColumnsForm(request.POST or None, table=table, columns=archive.columns)
     if request.method == "POST" and form.is_valid():
         archive.columns = form.columns
+        archive.total = len(grouped(table, form.columns).rows)
         begin(archive, State.CHECKING)
         return redirect("archive", pk)
     context = {"archive": archive, "form": form}
@@ -141,7 +143,11 @@ def begin(archive: ArchiveImport, state: State) -> None:
     """Give the worker an archive, in the transaction that says so."""
     with transaction.atomic():
         if ArchiveImport.objects.filter(pk=archive.pk, state=archive.state).update(
-            state=state, columns=archive.columns, publishes=archive.publishes, error=""
+            state=state,
+            columns=archive.columns,
+            total=archive.total,
+            publishes=archive.publishes,
+            error="",
         ):
             running.begin(archive)
             tasks.go_on.enqueue(archive.pk, get_language())

@@ -16,6 +16,8 @@ NO_DATE_WORDS = re.compile(
 )
 # “2019-05-00”, “2019-00-00”: what is not known is zero.
 ZEROS = re.compile(r"(?:[-/.]00)+(?=$|T)")
+# “c2009” and “©2009” are the year of a book, as catalogues write it.
+COPYRIGHT = re.compile(r"^(?:c|©|cop\.)\s?(?=\d{4}\.?$)", re.IGNORECASE)
 AROUND_DATE = re.compile(r"^[\s\[(©c~]*(?:ca?\.|circa|um|vers|about)?\s*|[\s\])?]*$", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 SEVERAL = re.compile(r"\s*(?:;|\|+|\n|\r)\s*")
@@ -60,7 +62,7 @@ def date_in(
     whole: str, year: str = "", month: str = "", day: str = ""
 ) -> tuple[PublicationDate, str]:
     """Return the date that cells tell, no more exactly than they do, and the words that are not understood."""
-    text = ZEROS.sub("", whole.strip())
+    text = COPYRIGHT.sub("", ZEROS.sub("", whole.strip()))
     if text and not NO_DATE_WORDS.fullmatch(text):
         found = date_of(text, labelled=True) or date_of(AROUND_DATE.sub("", text), labelled=True)
         if found and found.value:
@@ -151,5 +153,5 @@ def _thirteen(text: str) -> str:
 
 def addresses_in(text: str) -> tuple[str, ...]:
     """Return the old addresses in a cell, without those of resolvers, which lead to the paper by themselves."""
-    found = (one.rstrip(";,") for one in ADDRESS.findall(text))
+    found = (one.rstrip(";,") for one in ADDRESS.findall(text.replace("|", " ")))
     return tuple(dict.fromkeys(one for one in found if not RESOLVERS.match(one)))

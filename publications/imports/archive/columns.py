@@ -64,6 +64,10 @@ HEADINGS: dict[str, str] = {
 FIELDS = tuple(HEADINGS)
 LEFT_OUT = ""
 _BY_HEADING = {heading: field for field, all_ in HEADINGS.items() for heading in all_.split("|")}
+# Some systems write their columns in one word.
+_BY_HEADING |= {heading.replace(" ", ""): field for heading, field in _BY_HEADING.items()}
+# What a reference manager calls a reference says less than what its author calls the paper.
+WEAK = {"item type", "type of reference"}
 _SCHEMA = re.compile(r"^(?:dc|dcterms|thesis|eprint|local)[.:\s]+", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 # Numbered columns hold several of one sort: “Author 1”, “Author 2”.
@@ -88,6 +92,15 @@ def field_of(heading: str) -> str:
 
 
 def columns_of(headings: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
-    """Return the field of each heading: the one that was chosen, or else the one that it names."""
+    """Return the field of each heading: the one that was chosen, or else the one that it names.
+
+    Where most headings are those of a schema, the others are the system's own: DSpace's “collection” is no series.
+    """
+    all_ = list(headings)
+    is_of_schema = 2 * sum(1 for heading in all_ if _SCHEMA.match(heading)) > len(all_)
+    named = {
+        heading: LEFT_OUT if is_of_schema and not _SCHEMA.match(heading) else field_of(heading)
+        for heading in all_
+    }
     wanted = {folded(heading): field for heading, field in chosen.items()}
-    return {heading: wanted.get(folded(heading), field_of(heading)) for heading in headings}
+    return {heading: wanted.get(folded(heading), field) for heading, field in named.items()}

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from publications.imports.archive.cells import (
     addresses_in,
@@ -16,12 +17,18 @@ from publications.imports.archive.cells import (
     language_in,
     several,
 )
+from publications.imports.archive.columns import WEAK, folded
 from publications.imports.archive.name_lists import names_in
 from publications.imports.archive.tables import PaperTable, TableRow
 from publications.imports.draft import Name, PaperDraft
 
 # Of these a paper has several, whose values may stand in several columns.
-SEVERAL = {"authors", "editors", "organisation", "topics", "regions", "files", "old_addresses"}
+SEVERAL = {
+    "authors", "authors_given", "authors_family", "editors", "organisation", "topics", "regions", "files",
+    "old_addresses",
+}  # fmt: skip
+# Cataloguing rules (ISBD) end a field with the mark that leads on to the next one.
+CLOSING = re.compile(r"(?:\s+[:/;=,]|,)+$")
 NO_TITLE = "There is no title in this row. Write one, or delete the row."
 TOO_MANY_CELLS = (
     "This row has more cells than there are headings: perhaps a comma or a semicolon in one of them parts it. "
@@ -61,6 +68,7 @@ def entry_of(table: PaperTable, row: TableRow, columns: Mapping[str, str]) -> Ar
         return _refused(row, told, digest, TOO_MANY_CELLS)
     title = _in_one_line(told["title"])
     published, date_left = date_in(told["date"], told["year"], told["month"], told["day"])
+    series, number = _series_and_number(told)
     kind, kind_left = kind_in(told["kind"])
     language, language_left = language_in(told["language"])
     isbn, isbn_left = isbn_in(told["isbn"])
@@ -78,8 +86,8 @@ def entry_of(table: PaperTable, row: TableRow, columns: Mapping[str, str]) -> Ar
         byline=_authors(told),
         language=language,
         kind=kind,
-        series=_in_one_line(told["series"]),
-        number=_in_one_line(told["number"]),
+        series=series,
+        number=number,
         published=published,
         place=_in_one_line(told["place"]),
         doi=told["doi"].split("\n")[0].strip(),
@@ -114,7 +122,8 @@ def _told(
     """Return the words of each field, and notes on what is told a second time and differs."""
     told: dict[str, str] = defaultdict(str)
     notes = []
-    for heading, text in zip(table.headings, row.cells, strict=False):
+    pairs = list(zip(table.headings, row.cells, strict=False))
+    for heading, text in sorted(pairs, key=lambda pair: folded(pair[0]) in WEAK):
         field = columns.get(heading, "")
         if not field or not text:
             continue
@@ -122,16 +131,34 @@ def _told(
             told[field] = f"{told[field]}\n{text}" if told[field] else text
         elif not told[field]:
             told[field] = text
-        elif told[field] != text:
+        elif told[field] != text and folded(heading) not in WEAK:
             notes.append(f"{heading}: {text}")
+    for cells in row.more:
+        for heading, text in zip(table.headings, cells, strict=False):
+            if (field := columns.get(heading, "")) in SEVERAL and text:
+                told[field] = f"{told[field]}\n{text}"
     return told, notes
 
 
 def _authors(told: Mapping[str, str]) -> tuple[Name, ...]:
-    given, family = told["authors_given"], told["authors_family"]
-    apart = (Name(given.strip(), family.strip()),) if family.strip() else ()
+    # Their given names and family names may stand in columns of their own.
+    families, givens = told["authors_family"].split("\n"), told["authors_given"].split("\n")
+    apart = [
+        Name(given.strip(), family.strip())
+        for family, given in zip_longest(families, givens, fillvalue="")
+        if family.strip()
+    ]
     houses = [Name("", name, organisation=True) for name in several(told["organisation"])]
     return tuple(dict.fromkeys([*names_in(told["authors"]), *apart, *houses]))
+
+
+def _series_and_number(told: Mapping[str, str]) -> tuple[str, str]:
+    """Return the series and the number in it; DSpace writes both in one field: “Harbour Papers;3/2009”."""
+    series, number = _in_one_line(told["series"]), _in_one_line(told["number"])
+    name, sign, behind = series.rpartition(";")
+    if sign and re.search(r"\d", behind):
+        return name.strip(" ,;"), number or behind.strip()
+    return series, number
 
 
 def _refused(row: TableRow, told: Mapping[str, str], digest: str, why: str) -> ArchiveEntry:
@@ -141,7 +168,7 @@ def _refused(row: TableRow, told: Mapping[str, str], digest: str, why: str) -> A
 
 
 def _in_one_line(text: str) -> str:
-    return " ".join(_plain(text).split())
+    return CLOSING.sub("", " ".join(_plain(text).split()))
 
 
 def _plain(text: str) -> str:

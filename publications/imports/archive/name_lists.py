@@ -24,7 +24,7 @@ LABEL = re.compile(
 
 def names_in(text: str) -> tuple[Name, ...]:
     """Return the names in a cell, in their order, each once."""
-    text = OTHERS.sub("", LABEL.sub("", text.strip()))
+    text = OTHERS.sub("", LABEL.sub("", text.strip(" ,\t\r\n")))
     pieces = [piece for piece in CERTAIN.split(text) if piece]
     is_parted = len(pieces) > 1 or CERTAIN.search(text) is not None
     found = [name for piece in pieces for name in _names_of(piece, is_parted=is_parted)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from publications.imports.archive.columns import field_of
 from publications.imports.draft import UnreadableText
@@ -30,10 +30,14 @@ NO_ROWS = (
 
 @dataclass(frozen=True)
 class TableRow:
-    """A paper of a list; ``number`` is that of the row in a spreadsheet, or of the reference in its file."""
+    """A paper of a list; ``number`` is that of the row in a spreadsheet, or of the reference in its file.
+
+    ``more`` are the cells of rows below it that go on with it: EPrints writes each further author in one.
+    """
 
     number: int
     cells: tuple[str, ...]
+    more: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,10 @@ class PaperTable:
 
     def digest_of(self, row: TableRow) -> str:
         """Return what tells the row from all others, wherever it stands in a list."""
-        told = [pair for pair in zip(self.headings, row.cells, strict=False) if pair[1]]
+        lines = (row.cells, *row.more)
+        told = [
+            pair for line in lines for pair in zip(self.headings, line, strict=False) if pair[1]
+        ]
         return hashlib.sha256(json.dumps(["row of an archive", *told]).encode()).hexdigest()
 
     def examples(self, column: int, most: int = 3) -> list[str]:
@@ -59,6 +66,26 @@ class PaperTable:
             if len(found) == most:
                 break
         return found
+
+
+def grouped(table: PaperTable, columns: Mapping[str, str]) -> PaperTable:
+    """Return the table with each row that has the number of the one above, and no title, as a part of that."""
+    titles = [at for at, heading in enumerate(table.headings) if columns.get(heading) == "title"]
+    is_numbered = not columns.get(table.headings[0])
+    rows: list[TableRow] = []
+    for row in table.rows:
+        has_title = any(row.cells[at : at + 1] not in ((), ("",)) for at in titles)
+        if (
+            is_numbered
+            and rows
+            and not has_title
+            and row.cells[0]
+            and row.cells[0] == rows[-1].cells[0]
+        ):
+            rows[-1] = replace(rows[-1], more=(*rows[-1].more, row.cells))
+        else:
+            rows.append(row)
+    return replace(table, rows=tuple(rows))
 
 
 def table_of(lines: Iterable[Sequence[str]]) -> PaperTable:

@@ -21,7 +21,7 @@ from publications.desk.archive.files import (
 )
 from publications.imports.archive import delimited, readers
 from publications.imports.archive.columns import FIELDS, LEFT_OUT, columns_of, folded
-from publications.imports.archive.tables import PaperTable
+from publications.imports.archive.tables import PaperTable, grouped
 from publications.imports.draft import UnreadableText
 from publications.models import ArchiveImport, ArchiveRow, PublicationIndexPage
 
@@ -73,6 +73,7 @@ class Command(BaseCommand):
             raise CommandError(f"{table}: {' '.join(error.messages)}") from error
         columns = columns_of(read.headings, chosen_columns(options["columns"], read))
         self.tell_columns(read, columns)
+        read = grouped(read, columns)
         archive = archive_of(table, content, options["language"], is_kept=not options["dry_run"])
         archive.columns, archive.publishes = columns, options["publish"]
         report = options["report"] or report_beside(table)

@@ -96,7 +96,7 @@ def test_second_call_makes_nothing_and_a_deleted_paper_is_made_again(folder):
     lines = [["Title", "Year"], ["A", "2001"], ["B", "2002"]]
     bring_in(folder, lines)
     told, _errors = bring_in(folder, lines)
-    assert "Made: 2." in told
+    assert "Made as a draft: 2." in told
     assert PaperPage.objects.count() == 2
 
     PaperPage.objects.get(title="A").delete()
