@@ -25,7 +25,7 @@ class Holder:
     def __str__(self) -> str:
         if self.row is not None:
             return _("row %(number)s, “%(title)s”") % {"number": self.row, "title": self.title}
-        return f"“{self.title}”"
+        return _("“%(title)s”") % {"title": self.title}
 
 
 @dataclass

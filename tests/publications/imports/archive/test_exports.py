@@ -14,7 +14,8 @@ dc.type[en_US],dc.relation.ispartofseries
 http://hdl.handle.net/10419/1||https://repo.example.org/handle/1,en,Ports||Trade,Harbours that wait,Report,\
 Harbour Papers;3/2009"""
 ZOTERO = '''"Key","Item Type","Publication Year","Author","Title","ISBN","DOI","Url","Abstract Note","Date",\
-"Date Added","Num Pages","Issue","Volume","Series","Series Number","Place","Language","Rights","Type","Manual Tags","Editor"
+"Date Added","Num Pages","Issue","Volume","Series","Series Number","Place","Language","Rights","Type",\
+"Manual Tags","Editor"
 "ABC","report","2009","Example, Ada; Moor, Jan","Harbours that wait","978-3-16-148410-0","10.5555/hp.3",\
 "https://repo.example.org/handle/1","What harbours cost.","2009-05","2020-01-01 10:00:00","","","","Harbour Papers",\
 "3/2009","Bremen","en","","Report","Ports; Trade",""'''
