@@ -12,7 +12,8 @@ from publications.desk.archive.files import ArchiveFile, ArchiveFiles, NoSuchFil
 from publications.desk.archive.guesses import Guessed, guessed
 from publications.desk.archive.known_papers import Holder, KnownPapers
 from publications.desk.archive.terms import Filed, filed_under
-from publications.imports.archive.entries import NO_TITLE, ArchiveEntry, entry_of
+from publications.imports.archive.cells import Order
+from publications.imports.archive.entries import NO_TITLE, ArchiveEntry, entry_of, order_of_dates
 from publications.imports.archive.tables import PaperTable, TableRow
 from publications.imports.languages import OURS
 from publications.models import ArchiveRow, PublicationIndexPage
@@ -58,10 +59,14 @@ class Planner:
     files: ArchiveFiles
     known: KnownPapers
     catalogue_of: Callable[[str], PublicationIndexPage]
+    order: Order = field(init=False)
     coming: dict[tuple[str, int, str], str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.order = order_of_dates(self.table, self.columns)
+
     def plan(self, row: TableRow) -> RowPlan:
-        entry = entry_of(self.table, row, self.columns)
+        entry = entry_of(self.table, row, self.columns, self.order)
         if entry.fault and not (entry.fault == NO_TITLE and entry.files):
             return RowPlan(entry, Outcome.REFUSED, _(entry.fault))
         try:

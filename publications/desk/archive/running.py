@@ -42,10 +42,10 @@ def begin(archive: ArchiveImport) -> int:
 def rows_of(archive: ArchiveImport, table: PaperTable, files: ArchiveFiles) -> Iterator[ArchiveRow]:
     """Bring in the rows that had no turn yet, and yield what became of each, when that is stored."""
     kept, planner = prepared(archive, table, files)
-    for position, row in enumerate(grouped(table, archive.columns).rows, 1):
+    for row in grouped(table, archive.columns).rows:
         if row.number not in kept:
             plan = planned(planner, row)
-            yield settled(archive, plan, position)
+            yield settled(archive, plan)
             remember(planner, plan)
 
 
@@ -92,7 +92,7 @@ def planned(planner: Planner, row: TableRow) -> RowPlan:
         return RowPlan(entry, Outcome.REFUSED, str(UNFORESEEN))
 
 
-def settled(archive: ArchiveImport, plan: RowPlan, position: int) -> ArchiveRow:
+def settled(archive: ArchiveImport, plan: RowPlan) -> ArchiveRow:
     """Return the row that says what became of a plan, stored with its paper in one transaction."""
     try:
         with transaction.atomic():
@@ -101,7 +101,7 @@ def settled(archive: ArchiveImport, plan: RowPlan, position: int) -> ArchiveRow:
             same = ArchiveRow.objects.filter(archive=archive.pk, number=plan.entry.number)
             if is_settled(before := same.first()):
                 return before  # type: ignore[return-value]  # It is one.
-            paper = brought_in(archive, plan, position) if plan.outcome == Outcome.NEW else None
+            paper = brought_in(archive, plan) if plan.outcome == Outcome.NEW else None
             return stored(told_as(archive, plan, paper))
     except NotStored:
         # There is no room: that is no fault of this row, and the next would have none either.
@@ -114,7 +114,7 @@ def settled(archive: ArchiveImport, plan: RowPlan, position: int) -> ArchiveRow:
         return stored(told_as(archive, plan))
 
 
-def brought_in(archive: ArchiveImport, plan: RowPlan, position: int) -> PaperPage | None:
+def brought_in(archive: ArchiveImport, plan: RowPlan) -> PaperPage | None:
     """Make the paper of a row, and publish it where that was asked for and it lacks nothing."""
     made = make(plan, archive.user)
     if not made.is_new:
@@ -125,7 +125,7 @@ def brought_in(archive: ArchiveImport, plan: RowPlan, position: int) -> PaperPag
         return None
     plan.outcome = Outcome.MADE
     if archive.publishes:
-        if lacking := publish(plan, made.paper, archive.user, position):
+        if lacking := publish(plan, made.paper, archive.user):
             plan.why = _("It stays a draft: %(why)s") % {"why": " ".join(lacking)}
         else:
             plan.outcome = Outcome.PUBLISHED

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 from stdnum import isbn
 
@@ -19,6 +21,8 @@ ZEROS = re.compile(r"(?:[-/.]00)+(?=$|T)")
 # “c2009” and “©2009” are the year of a book, as catalogues write it.
 COPYRIGHT = re.compile(r"^(?:c|©|cop\.)\s?(?=\d{4}\.?$)", re.IGNORECASE)
 AROUND_DATE = re.compile(r"^[\s\[(©c~]*(?:ca?\.|circa|um|vers|about)?\s*|[\s\])?]*$", re.IGNORECASE)
+SLASHED = re.compile(r"(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{4})")
+Order = Literal["day first", "month first", ""]
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 SEVERAL = re.compile(r"\s*(?:;|\|+|\n|\r)\s*")
 BEHIND_EXTENSION = re.compile(r"(?<=\.[A-Za-z0-9]{3})\s*;\s*|(?<=\.[A-Za-z0-9]{4})\s*;\s*")
@@ -56,6 +60,26 @@ RESOLVERS = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"(?:https?://\S+|/\S*|[\w-]+(?:\.[\w-]+)+/\S*)", re.IGNORECASE)
+
+
+def order_of(dates: Iterable[str]) -> Order:
+    """Return which figure of 05/12/2009 is the day, where other dates of the column tell, or nothing."""
+    found = [
+        (int(one[1]), int(one[2])) for text in dates if (one := SLASHED.fullmatch(text.strip()))
+    ]
+    is_day_first = any(first > 12 for first, _second in found)
+    is_month_first = any(second > 12 for _first, second in found)
+    if is_day_first == is_month_first:
+        return ""
+    return "day first" if is_day_first else "month first"
+
+
+def in_order(text: str, order: Order) -> str:
+    """Return a date with slashes as ISO 8601 writes it, where its order is known."""
+    if not order or not (found := SLASHED.fullmatch(text)):
+        return text
+    day, month = (found[1], found[2]) if order == "day first" else (found[2], found[1])
+    return f"{found[3]}-{month:0>2}-{day:0>2}"
 
 
 def date_in(

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from publications.imports.archive.cells import (
+    Order,
     addresses_in,
     date_in,
     files_in,
+    in_order,
     isbn_in,
     kind_in,
     language_in,
+    order_of,
     several,
 )
 from publications.imports.archive.columns import WEAK, folded
@@ -60,14 +63,24 @@ class ArchiveEntry:
     fault: str = ""
 
 
-def entry_of(table: PaperTable, row: TableRow, columns: Mapping[str, str]) -> ArchiveEntry:
-    """Return what a row says; ``columns`` names the field of each heading."""
+def order_of_dates(table: PaperTable, columns: Mapping[str, str]) -> Order:
+    """Return in which order the dates of a list are written, where one of them tells."""
+    places = [at for at, heading in enumerate(table.headings) if columns.get(heading) == "date"]
+    return order_of(row.cells[at] for row in table.rows for at in places if at < len(row.cells))
+
+
+def entry_of(
+    table: PaperTable, row: TableRow, columns: Mapping[str, str], order: Order = ""
+) -> ArchiveEntry:
+    """Return what a row says; ``columns`` names the field of each heading, ``order`` is that of its dates."""
     told, notes = _told(table, row, columns)
     digest = table.digest_of(row)
     if len(row.cells) > len(table.headings):
         return _refused(row, told, digest, TOO_MANY_CELLS)
     title = _in_one_line(told["title"])
-    published, date_left = date_in(told["date"], told["year"], told["month"], told["day"])
+    published, date_left = date_in(
+        in_order(told["date"], order), told["year"], told["month"], told["day"]
+    )
     series, number = _series_and_number(told)
     kind, kind_left = kind_in(told["kind"])
     language, language_left = language_in(told["language"])

@@ -3,7 +3,7 @@
 import pytest
 
 from publications.imports.archive.cells import addresses_in, date_in, isbn_in, kind_in, language_in
-from publications.imports.archive.entries import entry_of
+from publications.imports.archive.entries import entry_of, order_of_dates
 from publications.imports.archive.name_lists import names_in
 from publications.imports.archive.tables import PaperTable, TableRow
 
@@ -56,6 +56,24 @@ def test_names_of_a_cell(text, names):
 def test_date_of_cells_is_no_more_exact_than_they_are(cells, date, left):
     found, rest = date_in(*cells)
     assert (found.iso, rest) == (date, left)
+
+
+@pytest.mark.parametrize(
+    ("dates", "first"),
+    [
+        (("05/12/2009", "25/12/2009"), "2009-12-05"),
+        (("05/12/2009", "12/25/2009"), "2009-05-12"),
+        (("05/12/2009", "25/12/2009", "12/25/2009"), "2009"),
+        (("05/12/2009", "25.12.2009", "soon", ""), "2009"),
+        (("5-12-2009", "25-12-2009"), "2009-12-05"),
+    ],
+)
+def test_other_dates_of_the_column_tell_which_figure_is_the_day(dates, first):
+    rows = tuple(TableRow(at, ("A", text)) for at, text in enumerate(dates, 2))
+    table, columns = PaperTable(("Title", "Date"), rows), {"Title": "title", "Date": "date"}
+    order = order_of_dates(table, columns)
+
+    assert entry_of(table, rows[0], columns, order).draft.published.iso == first
 
 
 @pytest.mark.parametrize(
