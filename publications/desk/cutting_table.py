@@ -152,9 +152,7 @@ def changed(posted: Mapping[str, str], cut: Cut) -> dict[int, Role]:
     return {at: role for at, role, shown in asked if role != shown and role in allowed}
 
 
-def shown(
-    brought: BroughtFile, manuscript: Manuscript, cut: Cut, user: Viewer
-) -> dict[str, Any]:
+def shown(brought: BroughtFile, manuscript: Manuscript, cut: Cut, user: Viewer) -> dict[str, Any]:
     rows = [
         CuttingRow(at, piece, role, str(at) in brought.choices)
         for at, (piece, role) in enumerate(zip(cut.pieces, cut.roles, strict=True))

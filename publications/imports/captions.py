@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from publications.imports.ledger import Ledger
 from publications.imports.manuscripts import SourcePiece
 from publications.imports.roles import OF_TEXT, Role
+from publications.imports.sentences import Sentence
 
 # “Table 2: Costs”, “Figure 3 Ships”; “Table 2 shows …” is a sentence about one.
 LABEL = re.compile(
@@ -17,7 +18,9 @@ LABEL = re.compile(
 )
 SOURCE = re.compile(r"(?:sources?|quellen?)\s?:\s*", re.IGNORECASE)
 LONGEST = 400
-NAMES = {"table": "table", "picture": "picture"}
+SHOWN = ("table", "picture")
+NAMES = {"table": "table %(number)s", "picture": "picture %(number)s", "box": "box %(number)s"}
+PLACES = {"caption": "the caption of %(what)s", "source": "the source of %(what)s"}
 
 
 def is_box(piece: SourcePiece) -> bool:
@@ -35,24 +38,24 @@ class Captions:
     def __post_init__(self) -> None:
         self.shown = [
             at for at, one in enumerate(self.ledger.pieces)
-            if one.kind in NAMES and not is_box(one) and not self.ledger.fields[at]
+            if one.kind in SHOWN and not is_box(one) and not self.ledger.fields[at]
         ]  # fmt: skip
         self.names = dict(self.numbered())
-        self.above = {kind: self.are_above(kind) for kind in NAMES}
+        self.above = {kind: self.are_above(kind) for kind in SHOWN}
         captions, sources = (self.chosen(role) for role in ("caption", "source"))
         for at in self.shown:
             near = self.beside(at) if at not in captions else ("", "")
             self.found[at] = (captions.get(at) or near[0], sources.get(at) or near[1])
 
-    def numbered(self) -> list[tuple[int, str]]:
+    def numbered(self) -> list[tuple[int, Sentence]]:
         """Return how each table, picture and box is called: “table 2”, counted by itself."""
         counts: dict[str, int] = defaultdict(int)
         made = []
         for at, piece in enumerate(self.ledger.pieces):
-            if piece.kind in NAMES:
-                kind = "box" if is_box(piece) else NAMES[piece.kind]
+            if piece.kind in SHOWN:
+                kind = "box" if is_box(piece) else piece.kind
                 counts[kind] += 1
-                made.append((at, f"{kind} {counts[kind]}"))
+                made.append((at, Sentence(NAMES[kind], number=counts[kind])))
         return made
 
     def chosen(self, role: Role) -> dict[int, str]:
@@ -67,7 +70,7 @@ class Captions:
                 self.shown,
                 key=lambda at: (self.distance(at, place), self.is_other_side(at, place, role)),
             )
-            self.ledger.where[place] = f"the {role} of {self.names[of]}"
+            self.ledger.where[place] = Sentence(PLACES[role], what=self.names[of])
             lines[of].append((LABEL if role == "caption" else SOURCE).sub("", text, count=1))
         return {at: " ".join(texts) for at, texts in lines.items()}
 
@@ -116,7 +119,7 @@ class Captions:
 
     def taken(self, place: int, role: Role, of: int) -> str:
         self.ledger.fields[place] = role
-        self.ledger.where[place] = f"the {role} of {self.names[of]}"
+        self.ledger.where[place] = Sentence(PLACES[role], what=self.names[of])
         return (LABEL if role == "caption" else SOURCE).sub(
             "", self.ledger.pieces[place].text, count=1
         )

@@ -36,6 +36,7 @@ from publications.imports.outline import (
 from publications.imports.recommendations import find_recommendations
 from publications.imports.roles import Role, role_of
 from publications.imports.running_text import Body
+from publications.imports.sentences import Sentence
 from publications.imports.titles import HeadOfPage, find_heading
 
 MOST_WORDS_ABOVE = 12
@@ -146,12 +147,18 @@ def with_properties(draft: PaperDraft, properties: Properties) -> PaperDraft:
     if not draft.title and properties.title:
         draft = replace(draft, title=properties.title)
         told.append(
-            f"The text has no title: “{properties.title}” is that of the file’s properties."
+            Sentence(
+                "The text has no title: “%(title)s” is that of the file’s properties.",
+                title=properties.title,
+            )
         )
     if not draft.byline and (author := person(properties.author)):
         draft = replace(draft, byline=(author,))
         told.append(
-            f"The text names no author: {author} stands in the file’s properties. Is that right?"
+            Sentence(
+                "The text names no author: %(author)s stands in the file’s properties. Is that right?",
+                author=str(author),
+            )
         )
     if not draft.keywords:
         draft = replace(draft, keywords=apart(properties.keywords))

@@ -31,7 +31,7 @@ class Ledger:
     chosen: Mapping[int, Role]
     fields: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
-    where: dict[int, str] = field(
+    where: dict[int, Sentence] = field(
         default_factory=dict
     )  # what a caption, source or box is of: “table 2”
 
@@ -148,10 +148,7 @@ class Ledger:
     def remarks(self) -> tuple[str, ...]:
         """Return what no field could take: words of lines, and notes called where ours have none."""
         notes = [
-            Sentence(
-                "Note at “%(text)s”%(where)s: %(note)s",
-                text=piece.text, where=self.place(at), note=unescape(words),
-            )  # fmt: skip
+            self.note_at(piece.text, at, unescape(words))
             for at, (piece, name) in enumerate(zip(self.pieces, self.fields, strict=True))
             for words in NOTE.findall(piece.html)
             if name not in ("text", "entry", "quotation") and not name.startswith("heading")
@@ -159,7 +156,9 @@ class Ledger:
         links = [
             Sentence(
                 "Link at “%(text)s”%(where)s: %(address)s",
-                text=words_of(words), where=self.place(at), address=unescape(address),
+                text=words_of(words),
+                where=self.place(at),
+                address=unescape(address),
             )  # fmt: skip
             for at, (piece, name) in enumerate(zip(self.pieces, self.fields, strict=True))
             for address, words in (*LINK.findall(piece.html), *piece.links)
@@ -169,7 +168,12 @@ class Ledger:
 
     def place(self, at: int) -> str:
         """Return in which table, picture or box a piece stands, as the end of a phrase."""
-        return f" in {self.where[at]}" if at in self.where else ""
+        return Sentence(" in %(place)s", place=self.where[at]) if at in self.where else ""
+
+    def note_at(self, text: str, at: int, note: str) -> Sentence:
+        """Say where a note is called that has no place there."""
+        told = "Note at “%(text)s”%(where)s: %(note)s"
+        return Sentence(told, text=text, where=self.place(at), note=note)
 
     def receipt(self) -> tuple[ReceiptLine, ...]:
         rows = zip(self.pieces, self.fields, strict=True)

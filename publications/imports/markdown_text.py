@@ -17,7 +17,7 @@ from publications.imports import rich_paste
 from publications.imports.manuscripts import Manuscript
 from publications.imports.sentences import Sentence
 from publications.imports.source_text import sound_text
-from publications.imports.word import STRUCK
+from publications.imports.word_left_out import STRUCK
 
 FENCE = re.compile(r" {0,3}(```|~~~)")
 DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]\s]+)\]:[ \t]*(?P<text>.*)")

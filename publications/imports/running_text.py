@@ -85,9 +85,7 @@ class Body:
             mark = f"[{number}]"
             line = next((one for one in text.split("\n") if mark in one), text)
             text = text.replace(mark, "", 1)
-            self.ledger.left.append(
-                f"Note at “{line.replace(mark, '', 1)}” in {self.ledger.where[at]}: {note}"
-            )
+            self.ledger.left.append(self.ledger.note_at(line.replace(mark, "", 1), at, note))
         lines = (f"<p>{escape(one, quote=False)}</p>" for one in text.split("\n"))
         return DraftBlock("callout", html="".join(lines))
 

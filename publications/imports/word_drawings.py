@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from publications.imports.manuscripts import STAND_IN
+from publications.imports.sentences import Sentence
 from publications.imports.word_parts import MC, PIC, VML, WP, A, Element, R, W, replaced, text_of
 
 CHART = f"{STAND_IN}a chart or a diagram that Word draws: enter its data as a chart, or add a picture of it.]"
@@ -105,4 +106,4 @@ def links_at(drawing: Element, targets: Related) -> Iterator[str]:
     for click in drawing.iter(f"{A}hlinkClick"):
         address, _is_there = targets.get(click.get(f"{R}id") or "", ("", False))
         if address.startswith("http"):
-            yield f"Link at a picture: {address}"
+            yield Sentence("Link at a picture: %(address)s", address=address)

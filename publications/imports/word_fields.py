@@ -10,11 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from publications.imports.sentences import Sentence
 from publications.imports.word_parts import Element, W, words_of_part
 
 CALLS = (f"{W}footnoteReference", f"{W}endnoteReference")
 
 
+TWICE = "A note is called twice, and its words stand at both places: “%(text)s”"
+OLD_NUMBER = (
+    "A number of a note stands in the text, and may be another now: %(number)s in “%(text)s”"
+)
 MOST_WITHIN = 20  # fields within each other: what is deeper is no field of an honest file
 
 
@@ -84,10 +89,9 @@ def with_second_calls(part: Element, notes: Mapping[str, Element]) -> Iterator[s
             run.insert(list(run).index(one.texts[0]), call)
             for text in one.texts:
                 text.text = ""
-            yield f"A note is called twice, and its words stand at both places: “{words_of_part(paragraph)}”"
+            yield Sentence(TWICE, text=words_of_part(paragraph))
         else:
-            where = words_of_part(paragraph)
-            yield f"A number of a note stands in the text, and may be another now: {number} in “{where}”"
+            yield Sentence(OLD_NUMBER, number=number, text=words_of_part(paragraph))
 
 
 def marked_notes(document: Element) -> dict[str, Element]:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from publications.imports.manuscripts import LeftOut
+from publications.imports.sentences import Sentence
 from publications.imports.word_drawings import is_drawn_by_office, says_something
 from publications.imports.word_fields import CALLS, fields_of, paragraph_of
 from publications.imports.word_parts import Element, M, W, is_on, words_of_part, words_of_run
 
-UNSEEN = {"vanish": "Hidden text", "strike": "Struck text", "dstrike": "Struck text"}
+HIDDEN = "Hidden text is left out: “%(text)s”"
+STRUCK = "Struck text is left out: “%(text)s”"
+UNSEEN = {"vanish": HIDDEN, "strike": STRUCK, "dstrike": STRUCK}
+TRACKED = "Tracked changes: %(taken)s, %(left)s."
+TAKEN = ("%(n)s insertion is taken", "%(n)s insertions are taken")
+LEFT = ("%(n)s deletion is left out", "%(n)s deletions are left out")
+COMMENT = "A comment is left out: “%(text)s” (%(author)s)"
 DELETED = (f"{W}del", f"{W}moveFrom")
 LISTINGS = ("TOC", "INDEX")
 PAGE_NUMBERS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
@@ -101,7 +108,7 @@ def empty_tables(document: Element) -> Iterator[str]:
         for table in document.iter(f"{W}tbl")
     )
     if many:
-        yield f"Tables without words are left out: {many}."
+        yield Sentence("Tables without words are left out: %(n)s.", n=many)
 
 
 def without_unseen(part: Element) -> Iterator[str]:
@@ -111,7 +118,7 @@ def without_unseen(part: Element) -> Iterator[str]:
             if what := unseen_as(run):
                 parent.remove(run)
                 if words := words_of_run(run).strip():
-                    yield f"{what} is left out: “{words}”"
+                    yield Sentence(what, text=words)
 
 
 def unseen_as(run: Element) -> str:
@@ -127,7 +134,7 @@ def changes_and_comments(document: Element, comments: Iterable[Element]) -> Iter
     taken = sum(1 for one in document.iter() if one.tag in (f"{W}ins", f"{W}moveTo"))
     left = sum(1 for one in document.iter() if one.tag in (f"{W}del", f"{W}moveFrom"))
     if taken or left:
-        yield f"Tracked changes: {taken} insertions are taken, {left} deletions are left out."
+        yield Sentence(TRACKED, taken=Sentence(*TAKEN, n=taken), left=Sentence(*LEFT, n=left))
     for comment in comments:
         author = comment.get(f"{W}author", "")
-        yield f"A comment is left out: “{words_of_part(comment)}” ({author})"
+        yield Sentence(COMMENT, text=words_of_part(comment), author=author)

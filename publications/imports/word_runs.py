@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from mammoth.docx.dingbats import dingbats
 
 from publications.imports.manuscripts import STAND_IN
+from publications.imports.sentences import Sentence
 from publications.imports.word_parts import (
     Element,
     M,
@@ -24,6 +25,7 @@ from publications.imports.word_parts import (
 
 CHUNK = f"{STAND_IN}a part that is another file (%s): open the file in Word, save it, and bring that in.]"
 PRIVATE = range(0xE000, 0xF900)
+NO_SIGN = "A sign that only the font %(font)s has is left out."
 WRAPPERS = (f"{W}fldSimple", f"{W}dir", f"{W}bdo")
 BETWEEN = {f"{M}f": "/", f"{M}sSup": "^", f"{M}sSub": "_"}
 
@@ -32,7 +34,7 @@ def as_mammoth_reads(part: Element, targets: Mapping[str, tuple[str, bool]]) -> 
     """Put words in the place of what Mammoth does not read, and say what is no longer what it was."""
     equations = sum(1 for _ in part.iter(f"{M}oMath"))
     if equations:
-        yield f"Equations are kept as text: {equations}."
+        yield Sentence("Equations are kept as text: %(n)s.", n=equations)
     for parent in list(part.iter()):
         for place, child in enumerate(list(parent)):
             if child.tag in (f"{M}oMath", f"{M}oMathPara"):
@@ -49,7 +51,7 @@ def as_mammoth_reads(part: Element, targets: Mapping[str, tuple[str, bool]]) -> 
             elif child.tag == f"{W}sym" and (sign := sign_of(child)) is not None:
                 parent[place] = text_of(sign)
                 if not sign:
-                    yield f"A sign that only the font {child.get(f'{W}font')} has is left out."
+                    yield Sentence(NO_SIGN, font=child.get(f"{W}font", ""))
 
 
 def without_wrappers(part: Element) -> None:

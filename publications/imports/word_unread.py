@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from publications.imports.manuscripts import SourcePiece
+from publications.imports.sentences import Sentence
 from publications.imports.word_parts import MC, Element, W
 
 WORD = re.compile(r"[^\W_]+")
 NOTE = re.compile(r'<span data-note="([^"]*)">\*</span>')
 GONE = (f"{W}del", f"{W}moveFrom")
 PARTING = tuple(f"{W}{name}" for name in ("p", "br", "cr", "tab", "ptab", "noBreakHyphen", "sym"))
+UNREAD = "Words of the file that were not read: %(n)s (“%(text)s”). Look for them in the file."
 MOST_TOLD = 60  # words: an editor looks them up in the file
 
 
@@ -49,7 +51,7 @@ def unread(words: Counter[str], pieces: Iterable[SourcePiece]) -> Iterator[str]:
     lost = words - Counter(word for piece in pieces for word in words_of(said_of(piece)))
     if lost:
         shown = " ".join(list(lost.elements())[:MOST_TOLD])
-        yield f"Words of the file that were not read: {lost.total()} (“{shown}”). Look for them in the file."
+        yield Sentence(UNREAD, n=lost.total(), text=shown)
 
 
 def said_of(piece: SourcePiece) -> str:

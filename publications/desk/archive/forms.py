@@ -14,12 +14,12 @@ from core.release import Viewer
 from core.uploads import judging
 from publications.desk.archive.field_names import FIELD_NAMES
 from publications.desk.archive.files import UnreadableFiles, files_of_zip
-from publications.desk.bringing_in import CatalogueField, catalogues_of
+from publications.desk.catalogues import CatalogueField, catalogues_of
 from publications.imports.archive import delimited, readers
 from publications.imports.archive.columns import columns_of
 from publications.imports.archive.tables import PaperTable
 from publications.imports.draft import UnreadableText
-from publications.models import ArchiveImport, PublicationIndexPage
+from publications.models import ArchiveImport
 
 MOST_BYTES = 180_000_000  # of a ZIP archive; a web server before us takes 200 MB
 
@@ -45,19 +45,14 @@ class ArchiveForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".zip"}),
     )
     catalogue = CatalogueField(
-        PublicationIndexPage.objects.none(),
-        label=gettext_lazy("Catalogue"),
         empty_label=None,
         help_text=gettext_lazy("For papers whose language the list does not tell."),
     )
 
     def __init__(self, *args: Any, user: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(CatalogueField, self.fields["catalogue"])
-        field.queryset = catalogues = catalogues_of(user)
-        field.initial = catalogues.first()
-        if len(catalogues) == 1:
-            field.widget = field.hidden_widget()
+        catalogues = catalogues_of(user)
+        cast(CatalogueField, self.fields["catalogue"]).offer(catalogues, catalogues.first())
 
     def clean_listing(self) -> "File[bytes]":
         file: File[bytes] = self.cleaned_data["listing"]

@@ -16,7 +16,9 @@ from core.editing.validators import bare_doi, validate_doi
 from core.files import filing
 from core.models import Licence, User
 from publications.desk import intake
+from publications.desk.account import Account
 from publications.desk.archive.plans import PlannedFile, RowPlan
+from publications.desk.intake_people import contribution_of
 from publications.desk.publishing import is_to_be_asked
 from publications.imports.draft import Name
 from publications.models import Contribution, Export, PaperFile, PaperPage, PaperRegion, PaperTopic
@@ -30,7 +32,7 @@ BETWEEN_ORDERS = timedelta(seconds=2)
 def make(plan: RowPlan, user: User | None) -> intake.Intake:
     """Make the draft of a row, in the transaction of whoever calls."""
 
-    def furnish(paper: PaperPage, account: intake.Account) -> None:
+    def furnish(paper: PaperPage, account: Account) -> None:
         add_terms(plan, paper)
         add_editors(plan.entry.editors, paper, account)
         add_files(plan, paper, user)
@@ -58,9 +60,9 @@ def add_terms(plan: RowPlan, paper: PaperPage) -> None:
     paper.regions.set([PaperRegion(region=region) for region in plan.filed.regions])
 
 
-def add_editors(editors: Iterable[Name], paper: PaperPage, account: intake.Account) -> None:
+def add_editors(editors: Iterable[Name], paper: PaperPage, account: Account) -> None:
     for name in editors:
-        contribution = intake.contribution_of(name, account)
+        contribution = contribution_of(name, account)
         contribution.role = Contribution.Role.EDITOR
         paper.contributions.add(contribution)
 
@@ -91,7 +93,7 @@ def kinds_of(files: Iterable[PlannedFile]) -> list[str]:
     return kinds
 
 
-def licence_named(text: str, account: intake.Account) -> str:
+def licence_named(text: str, account: Account) -> str:
     """Return the licence that a cell names by its code or its deed's address; another is noted."""
     if not text:
         return ""
@@ -105,7 +107,7 @@ def licence_named(text: str, account: intake.Account) -> str:
     return ""
 
 
-def sound_doi(doi: str, account: intake.Account) -> str:
+def sound_doi(doi: str, account: Account) -> str:
     """Return a DOI, or nothing where it is none: the notes keep it."""
     if not doi:
         return ""

@@ -19,7 +19,7 @@ from publications.desk.archive.known_papers import Holder, KnownPapers
 from publications.desk.archive.making import make, publish
 from publications.desk.archive.plans import Outcome, Planner, RowPlan
 from publications.desk.archive.reports import cells_of
-from publications.desk.bringing_in import catalogues_of
+from publications.desk.catalogues import catalogues_of
 from publications.imports.archive.entries import ArchiveEntry
 from publications.imports.archive.tables import PaperTable, TableRow, grouped
 from publications.imports.draft import PaperDraft

@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from core.texts.cleaning import one_line
 from core.texts.shortening import shortened
-from publications.desk.intake import folded
+from publications.desk.account import folded
 from publications.imports.archive.entries import ArchiveEntry
 from publications.models import Region, Series, Topic
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from publications.desk.archive import reports, running, tasks
 from publications.desk.archive.forms import ArchiveForm, ColumnsForm
-from publications.desk.bringing_in import catalogues_of
+from publications.desk.catalogues import catalogues_of
 from publications.imports.archive.tables import grouped
 from publications.imports.draft import UnreadableText
 from publications.models import ArchiveImport, ArchiveRow

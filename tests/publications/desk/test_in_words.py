@@ -10,7 +10,7 @@ from django.utils import translation
 
 from publications.desk import intake
 from publications.desk.in_words import in_words
-from publications.imports import cutting, facts_in_lines, source_text, word
+from publications.imports import captions, cutting, facts_in_lines, source_text, word, word_left_out
 from publications.imports.draft import UnreadableText
 from publications.imports.sentences import Sentence
 from tests import factories
@@ -54,8 +54,9 @@ def said_in(path: Path) -> set[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_that_readers_say_is_translated(language):
     compiled = gettext.translation("django", Path(settings.BASE_DIR) / "locale", [language])
-    said = set().union(*map(said_in, IMPORTS.glob("*.py")))
-    said |= {name for _sign, name in source_text.SIGNATURES} | set(word.UNSEEN.values())
+    said = set().union(*map(said_in, IMPORTS.rglob("*.py")))
+    said |= {name for _sign, name in source_text.SIGNATURES} | set(word_left_out.UNSEEN.values())
+    said |= {*captions.NAMES.values(), *captions.PLACES.values()}
     said |= {facts_in_lines.OTHER_NUMBER, facts_in_lines.WRONG_DIGIT}
 
     assert len(said) > 40
@@ -72,8 +73,8 @@ def test_sentence_is_its_english_text():
 
 
 def test_sentence_is_said_in_the_language_that_is_set():
-    two, one = Sentence(*word.TAKEN, n=2), Sentence(*word.LEFT, n=1)
-    told = Sentence(word.TRACKED, taken=two, left=one)
+    two, one = Sentence(*word_left_out.TAKEN, n=2), Sentence(*word_left_out.LEFT, n=1)
+    told = Sentence(word_left_out.TRACKED, taken=two, left=one)
     nested = UnreadableText(Sentence(source_text.NO_TEXT, kind=Sentence("a PDF"))).sentence
     with translation.override("de"):
         assert in_words(told) == (

@@ -198,7 +198,7 @@ def test_insertions_are_in_deletions_out_and_both_are_counted():
     body += paragraph("It ", files.deleted("runs"), files.inserted("waits"), ".")
     made = draft(by_hand(body))
     assert words_below(made) == "<p>It waits.</p>"
-    assert made.notes == ("Tracked changes: 1 insertions are taken, 1 deletions are left out.",)
+    assert made.notes == ("Tracked changes: 1 insertion is taken, 1 deletion is left out.",)
 
 
 def test_comments_are_told_and_left_out():
