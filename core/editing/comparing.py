@@ -15,11 +15,13 @@ from wagtail import blocks
 from wagtail.admin import compare
 from wagtail.contrib.table_block.blocks import TableBlock
 
+from core.texts.blocks import HEADING_FEATURES, TEXT_FEATURES
 from core.texts.cleaning import rich_text
-from core.texts.editable_text import Link, Look, NoteMark, blocks_of
+from core.texts.editable_text import Block, Link, Look, NoteMark, blocks_of
 
 # A piece that is compared as a whole: its letters, its styles, and what it belongs to.
 Token = tuple[str, tuple[str, ...]]
+EVERY_FEATURE = frozenset([*HEADING_FEATURES, *TEXT_FEATURES, "footnote"])
 
 
 def class_for(block: blocks.Block) -> type[compare.BlockComparison] | None:
@@ -43,15 +45,22 @@ def class_for(block: blocks.Block) -> type[compare.BlockComparison] | None:
 def tokens(html: str) -> list[Token]:
     """Part a text into words, each with its look; notes are said, and addresses stand behind links."""
     found: list[Token] = []
-    for block in blocks_of(rich_text(html or "")):
+    for block in blocks_of(rich_text(html or "", EVERY_FEATURE), EVERY_FEATURE):
         if found:
             found.append(("\n", ()))
         if block.kind != "p":
-            found.append(("    " * block.depth + ("• " if block.kind == "ul" else "# "), ()))
+            found.append(("    " * block.depth + sign_of(block), ()))
         for at, (text, look) in enumerate(block.pieces):
             after = block.pieces[at + 1][1] if at + 1 < len(block.pieces) else Look()
             found += of_piece(text, look, ends=look.number != after.number)
     return found
+
+
+def sign_of(block: Block) -> str:
+    """Return what stands before an entry of a list, or before a heading: what its button is called."""
+    if block.is_heading:
+        return f"{block.kind.upper()} "
+    return "• " if block.kind == "ul" else "# "
 
 
 def of_piece(text: str, look: Look, *, ends: bool) -> Iterator[Token]:

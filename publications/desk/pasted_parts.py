@@ -5,6 +5,7 @@ blocks of the full text.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
@@ -20,7 +21,7 @@ from publications.imports import rich_paste
 from publications.imports.counts import Counts, counts_of_source
 from publications.imports.draft import DraftBlock, UnreadableText
 from publications.imports.ledger import Ledger
-from publications.imports.outline import with_levels
+from publications.imports.manuscripts import SourcePiece
 from publications.imports.running_text import Body
 from publications.imports.source_text import sound_text
 from publications.models import PaperPage
@@ -35,7 +36,7 @@ def pasted_parts(request: HttpRequest) -> HttpResponseBase:
     except (UnreadableText, RecursionError):
         return JsonResponse({})  # The text is pasted as it is.
     counts = counts_of_source(manuscript.pieces)
-    ledger = Ledger(with_levels(manuscript.pieces), {})
+    ledger = Ledger(below_title(manuscript.pieces), {})
     blocks = list(Body(ledger).blocks())
     pictures = rich_paste.pictures_in(html)
     if not blocks or not (places := places_of(counts, blocks)):
@@ -52,6 +53,14 @@ def pasted_parts(request: HttpRequest) -> HttpResponseBase:
             "changed": _("The text has changed since: undo that, or paste it again."),
         }
     )
+
+
+def below_title(pieces: Sequence[SourcePiece]) -> list[SourcePiece]:
+    """Return pieces whose headings of the second level are sections, where none of the first is one."""
+    lifted = int(all(one.level > 1 for one in pieces if one.kind == "heading"))
+    return [
+        replace(one, level=one.level - lifted) if one.kind == "heading" else one for one in pieces
+    ]
 
 
 def places_of(counts: Counts, blocks: Sequence[DraftBlock]) -> str:

@@ -37,6 +37,7 @@ RICH = st.lists(
         texts().map(lambda text: text.replace("<", "&lt;")),
         st.sampled_from(
             ["<p>", "</p>", "<br>", "<br/>", "<b>", "</b>", "<ul>", "<li>", "</li>", "</ul>", "<h2>x</h2>",
+             "<h3>", "</h3>", "<h4> </h4>",
              "<sup>2</sup>",
              '<span data-note="see *x* and https://example.org/a_(b).">*</span>', '<span data-note="">*</span>',
              '<a href="#recommendation-9">', '<a linktype="page" id="999999">', "</a>",

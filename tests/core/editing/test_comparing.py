@@ -52,6 +52,8 @@ def texts(before: str, after: str) -> tuple[dict, dict]:
         ("<p>so</p>", "<p><b>so</b></p>", '<del class="deletion">so</del><ins class="addition"><b>so</b></ins>'),
         ("<p>a<br/>b</p>", "<p>a b</p>", '<del class="deletion"><br></del><ins class="addition"> </ins>'),
         ("<ul><li>a</li></ul>", "<p>a</p>", '<del class="deletion">• </del>a'),
+        ("<h2>Costs</h2><p>a</p>", "<h3>Costs</h3><p>a</p>",
+         '<del class="deletion">H2 </del><ins class="addition">H3 </ins>Costs'),
         ("<p>&lt;b&gt;</p>", "<p>&lt;i&gt;</p>",
          '&lt;<del class="deletion">b</del><ins class="addition">i</ins>&gt;'),
     ],

@@ -82,6 +82,22 @@ def test_what_a_text_can_hold_is_left_to_it(ask, given):
     assert ask(**given) == {}
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("h1 h2 h3 h4", "two three four four"),
+        ("h2 h3 h5", "two three four"),
+        ("h3 h5", "three four"),
+        ("h1 h3", "two four"),
+    ],
+)
+def test_headings_keep_their_levels_below_the_title(ask, written, kept):
+    html = "".join(f"<{tag}>Part</{tag}><p>Words.</p>" for tag in written.split())
+    (block,) = ask(html=html)["blocks"]
+    found = [one["type"] for one in json.loads(block["value"])["blocks"]]
+    assert [kind for kind in found if kind != "unstyled"] == [f"header-{n}" for n in kept.split()]
+
+
 def test_pictures_are_told(ask):
     told = ask(html="<p>One.</p><p><img src='file:///c:/a.png'></p>")["told"]
     assert told == "A picture does not come with a paste: add it as a figure."

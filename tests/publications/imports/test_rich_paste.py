@@ -77,6 +77,29 @@ def test_lines_of_a_plain_text_are_paragraphs():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Harbour\tDays\nRiga\t4\n", [["Harbour", "Days"], ["Riga", "4"]]),
+        ('Harbour\tDays\r\nRiga\t"4\nor 5"\r\n', [["Harbour", "Days"], ["Riga", "4\nor 5"]]),
+        ("Harbour\t\nRiga\t4", [["Harbour", ""], ["Riga", "4"]]),
+        ("One\ttab here\nand none there", []),
+        ("Harbour\tDays", []),
+    ],
+)
+def test_lines_of_a_spreadsheet_are_a_table(text, rows):
+    pieces = rich_paste.read(text).pieces
+    assert [[cell.text for cell in row] for piece in pieces for row in piece.rows] == rows
+
+
+@pytest.mark.parametrize("around", ["center", "google-sheets-html-origin", "font", "b"])
+def test_element_around_paragraphs_and_tables_hides_none(around):
+    table = "<table><tr><td>Riga</td><td>4 m<sup>2</sup></td></tr></table>"
+    pieces = rich_paste.read(f"<{around}><p>One.</p>{table}<h2>Two</h2></{around}>").pieces
+    assert [piece.kind for piece in pieces] == ["text", "table", "heading"]
+    assert [cell.text for cell in pieces[1].rows[0]] == ["Riga", "4 m²"]
+
+
 def test_bold_of_google_docs_and_foreign_passages_stay():
     made = draft(
         "<h1>The slow harbour</h1><h2>A</h2><p>The <span style='font-weight:700'>Council</span> calls it "

@@ -3,7 +3,7 @@
 // The editor comes after this file.
 document.addEventListener("DOMContentLoaded", () => {
   const { ContentState, EditorState, Modifier, convertFromRaw, convertToRaw } = window.DraftJS;
-  const HAS_PLACES = /<(?:table|h[1-6]|blockquote|img)\b|href=["']?[^"'\s>]*#(?:_ftn|_edn|sd(?:foot|end)note|ftnt)/i;
+  const HAS_PLACES = /<(?:table|h[156]|blockquote|img)\b|href=["']?[^"'\s>]*#(?:_ftn|_edn|sd(?:foot|end)note|ftnt)/i;
   const FROM_AN_EDITOR = /data-editor=/; // Draft.js reads its own better than anybody.
   const SHEET = /\t.*\r?\n.*\t/;
 
