@@ -1,6 +1,7 @@
 """What would stop the printing of a paper, or be missing in print, told to its editor with the place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -96,6 +97,8 @@ def in_full_text(paper: PaperPage, around: Surroundings) -> Iterator[Remark]:
         blocks += made
         owners += [number] * len(made)
     for position, fault in printing.in_text(blocks):
+        if fault.kind == "empty heading":  # An editor counts blocks, and knows no address of one.
+            fault = replace(fault, name=str(owners[position] + 1))
         yield Remark(sentence(fault), fault.stops, "full_text", owners[position])
 
 

@@ -110,6 +110,19 @@ def test_rows_are_stored_once_though_they_were_looked_at_before(publisher):
     assert [one.sort_order for one in paper.recommendation_sets.all()] == [0, 1]
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        {"type": "heading", "value": {"text": "\ufe0f", "level": "2"}},
+        {"type": "paragraph", "value": "<h2>\ufe0f</h2><p>Ships.</p>"},
+    ],
+)
+def test_heading_that_print_leaves_out_is_told_with_the_number_of_its_block(block):
+    first = {"type": "paragraph", "value": "<p>First.</p>"}
+    told = [remark.sentence for remark in print_faults(with_text(first, block))]
+    assert any(one.startswith("Block 2 of the full text is a heading without words") for one in told)  # fmt: skip
+
+
 def test_signs_that_print_leaves_out_refuse_nothing(publisher):
     response = publish(publisher, heading("Trade 🚢"), abstract="Good 😀")
     assert response.status_code == 302
