@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 
 from publications.imports.draft import Name
 from publications.imports.manuscripts import SourcePiece, words_of
+from publications.imports.names import person, persons_in
 
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 MARK = re.compile(
@@ -21,6 +22,8 @@ ABOUT = re.compile(
     r"|[A-ZÄÖÜÉ][\w.’-]+(?:\s[\w.’-]+){1,4}?)\s(?:is|are|was|ist|sind|war|est|sont|était)\s"
     r"(?:an?\s|the\s|eine?\s|die\s|der\s|une?\s|la\s|le\s)?(?P<what>.+)"
 )
+AUTHOR = re.compile(r"aut(?:h?or|eur|rice)", re.IGNORECASE)
+LONGEST_SENTENCE = 400
 # More is a sentence about somebody, and no affiliation.
 LONGEST = 160
 LONGEST_ABOUT = 80
@@ -33,6 +36,7 @@ class Affiliations:
     pieces: list[SourcePiece]
     explained: dict[int, str] = field(default_factory=dict)  # places of lines, with their words
     by_mark: dict[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
     marked: list[str] = field(default_factory=list)  # lines of names, each mark between two signs
 
     def of(self, name: Name) -> Name:
@@ -40,46 +44,50 @@ class Affiliations:
         for line in self.marked:
             found = re.search(rf"{re.escape(str(name))}[^\x02\x03]{{0,20}}\x02([^\x03]*)\x03", line)
             if found and not name.affiliation:
-                told = [self.by_mark[one] for one in ONE.findall(found[1]) if one in self.by_mark]
-                return replace(name, affiliation="; ".join(filter(None, map(affiliation, told))))
+                called = [self.by_mark[one] for one in ONE.findall(found[1]) if one in self.by_mark]
+                told = [words for words in called if affiliation(words)]
+                self.used |= set(told)
+                return replace(name, affiliation="; ".join(map(affiliation, told)))
         return name
 
-    def about(self) -> list[str]:
-        """Return the lines that say more of somebody than where they work."""
-        return [words for words in self.explained.values() if not affiliation(words)]
+    def unused(self) -> list[str]:
+        """Return the lines that no author has: they say more, or are of the title."""
+        return [words for words in self.explained.values() if words not in self.used]
 
 
 def affiliations_in(pieces: Sequence[SourcePiece], end: int) -> Affiliations:
     """Return what marks say in the head of a manuscript, which goes on to ``end``."""
     found = Affiliations(list(pieces))
-    for at, piece in enumerate(pieces[:end]):
-        if piece.kind == "text" and (line := explanation(piece)):
-            mark, words = line
-            found.by_mark.setdefault(mark, words)
-            found.explained[at] = words
-    for at, piece in enumerate(pieces[:end]):
-        if (
-            piece.kind == "text"
-            and at not in found.explained
-            and calls_one(piece.html, found.by_mark)
-        ):
-            bare = MARK.sub("", piece.html)
-            found.marked.append(
-                words_of(MARK.sub(lambda mark: f"\x02{said(mark)}\x03", piece.html))
-            )
-            found.pieces[at] = replace(piece, html=bare, text=words_of(bare))
-    called = {
-        mark
-        for line in found.marked
-        for part in re.findall("\x02([^\x03]*)", line)
-        for mark in ONE.findall(part)
-    }
-    starred = {at for at, words in found.explained.items() if ABOUT.fullmatch(words)}
+    texts = [at for at, piece in enumerate(pieces[:end]) if piece.kind == "text"]
+    lines = {at: line for at in texts if (line := explanation(pieces[at]))}
+    for mark, words in lines.values():
+        found.by_mark.setdefault(mark, words)
+    called = set[str]()
+    for at in (at for at in texts if at not in lines):
+        bare = MARK.sub("", pieces[at].html)
+        marks = marks_in(pieces[at].html) & set(found.by_mark)
+        if marks and is_named(pieces[at], words_of(bare)):
+            called |= marks
+            shown = MARK.sub(lambda mark: f"\x02{said(mark)}\x03", pieces[at].html)
+            found.marked.append(words_of(shown))
+            found.pieces[at] = replace(pieces[at], html=bare, text=words_of(bare))
     found.explained = {
-        at: words for at, words in found.explained.items()
-        if at in starred or any(found.by_mark.get(mark) == words for mark in called)
-    }  # fmt: skip
+        at: words
+        for at, (mark, words) in lines.items()
+        if mark in called or is_about_somebody(words)
+    }
     return found
+
+
+def is_named(piece: SourcePiece, words: str) -> bool:
+    """Return whether a line is a title or nothing but names: raised figures of a sentence are no marks."""
+    return piece.style == "title" or bool(persons_in(words))
+
+
+def is_about_somebody(words: str) -> bool:
+    """Return whether a sentence is about the author or a person; “Three days are lost” is about neither."""
+    about = ABOUT.fullmatch(words)
+    return bool(about and (AUTHOR.search(about["who"]) or person(about["who"])))
 
 
 def explanation(piece: SourcePiece) -> tuple[str, str] | None:
@@ -88,17 +96,16 @@ def explanation(piece: SourcePiece) -> tuple[str, str] | None:
     if begun := MARK.match(html):
         marks, words = ONE.findall(said(begun)), words_of(html[begun.end() :]).strip(" .:")
         return (marks[0], words) if len(marks) == 1 and words else None
-    about = ABOUT.fullmatch(piece.text)
-    is_author = about and re.search(r"aut(?:h?or|eur|rice)", about["who"], re.IGNORECASE)
-    return ("", piece.text) if is_author and len(piece.text) <= 400 else None
+    about = ABOUT.fullmatch(piece.text) if len(piece.text) <= LONGEST_SENTENCE else None
+    return ("", piece.text) if about and AUTHOR.search(about["who"]) else None
 
 
 def said(mark: re.Match[str]) -> str:
     return unescape(mark["sup"] or mark["sign"]).translate(RAISED).strip()
 
 
-def calls_one(html: str, by_mark: Mapping[str, str]) -> bool:
-    return any(one in by_mark for mark in MARK.finditer(html) for one in ONE.findall(said(mark)))
+def marks_in(html: str) -> set[str]:
+    return {one for mark in MARK.finditer(html) for one in ONE.findall(said(mark))}
 
 
 def affiliation(words: str) -> str:

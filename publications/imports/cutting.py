@@ -84,7 +84,6 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
     marked = affiliations_in(pieces, end)
     ledger = Ledger(marked.pieces, chosen)
     ledger.take(dict.fromkeys(marked.explained, "byline: affiliation"))
-    ledger.left += marked.about()
     draft = with_head(ledger, marked, end)
     abstract = ledger.sections(abstracts.HEADING, lambda page: find_abstract(page, 0))
     points = ledger.sections(key_points.HEADING, find_key_points)
@@ -130,7 +129,8 @@ def with_head(ledger: Ledger, marked: Affiliations, end: int) -> PaperDraft:
     leave_to_editor(head, heading)
     ledger.keep(head)
     read_closing(ledger, imprint)
-    names = map(marked.of, (*below.names, *heading.byline))
+    names = [marked.of(name) for name in (*below.names, *heading.byline)]
+    ledger.left += marked.unused()
     draft = PaperDraft(
         title=heading.title,
         subtitle=subtitle,

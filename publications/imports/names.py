@@ -46,6 +46,7 @@ OTHERS = re.compile(
     r"|(?:u|v)\.\s?a\.)$",
     re.IGNORECASE,
 )
+LONGEST_LINE = 200  # of names
 FRENCH = re.compile(r"par|auteur|autrice|une?\s|texte", re.IGNORECASE)
 OF = re.compile(
     r"(?:of|at|from|de|du|des|von|vom|am|an)\s(?:the\s|der\s|la\s|l[’']\s?)?", re.IGNORECASE
@@ -145,6 +146,15 @@ def byline(text: str) -> tuple[Name, ...] | None:
     """Return the names of “By A B, C D and E F” in three languages; nothing unless all are names."""
     authors, unread = _authors(text)
     return authors if authors and not unread else None
+
+
+def persons_in(text: str) -> list[Name]:
+    """Return the persons of a line that is nothing but names; bodies are authors only behind a “By”."""
+    if len(text) > LONGEST_LINE or text.endswith((".", "?", "!")):
+        return []
+    is_told = bool(BYLINE.match(text))
+    names = byline(text if is_told else f"By {text}") or ()
+    return [*names] if is_told or not any(name.organisation for name in names) else []
 
 
 def certain_names(text: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:

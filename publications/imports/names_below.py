@@ -8,10 +8,8 @@ from dataclasses import dataclass, field, replace
 from publications.imports.draft import Name
 from publications.imports.facts_in_lines import facts_of
 from publications.imports.manuscripts import SourcePiece
-from publications.imports.names import AUTHORS, BYLINE, byline, has_degree, organisation
+from publications.imports.names import AUTHORS, has_degree, organisation, persons_in
 from publications.imports.outline import TITLE
-
-LONGEST = 200
 
 
 @dataclass
@@ -49,15 +47,6 @@ def names_below_title(
         elif not facts_of(piece.text):
             break
     return found
-
-
-def persons_in(text: str) -> list[Name]:
-    """Return the persons of a line that is nothing but names; bodies are authors only behind a “By”."""
-    if len(text) > LONGEST or text.endswith((".", "?", "!")):
-        return []
-    is_told = bool(BYLINE.match(text))
-    names = byline(text if is_told else f"By {text}") or ()
-    return [*names] if is_told or not any(name.organisation for name in names) else []
 
 
 def works_at(text: str, name: Name) -> bool:

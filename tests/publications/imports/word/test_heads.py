@@ -191,6 +191,37 @@ def test_long_line_about_the_author_goes_to_the_editor():
     assert (made.notes, made.abstract) == ((line,), ())
 
 
+def test_raised_figure_of_a_sentence_stays_where_authors_have_the_same():
+    made = draft(
+        title(), para("By Ada Example", raised("2")), para(raised("2"), " Halyard Institute"),
+        para(PROSE, " On 10 m", raised("2"), " and 5 m² it is worse."), heading("Ports"), para(PROSE),
+    )  # fmt: skip
+    assert authors(made) == [("Ada Example", "Halyard Institute")]
+    assert made.abstract[0].endswith("On 10 m2 and 5 m² it is worse.")
+
+
+def test_points_that_begin_with_an_asterisk_are_about_no_author():
+    made = draft(
+        title(), para("By Ada Example"), para("* Three days are lost at each call."), para("* The board is a mystery."),
+        heading("Ports"), para(PROSE),
+    )  # fmt: skip
+    assert made.notes == ()
+    assert "Three days are lost" in repr((made.full_text, made.abstract, made.key_points))
+
+
+def test_mark_at_a_title_goes_and_what_it_says_is_told():
+    made = draft(
+        para("The slow harbour", raised("*"), style="Title"), para("By Ada Example"),
+        para("* This paper was paid for by the Harbour Board."), heading("Ports"), para(PROSE),
+    )  # fmt: skip
+    assert (made.title, made.abstract, authors(made)) == (
+        "The slow harbour",
+        (),
+        [("Ada Example", "")],
+    )
+    assert made.notes == ("This paper was paid for by the Harbour Board",)
+
+
 def test_raised_figures_of_a_sentence_are_no_marks():
     made = draft(
         title(), para("By Ada Example"), para(PROSE, " On 10 m", raised("2"), " it is worse.")
