@@ -13,6 +13,7 @@ from publications.imports.facts_in_lines import facts_of
 from publications.imports.html_lines import SourceLine
 from publications.imports.lines import page_of_lines, words_of
 from publications.imports.name_words import ORGANISATION
+from publications.imports.names import byline
 from publications.imports.pdf_lines import PdfLine
 from publications.imports.titles import is_prose, names_persons, rank_as_title, split_title
 
@@ -79,7 +80,8 @@ def title_of(lines: Sequence[PdfLine], property_title: str) -> PdfTitle | None:
     blocks = [block for number in range(1, PAGES + 1) for block in blocks_of(lines, number, words)]
     found = called(own, blocks) or largest(blocks, size_of_text(lines))
     if not found:
-        return PdfTitle(*split_title(own), (), True) if own else None
+        # A single word is rather the name of a file.
+        return PdfTitle(*split_title(own), (), True) if " " in own else None
     agrees = is_same_title(own, found.text)
     title = best_spelling(found.text, own).rstrip(" :–—-")
     if below := subtitle_below(found, blocks, size_of_text(lines)):
@@ -117,9 +119,19 @@ def blocks_of(lines: Iterable[PdfLine], page: int, words: frozenset[str]) -> Ite
 
 
 def goes_on(above: PdfLine, line: PdfLine) -> bool:
+    if says_more(above.text) or says_more(line.text):
+        return False
     small, large = sorted((above.size, line.size))
     beside = line.left <= above.right and above.left <= line.right
     return large <= ALIKE * small and 0 < line.top - above.top <= STEP * large and beside
+
+
+def says_more(text: str) -> bool:
+    """Return whether a line is no part of a title, though it has its size: a byline, a number, a whole date."""
+    told = facts_of(text)
+    # A title may well end in a year, or in the kind of paper that it is.
+    is_imprint = any(fact.name in ("number", "doi", "isbn") or fact.date.has_month for fact in told)
+    return is_imprint or bool(byline(text)) or len(byline(f"By {text}") or ()) > 1
 
 
 def size_of_text(lines: Iterable[PdfLine]) -> float:

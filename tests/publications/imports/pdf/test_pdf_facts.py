@@ -1,8 +1,11 @@
 """What is read in PDFs of different makers: title, authors, date, numbers, and what of it is a guess."""
 
+import io
 import shutil
 import subprocess
+import time
 
+import pikepdf
 import pytest
 from fpdf import FPDF
 
@@ -333,3 +336,54 @@ def test_scan_without_text_has_its_pages_and_properties():
 def test_what_cannot_be_read_is_said_in_a_sentence(content, what):
     with pytest.raises(UnreadableText, match=what):
         facts_of_pdf(content)
+
+
+def test_lines_of_one_size_are_told_apart_by_what_they_say():
+    head = (
+        "Policy Brief No. 7/2019",
+        TITLE,
+        "and its neighbours",
+        "by Ada Example and Jan Moor",
+        "12 May 2019",
+    )
+    found = facts(column(*((text, 18) for text in head), "", *PROSE))
+
+    assert (found.title, found.subtitle) == ("The slow harbour and its neighbours", "")
+    assert names(found) == ["Ada Example", "Jan Moor"]
+    assert (found.number, found.published.iso) == ("7/2019", "2019-05-12")
+
+
+def test_title_may_end_in_a_year():
+    found = facts(column(("Ten goals for", 24), ("2030", 24), "", *PROSE))
+
+    assert found.title == "Ten goals for 2030"
+
+
+def test_names_and_dates_are_no_subtitle():
+    found = facts(column((TITLE, 24), ("Ada Example, Jan Moor", 15), ("May 2019", 15), "", *PROSE))
+
+    assert (found.subtitle, names(found)) == ("", ["Ada Example", "Jan Moor"])
+    assert found.published.iso == "2019-05"
+
+
+def test_single_word_in_the_properties_of_a_scan_is_no_title():
+    assert facts([], Title="Background").title == ""
+
+
+@pytest.mark.parametrize("broken", [b"<x:xmpmeta", b"no XML at all", b"\xff\xfe\x00"])
+def test_properties_that_cannot_be_read_are_none(broken):
+    opened = pikepdf.open(io.BytesIO(sheets.pdf(column(*HEAD, *PROSE))))
+    opened.Root.Metadata = opened.make_stream(
+        broken, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
+    )
+    saved = io.BytesIO()
+    opened.save(saved)
+
+    assert facts_of_pdf(saved.getvalue()).title == TITLE
+
+
+def test_pdf_of_many_objects_or_of_much_text_is_read_or_refused_in_time():
+    bomb = sheets.pdf([Words("x" * 90, 4, 10, 800 - n % 700) for n in range(20_000)])
+    begun = time.monotonic()
+    assert facts_of_pdf(bomb).pages == 1
+    assert time.monotonic() - begun < 60
