@@ -1,7 +1,7 @@
 """The full text of what is brought in: blocks of a draft as our stream stores them, its pictures as uploads are."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from core.models import SiteDocument, SiteImage, User
 from core.texts.shortening import shortened
 from publications.imports.draft import DraftBlock
 from publications.imports.manuscripts import SourcePicture
+from publications.imports.word_parts import STAND_INS
 
 LONGEST_CAPTION = 400
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
@@ -34,6 +35,9 @@ class BroughtText:
         return [stored for block in blocks for stored in self.one(block)]
 
     def one(self, block: DraftBlock) -> Iterator[dict[str, Any]]:
+        # What stands for something that a file has are the only sentences that its author did not write.
+        for sentence in STAND_INS:
+            block = replace(block, html=block.html.replace(sentence, _(sentence)))
         match block.kind:
             case "paragraph":
                 yield {"type": "paragraph", "value": block.html}

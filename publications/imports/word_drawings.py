@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
-from publications.imports.manuscripts import STAND_IN
 from publications.imports.sentences import Sentence
-from publications.imports.word_parts import MC, PIC, VML, WP, A, Element, R, W, replaced, text_of
+from publications.imports.word_parts import (
+    CHART,
+    ELSEWHERE,
+    IN_A_NOTE,
+    MC,
+    PIC,
+    VML,
+    WP,
+    A,
+    Element,
+    R,
+    W,
+    replaced,
+    text_of,
+)
 
-CHART = f"{STAND_IN}a chart or a diagram that Word draws: enter its data as a chart, or add a picture of it.]"
-ELSEWHERE = f"{STAND_IN}a picture that is kept elsewhere: add it. %s]"
-IN_A_NOTE = f"{STAND_IN}a picture in a note, which can have none.]"
 DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
 BOX = f"{W}txbxContent"
 Related = Mapping[str, tuple[str, bool]]
@@ -81,7 +91,7 @@ def plain(one: Element, alt: str, targets: Related, *, is_note: bool) -> Element
     target, is_there = targets.get(key, ("", False))
     if not is_there:
         said = " ".join(filter(None, (alt and f"“{alt}”", target and f"({target})")))
-        return text_of(ELSEWHERE.replace(" %s", f" {said}" if said else ""))
+        return text_of(f"{ELSEWHERE} {said}".rstrip())
     return text_of(IN_A_NOTE) if is_note else picture(key, alt)
 
 

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from publications.imports.manuscripts import STAND_IN
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -25,6 +27,14 @@ VML = "{urn:schemas-microsoft-com:vml}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STRICT = re.compile(rb'="http://purl\.oclc\.org/ooxml/(wordprocessingml|officeDocument|drawingml)/')
 Element = ElementTree.Element
+# What stands in the text for something that the file has, and a text of ours has not.
+CHART = f"{STAND_IN}a chart or a diagram that Word draws: enter its data as a chart, or add a picture of it.]"
+ELSEWHERE = f"{STAND_IN}a picture that is kept elsewhere: add it.]"
+IN_A_NOTE = f"{STAND_IN}a picture in a note, which can have none.]"
+CHUNK = (
+    f"{STAND_IN}a part that is another file: open the file in Word, save it, and bring that in.]"
+)
+STAND_INS = (CHART, ELSEWHERE, IN_A_NOTE, CHUNK)
 
 
 def main_part(package: zipfile.ZipFile) -> str:

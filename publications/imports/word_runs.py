@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 from mammoth.docx.dingbats import dingbats
 
-from publications.imports.manuscripts import STAND_IN
 from publications.imports.sentences import Sentence
 from publications.imports.word_parts import (
+    CHUNK,
     Element,
     M,
     R,
@@ -23,7 +23,6 @@ from publications.imports.word_parts import (
     words_of_part,
 )
 
-CHUNK = f"{STAND_IN}a part that is another file (%s): open the file in Word, save it, and bring that in.]"
 PRIVATE = range(0xE000, 0xF900)
 NO_SIGN = "A sign that only the font %(font)s has is left out."
 WRAPPERS = (f"{W}fldSimple", f"{W}dir", f"{W}bdo")
@@ -47,7 +46,7 @@ def as_mammoth_reads(part: Element, targets: Mapping[str, tuple[str, bool]]) -> 
                 parent[place] = ElementTree.Element(f"{W}tab")
             elif child.tag == f"{W}altChunk":
                 target, _is_there = targets.get(child.get(f"{R}id") or "", ("", False))
-                parent[place] = paragraph_of(CHUNK % target.rpartition("/")[2])
+                parent[place] = paragraph_of(f"{CHUNK} ({target.rpartition('/')[2]})")
             elif child.tag == f"{W}sym" and (sign := sign_of(child)) is not None:
                 parent[place] = text_of(sign)
                 if not sign:

@@ -2,6 +2,7 @@
 
 import ast
 import gettext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,16 @@ from django.utils import translation
 
 from publications.desk import intake
 from publications.desk.in_words import in_words
-from publications.imports import captions, cutting, facts_in_lines, source_text, word, word_left_out
-from publications.imports.draft import UnreadableText
+from publications.imports import (
+    captions,
+    cutting,
+    facts_in_lines,
+    source_text,
+    word,
+    word_left_out,
+    word_parts,
+)
+from publications.imports.draft import DraftBlock, UnreadableText
 from publications.imports.sentences import Sentence
 from tests import factories
 from tests.publications.imports.word import files
@@ -57,7 +66,7 @@ def test_all_that_readers_say_is_translated(language):
     said = set().union(*map(said_in, IMPORTS.rglob("*.py")))
     said |= {name for _sign, name in source_text.SIGNATURES} | set(word_left_out.UNSEEN.values())
     said |= {*captions.NAMES.values(), *captions.PLACES.values()}
-    said |= {facts_in_lines.OTHER_NUMBER, facts_in_lines.WRONG_DIGIT}
+    said |= {*word_parts.STAND_INS, facts_in_lines.OTHER_NUMBER, facts_in_lines.WRONG_DIGIT}
 
     assert len(said) > 40
     assert sorted(text for text in said if compiled.gettext(text) == text) == []
@@ -89,6 +98,8 @@ def test_notes_of_a_draft_are_in_its_editors_language():
     factories.catalogue(), factories.people()
     content = files.by_hand(files.TITLE + files.paragraph("It waits."), comments={1: "Is that so?"})
     draft = cutting.draft_of(word.read(content))
+    chart = DraftBlock("paragraph", html=word_parts.CHART)
+    draft = replace(draft, full_text=(*draft.full_text, chart))
     with translation.override("fr"):
         made = intake.make_draft(draft)
 
@@ -96,4 +107,5 @@ def test_notes_of_a_draft_are_in_its_editors_language():
         "Un commentaire est laissé de côté : « Is that so? »"
         in made.paper.editors_notes.replace("\xa0", " ")
     )
+    assert "Ici, le fichier a un graphique" in str(made.paper.full_text)
     assert "Le texte n’a pas de date" in " ".join(made.said)

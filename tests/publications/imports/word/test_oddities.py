@@ -97,7 +97,7 @@ def test_picture_that_is_not_in_the_file_is_told_where_it_stands(outside):
     key = package.relate("image", "media/gone.png", outside=outside)
     drawn = DRAWN.format(alt="Ships", how="r:link" if outside else "r:embed", key=key)
     assert lines(draft(package, para("Before."), para(drawn), para("After."))) == [
-        "Before.", "[Here the file has a picture that is kept elsewhere: add it. “Ships” (media/gone.png)]", "After.",
+        "Before.", "[Here the file has a picture that is kept elsewhere: add it.] “Ships” (media/gone.png)", "After.",
     ]  # fmt: skip
 
 
