@@ -17,8 +17,12 @@ from publications.imports.titles import is_prose
 MOST_LINES = 14  # below a title
 LONGEST_LINE = 90  # of a line that may stand between the names: a longer one is text
 # The sign of a note behind a name, and what stands in brackets there.
-SIGNS = re.compile(r"(?<=[^\W\d_])\s?(?:[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:\s?,\s?[\d*†‡§]+)*)(?=[\s,;]|$)")
+SIGNS = re.compile(
+    r"(?<=[^\W\d_])\s?(?:(?:\d{1,2}(?!\d)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])+(?:\s?,\s?[\d*†‡§])*)(?=[\s,;]|$)"
+)
 ADDRESS = re.compile(r"\s?[(<\[]?[^\s(<\[]+@[^\s)>\]]+[)>\]]?")
+# Where several authors work, each told by the sign of a note.
+NUMBERED = re.compile(r"(?:\d{1,2}|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?[^\W\d_]")
 OTHERS = re.compile(
     r"(?:herausgegeben\svon|hrsg\.?(?:\svon)?|herausgeber(?:in|innen)?|edited\sby|editors?|(?:édité|dirigé)\spar"
     r"|sous\sla\sdirection\sde|photos?(?:\sby)?|layout|design|translat(?:ed\sby|ion|ors?)|übersetz(?:t\svon|ung)|traduit\spar|traduction)\s?:?",
@@ -52,10 +56,10 @@ def sure_persons(said: str) -> tuple[Name, ...]:
 
 
 def bare_names(
-    lines: Sequence[PdfLine], title: Sequence[PdfLine]
+    lines: Sequence[PdfLine], title: Sequence[PdfLine], subtitle: Sequence[PdfLine] = ()
 ) -> tuple[tuple[Name, ...], list[PdfLine]]:
     """Return the names that stand alone below a title, or else above it, and their lines."""
-    page = [line for line in lines if line.page == title[0].page]
+    page = [line for line in lines if line.page == title[0].page and line not in subtitle]
     below = names_in(until_text([line for line in page if line.top > title[-1].top][:MOST_LINES]))
     return below if below[0] else names_in(line for line in page if line.top < title[0].top)
 
@@ -83,7 +87,9 @@ def names_in(lines: Iterable[PdfLine]) -> tuple[tuple[Name, ...], list[PdfLine]]
         if persons := persons_in(text):
             names += persons
             taken.append(line)
-        elif names and is_body(text) and not names[-1].affiliation:
+        elif names and NUMBERED.match(line.text):
+            continue
+        elif names and is_body(text) and not names[-1].affiliation and not facts_of(line.text):
             names[-1] = replace(names[-1], affiliation=text)
         elif names and not facts_of(text) and text:
             break

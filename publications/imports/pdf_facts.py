@@ -84,7 +84,9 @@ def facts_of_pdf(content: bytes) -> PdfFacts:
 def facts_of_source(source: PdfSource) -> PdfFacts:
     """Return the facts of what was read in a PDF."""
     found = Findings()
-    title = title_of(source.lines, source.title)
+    creators = creators_of(source.creators)
+    said = {words_of(str(name)) for name in creators} | {words_of(one) for one in source.creators}
+    title = title_of(source.lines, source.title, said if creators else frozenset())
     if title:
         page = title.lines[0].page if title.lines else PROPERTIES
         found.take("title", title.title, page, guess=title.is_guess)
@@ -170,7 +172,7 @@ def take_authors(
     creators = creators_of(source.creators)
     found.take("authors", heading.byline, page)
     if title and title.lines:
-        names, lines = bare_names(source.lines, title.lines)
+        names, lines = bare_names(source.lines, title.lines, title.subtitle_lines)
         is_guess = families(names) != families(creators)
         found.take("authors", names, lines[0].page if lines else 1, guess=is_guess)
     text = source.text[:20_000].casefold()

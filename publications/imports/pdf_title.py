@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from core.texts.broken_words import WORD, joined
@@ -73,11 +74,20 @@ class TypeBlock:
         return self.lines[0].page
 
 
-def title_of(lines: Sequence[PdfLine], property_title: str) -> PdfTitle | None:
-    """Return the title, or nothing where neither a page nor the properties have one."""
+def title_of(
+    lines: Sequence[PdfLine], property_title: str, authors: AbstractSet[str] = frozenset()
+) -> PdfTitle | None:
+    """Return the title, or nothing where neither a page nor the properties have one.
+
+    The ``authors`` of the properties, in bare words, are no part of it where they stand in its size.
+    """
     own = own_title(property_title)
     words = frozenset(word.lower() for line in lines for word in WORD.findall(line.text))
-    blocks = [block for number in range(1, PAGES + 1) for block in blocks_of(lines, number, words)]
+    blocks = [
+        block
+        for number in range(1, PAGES + 1)
+        for block in blocks_of(lines, number, words, authors)
+    ]
     found = called(own, blocks) or largest(blocks, size_of_text(lines))
     if not found:
         # A single word is rather the name of a file.
@@ -102,11 +112,18 @@ def own_title(text: str) -> str:
     return text if has_words and rank_of(text) is not None else ""
 
 
-def blocks_of(lines: Iterable[PdfLine], page: int, words: frozenset[str]) -> Iterator[TypeBlock]:
-    """Yield the blocks of a page, whatever stands beside them."""
+def blocks_of(
+    lines: Iterable[PdfLine],
+    page: int,
+    words: AbstractSet[str],
+    alone: AbstractSet[str] = frozenset(),
+) -> Iterator[TypeBlock]:
+    """Yield the blocks of a page, whatever stands beside them; lines of the words ``alone`` join no other."""
     open_blocks: list[list[PdfLine]] = []
     for line in (line for line in lines if line.page == page):
         above = next((block for block in reversed(open_blocks) if goes_on(block[-1], line)), None)
+        if words_of(line.text) in alone:
+            above = None
         if above:
             above.append(line)
         else:
@@ -212,5 +229,7 @@ def subtitle_below(title: TypeBlock, blocks: Sequence[TypeBlock], text: float) -
 
 def is_subtitle(block: TypeBlock, title: TypeBlock, text: float) -> bool:
     is_set_off = LARGER * text <= block.size < title.size and len(block.text) <= LONGEST_SUBTITLE
-    is_words = rank_of(block.text) in (0, 1) and not names_persons(block.text)
+    # In capitals, any three words have the form of a name.
+    is_shouted = block.text.isupper() and len(block.text.split()) > 2
+    is_words = rank_of(block.text) in (0, 1) and (is_shouted or not names_persons(block.text))
     return is_set_off and is_words and not is_prose(block.text) and not facts_of(block.text)

@@ -387,3 +387,47 @@ def test_pdf_of_many_objects_or_of_much_text_is_read_or_refused_in_time():
     begun = time.monotonic()
     assert facts_of_pdf(bomb).pages == 1
     assert time.monotonic() - begun < 60
+
+
+def test_author_in_the_size_of_the_title_is_told_by_the_properties():
+    found = facts(column((TITLE, 24), ("Ada Example", 24), "", *PROSE), Author="Ada Example")
+
+    assert (found.title, names(found)) == (TITLE, ["Ada Example"])
+
+
+def test_capitals_are_no_names():
+    head = ((TITLE.upper(), 24), ("WHY FREIGHT WAITS", 16), "", "ADA EXAMPLE", "MAY 2019", "")
+    found = facts(column(*head, *PROSE))
+
+    assert (found.subtitle, names(found)) == ("WHY FREIGHT WAITS", ["ADA EXAMPLE"])
+    assert found.authors[0].affiliation == ""
+
+
+def test_bodies_that_are_numbered_belong_to_nobody_for_certain():
+    head = (
+        (TITLE, 24),
+        "",
+        "Ada Example¹, Jan Moor²",
+        "¹ Halyard Institute",
+        "² University of Riga",
+        "",
+    )
+    found = facts(column(*head, *PROSE))
+
+    assert [(str(one), one.affiliation) for one in found.authors] == [
+        ("Ada Example", ""),
+        ("Jan Moor", ""),
+    ]
+
+
+def test_lines_without_end_take_no_time():
+    for odd in (
+        "Ada" + "1" * 90 + "x",
+        "a@" * 60,
+        "© " + "2 " * 60,
+        "ISBN " + "9" * 90,
+        "10.1234/" * 12,
+    ):
+        begun = time.monotonic()
+        facts(column((TITLE, 24), "", odd, "", *PROSE))
+        assert time.monotonic() - begun < 20, odd
