@@ -268,3 +268,39 @@ def test_command_reads_the_other_files_where_one_cannot_be_read(pdf_file, tmp_pa
     for sentence in ("torn.pdf: ", "scan.pdf: No title is found", "none.pdf cannot be read"):
         assert sentence in str(error.value)
     assert PaperPage.objects.get().title == TITLE
+
+
+# Into which catalogue
+
+GERMAN = b"# Der langsame Hafen\n\n" + " ".join(sheets.PROSA).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", GERMAN),
+        ("a.pdf", sheets.pdf(column(("Der langsame Hafen", 24), "", *sheets.PROSA))),
+    ],
+)
+@pytest.mark.parametrize("chosen", [False, True])
+def test_text_goes_to_the_catalogue_of_its_language_unless_another_was_chosen(
+    client, german_tree, catalogue, name, content, chosen
+):
+    client.force_login(factories.make_user("administrator"))
+    sent = {"file": SimpleUploadedFile(name, content), "catalogue": catalogue.pk if chosen else ""}
+    client.post(ADDRESS, sent)
+
+    assert BroughtFile.objects.get().catalogue == (catalogue if chosen else german_tree)
+
+
+def test_text_of_no_known_language_goes_to_that_of_the_interface(client, german_tree):
+    client.force_login(factories.make_user("administrator"))
+    client.post(ADDRESS, {"file": SimpleUploadedFile("a.md", b"# Hafen\n\nBremen.")})
+
+    assert BroughtFile.objects.get().catalogue.locale.language_code == "en"
+
+
+def test_catalogue_that_an_editor_may_not_write_in_is_not_taken(client, editor, german_tree):
+    client.post(ADDRESS, {"file": SimpleUploadedFile("a.md", GERMAN)})
+
+    assert BroughtFile.objects.get().catalogue != german_tree
