@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from itertools import count
+from itertools import count, islice
 from typing import Any
 
 import rispy
@@ -19,7 +19,7 @@ from bibtexparser.entrypoint import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
 from publications.imports.archive.columns import FIELDS
-from publications.imports.archive.delimited import LARGEST, TOO_LARGE, decoded
+from publications.imports.archive.delimited import decoded
 from publications.imports.archive.tables import MOST_ROWS, TOO_MANY_ROWS, PaperTable, TableRow
 from publications.imports.draft import UnreadableText
 from publications.imports.source_text import refuse_binary
@@ -28,6 +28,8 @@ NO_REFERENCES = (
     "No references are found in this list. Export them again as BibTeX (.bib), RIS (.ris) or CSL-JSON (.json), and "
     "choose that."
 )
+LARGEST = 20_000_000  # with their abstracts, twenty thousand references have less
+TOO_LARGE = "This list is larger than 20 MB. Part it into several lists, and bring them in one after the other."
 BROKEN_JSON = "This list is no whole JSON: it ends, or breaks, in the middle. Export it again, and choose that."
 KEY = re.compile(r"(@\w+\s*\{)\s*[^\s,={}\"]*\s*,")
 Reference = dict[str, str]
@@ -173,8 +175,9 @@ def _as_list(value: object) -> list[object]:
 
 def read_csl(content: bytes) -> PaperTable:
     """Return the references of a CSL-JSON list, or raise `UnreadableText`."""
+    text = _text_of(content)
     try:
-        told = json.loads(_text_of(content))
+        told = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise UnreadableText(BROKEN_JSON) from error
     if isinstance(told, dict):
@@ -230,7 +233,7 @@ def _text_of(content: bytes) -> str:
 def _table_of(references: Iterable[Reference]) -> PaperTable:
     rows = [
         TableRow(number, tuple(found.get(field, "") for field in FIELDS))
-        for number, found in enumerate(references, 1)
+        for number, found in enumerate(islice(references, MOST_ROWS + 1), 1)
     ]
     if not rows:
         raise UnreadableText(NO_REFERENCES)

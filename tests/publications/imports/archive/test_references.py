@@ -154,3 +154,17 @@ def test_csl_is_read_alone_or_as_zotero_wraps_it(wrap):
 def test_what_has_no_references_is_refused_in_a_sentence(read, content):
     with pytest.raises(references.UnreadableText, match="Export"):
         read(content)
+
+
+@pytest.mark.parametrize(
+    ("read", "content", "sentence"),
+    [
+        (references.read_csl, b"[" + b'{"title":"A"},' * 20_001 + b"{}]", "more than 20,000 rows"),
+        (references.read_csl, b" " * 20_000_001, "larger than 20 MB"),
+        (references.read_bibtex, b"@book{a, title={A}}\n" * 20_001, "more than 20,000 rows"),
+    ],
+    ids=["rows", "bytes", "references"],
+)
+def test_endless_list_is_refused(read, content, sentence):
+    with pytest.raises(references.UnreadableText, match=sentence):
+        read(content)
