@@ -19,6 +19,7 @@ from core.uploads.file_kinds import CHUNK
 from core.uploads.judging import MAX_BYTES
 
 MOST_FILES = 50_000
+ANNEX = re.compile(r"annexe?s?|appendi(?:x|ces)|anh[aä]ng|anlage|beilage", re.IGNORECASE)
 ABSOLUTE = re.compile(r"/|[A-Za-z]:/|file:", re.IGNORECASE)
 
 
@@ -36,6 +37,11 @@ class ArchiveFile:
 
     path: str
     open: Callable[[], IO[bytes]]
+
+    @property
+    def is_annex(self) -> bool:
+        """Whether its name says that it is not the paper itself."""
+        return ANNEX.search(self.path.rpartition("/")[2]) is not None
 
     @contextmanager
     def opened(self) -> "Iterator[File[bytes]]":
@@ -118,8 +124,12 @@ def files_of_folder(folder: Path) -> ArchiveFiles:
 
 def opener(path: Path) -> Callable[[], IO[bytes]]:
     def opened() -> IO[bytes]:
-        # What became a link since is not followed either.
-        return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb")
+        try:
+            # What became a link since is not followed either.
+            return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb")
+        except OSError as error:
+            told = _("“%(file)s” cannot be read: %(why)s.")
+            raise NoSuchFile(told % {"file": path.name, "why": error.strerror}) from error
 
     return opened
 

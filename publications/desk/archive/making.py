@@ -23,7 +23,6 @@ from publications.desk.publishing import is_to_be_asked
 from publications.imports.draft import Name
 from publications.models import Contribution, Export, PaperFile, PaperPage, PaperRegion, PaperTopic
 
-ANNEX = re.compile(r"annexe?s?|appendi(?:x|ces)|anh[aä]ng|anlage|beilage", re.IGNORECASE)
 # The formats of an archive are made one paper after the other, so that whoever publishes a paper meanwhile does
 # not wait behind two thousand.
 BETWEEN_ORDERS = timedelta(seconds=2)
@@ -86,7 +85,7 @@ def kinds_of(files: Iterable[PlannedFile]) -> list[str]:
         is_first = PaperFile.Kind.PAPER not in kinds
         if not file.is_pdf:
             kinds.append(PaperFile.Kind.DATA)
-        elif is_first and not ANNEX.search(file.source.path.rpartition("/")[2]):
+        elif is_first and not file.source.is_annex:
             kinds.append(PaperFile.Kind.PAPER)
         else:
             kinds.append(PaperFile.Kind.ANNEX)

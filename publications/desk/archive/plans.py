@@ -71,9 +71,10 @@ class Planner:
             return RowPlan(entry, Outcome.REFUSED, _(entry.fault))
         try:
             named = [self.files.find(name) for name in entry.files]
-            checksums = [checksum(file) for file in named]
-            # The first file is the paper itself; an annex may be that of several.
-            if plan := self.duplicate(entry, checksums[:1]):
+            # An annex may be that of several papers.
+            papers = [file for file in named if not file.is_annex]
+            checksums = [checksum(file) for file in papers[:1]]
+            if plan := self.duplicate(entry, checksums):
                 return plan
             files = [PlannedFile(file, judged(file)) for file in named]
         except (NoSuchFile, FileRefused) as error:
@@ -85,7 +86,7 @@ class Planner:
         # Guesses may tell whose double it is.
         if found.told and (plan := self.duplicate(found.entry, [])):
             return plan
-        return self.new(found, files, checksums[:1])
+        return self.new(found, files, checksums)
 
     def duplicate(self, entry: ArchiveEntry, checksums: list[str]) -> RowPlan | None:
         found = self.known.duplicate_of(entry, checksums)

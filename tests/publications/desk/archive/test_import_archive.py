@@ -171,6 +171,24 @@ def test_issues_of_a_yearly_title_are_no_duplicates(folder):
     assert PaperPage.objects.count() == 2
 
 
+def test_annex_of_two_papers_makes_them_no_duplicates(folder):
+    (folder / "pdf" / "Annex.pdf").write_bytes(pdf_samples.paper("Tables."))
+    lines = [["Title", "File", "Author"], ["A", "Annex.pdf; Harbours.pdf", "Ada Example"],
+             ["B", "Annex.pdf; Straße.pdf", "Ada Example"]]  # fmt: skip
+    bring_in(folder, lines)
+
+    for paper in PaperPage.objects.all():
+        assert [one.kind for one in paper.files.all()] == ["annex", "paper"]
+    assert PaperPage.objects.count() == 2
+
+
+def test_file_of_an_absolute_path_is_taken_by_its_name_from_the_folder(folder):
+    names = ["C:\\Zotero\\storage\\AB\\Harbours.pdf", str(folder / "pdf" / "Straße.pdf")]
+    bring_in(folder, [["Title", "File"], *([f"Paper {n}", name] for n, name in enumerate(names))])
+
+    assert SiteDocument.objects.count() == 2
+
+
 # Terms and old addresses
 
 
