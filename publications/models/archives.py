@@ -72,7 +72,7 @@ class ArchiveImport(CleanText, models.Model):
         return self.state in (self.State.CHECKING, self.State.MAKING)
 
 
-class ArchiveRow(models.Model):
+class ArchiveRow(CleanText, models.Model):
     """What became of a row of a list, or would. It is written in one transaction with the paper."""
 
     class Outcome(models.TextChoices):
