@@ -20,7 +20,9 @@ NUMBERED = re.compile(r"\[\d+\] ")
 Place = Literal["text", "fields", "editor", "left out"]
 PLACES: tuple[Place, ...] = get_args(Place)
 IN_TEXT: frozenset[Role] = OF_TEXT | {"caption", "source", "table", "figure"}
-WITH_NOTES: frozenset[Role] = frozenset(["text", "quotation", "table"])
+WITH_NOTES: frozenset[Role] = frozenset(
+    ["text", "heading 1", "heading 2", "heading 3", "quotation", "table"]
+)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ NOTE = re.compile(r'<span data-note="([^"]*)">\*</span>')
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 LEAD_IN = re.compile(r"recommendations(?: \d+)?: (?!item)")
 Found = TypeVar("Found")
+# The words at which it stands in running text, or in something else.
+NOTE_AT = ("Note at “%(text)s”: %(what)s", "Note at “%(text)s” in %(where)s: %(what)s")
+LINK_AT = ("Link at “%(text)s”: %(what)s", "Link at “%(text)s” in %(where)s: %(what)s")
 
 
 @dataclass
@@ -154,26 +157,22 @@ class Ledger:
             if name not in ("text", "entry", "quotation") and not name.startswith("heading")
         ]
         links = [
-            Sentence(
-                "Link at “%(text)s”%(where)s: %(address)s",
-                text=words_of(words),
-                where=self.place(at),
-                address=unescape(address),
-            )  # fmt: skip
+            self.told_at(LINK_AT, words_of(words), at, unescape(address))
             for at, (piece, name) in enumerate(zip(self.pieces, self.fields, strict=True))
             for address, words in (*LINK.findall(piece.html), *piece.links)
             if name not in ("text", "entry")
         ]
         return (*self.left, *notes, *links)
 
-    def place(self, at: int) -> str:
-        """Return in which table, picture or box a piece stands, as the end of a phrase."""
-        return Sentence(" in %(place)s", place=self.where[at]) if at in self.where else ""
-
     def note_at(self, text: str, at: int, note: str) -> Sentence:
         """Say where a note is called that has no place there."""
-        told = "Note at “%(text)s”%(where)s: %(note)s"
-        return Sentence(told, text=text, where=self.place(at), note=note)
+        return self.told_at(NOTE_AT, text, at, note)
+
+    def told_at(self, told: tuple[str, str], text: str, at: int, what: str) -> Sentence:
+        """Say what stands at some words, and in which table, picture or box where these are in one."""
+        if at in self.where:
+            return Sentence(told[1], text=text, where=self.where[at], what=what)
+        return Sentence(told[0], text=text, what=what)
 
     def receipt(self) -> tuple[ReceiptLine, ...]:
         rows = zip(self.pieces, self.fields, strict=True)

@@ -15,6 +15,7 @@ from publications.imports import (
     captions,
     cutting,
     facts_in_lines,
+    ledger,
     source_text,
     word,
     word_left_out,
@@ -65,7 +66,7 @@ def test_all_that_readers_say_is_translated(language):
     compiled = gettext.translation("django", Path(settings.BASE_DIR) / "locale", [language])
     said = set().union(*map(said_in, IMPORTS.rglob("*.py")))
     said |= {name for _sign, name in source_text.SIGNATURES} | set(word_left_out.UNSEEN.values())
-    said |= {*captions.NAMES.values(), *captions.PLACES.values()}
+    said |= {*ledger.NOTE_AT, *ledger.LINK_AT, *captions.NAMES.values(), *captions.PLACES.values()}
     said |= {*word_parts.STAND_INS, facts_in_lines.OTHER_NUMBER, facts_in_lines.WRONG_DIGIT}
 
     assert len(said) > 40
