@@ -15,6 +15,7 @@ from publications.desk import (
     listings,
     pasted_parts,
     publishing,
+    replacing,
 )
 from publications.desk.archive import views as archive_views
 
@@ -35,6 +36,7 @@ def register_lists_and_choosers() -> list[ViewSet]:
     return [listings.paper_listing, listings.person_listing, choosers.person_chooser]
 
 
+hooks.register("register_page_header_buttons", replacing.header_buttons)
 hooks.register("before_create_page", bringing_in.offer_other_ways)
 hooks.register("before_delete_page", deletion.refuse_page)
 hooks.register("register_bulk_action", deletion.DeletePages, order=1)

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile, File
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
@@ -27,12 +27,13 @@ from publications.desk.catalogues import CatalogueField, catalogue_for, catalogu
 from publications.desk.cutting_table import cutting_table
 from publications.desk.from_pdf import from_pdf
 from publications.desk.in_words import in_words
+from publications.desk.replacing import may_replace
 from publications.imports import cutting
 from publications.imports.draft import UnreadableText
 from publications.imports.pdf_facts import facts_of_pdf
 from publications.imports.readers import READERS, manuscript_in
 from publications.imports.source_text import LARGEST
-from publications.models import BroughtFile, PaperPage
+from publications.models import BroughtFile, PaperPage, PublicationIndexPage
 
 PDF_SUFFIX = ".pdf"
 EMPTY = "empty"  # in the address of the empty form, where it was chosen
@@ -66,10 +67,15 @@ class BringInForm(forms.Form):
     html = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-pasted-html": ""}))
     catalogue = CatalogueField(required=False, empty_label=gettext_lazy("The one of its language"))
 
-    def __init__(self, *args: Any, user: Viewer, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: Viewer, replaces: PaperPage | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.replaces = replaces
         self.catalogues = catalogues_of(user)
         cast(CatalogueField, self.fields["catalogue"]).offer(self.catalogues)
+        if replaces:
+            del self.fields["catalogue"]
 
     def clean(self) -> dict[str, Any]:
         """Read what is brought in once; what it cannot be read for is said beside it."""
@@ -85,7 +91,9 @@ class BringInForm(forms.Form):
         except forms.ValidationError as error:
             self.add_error(field, error)
         else:
-            chosen = cleaned["catalogue"] or catalogue_for(self.catalogues, language)
+            chosen = cleaned.get("catalogue") or catalogue_for(self.catalogues, language)
+            if self.replaces:
+                chosen = PublicationIndexPage.objects.ancestor_of(self.replaces).last()
             cleaned |= {"brought": brought, "catalogue": chosen}
         return cleaned
 
@@ -94,6 +102,12 @@ class BringInForm(forms.Form):
         suffix = suffix_of(file)
         if suffix not in (*READERS, PDF_SUFFIX):
             raise forms.ValidationError(UNREAD)
+        if suffix == PDF_SUFFIX and self.replaces:
+            raise forms.ValidationError(
+                _(
+                    "The parts of a PDF cannot be told apart. Choose the Word file that it was made of."
+                )
+            )
         if suffix == PDF_SUFFIX and not is_kind(file, PDF):
             raise forms.ValidationError(
                 _("This file is named .pdf, but is none. Make a PDF of it anew, and choose that.")
@@ -112,6 +126,21 @@ class BringInForm(forms.Form):
             raise forms.ValidationError(_("Choose a file, or paste a text."))
         name = _("Pasted text")
         return ContentFile((html or text).encode(), f"{name}.{'html' if html else 'txt'}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def replace(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for a file or a text that is to replace that of a paper."""
+    paper = get_object_or_404(PaperPage, pk=pk)
+    if not may_replace(request.user, paper):
+        raise PermissionDenied
+    form = BringInForm(
+        request.POST or None, request.FILES or None, user=request.user, replaces=paper
+    )
+    if request.method == "POST" and form.is_valid():
+        return redirect(laid_out(form, request.user.pk))
+    context = {"form": form, "replaces": paper.get_latest_revision_as_object()}
+    return TemplateResponse(request, "publications/admin/bring_in.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -162,6 +191,7 @@ def laid_out(form: BringInForm, user: int | None) -> BroughtFile:
     file.seek(0)
     sha256 = hashlib.sha256(file.read()).hexdigest()
     place = {"user_id": user, "sha256": sha256, "catalogue": catalogue, "paper": None}
+    place["replaces"] = form.replaces
     if there := BroughtFile.objects.filter(**place).first():
         return there
     file.seek(0)
@@ -194,6 +224,7 @@ def offer_other_ways(request: HttpRequest, parent: Page, page_class: type[Page])
 def admin_urls() -> list[URLPattern]:
     return [
         path("papers/bring-in/", bring_in, name="bring_in_paper"),
+        path("papers/replace-text/<int:pk>/", replace, name="replace_text"),
         path("papers/cutting-table/<int:pk>/", cutting_table, name="cutting_table"),
         path("papers/from-pdf/<int:pk>/", from_pdf, name="from_pdf"),
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any, assert_never
 
 from django.core.exceptions import ValidationError
@@ -24,11 +25,15 @@ EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 @dataclass
 class BroughtText:
-    """Stores a text that is brought in; what has no room in its block is told with ``say``."""
+    """Stores a text that is brought in; what has no room in its block is told with ``say``.
+
+    Where only a look at it is wanted, its pictures are not stored, and words stand for them.
+    """
 
     title: str
     user: User | None
     say: Callable[[str], None]
+    stores_pictures: bool = True
 
     def stream(self, blocks: Iterable[DraftBlock]) -> list[dict[str, Any]]:
         """Return the blocks as the stream stores them."""
@@ -55,7 +60,10 @@ class BroughtText:
     def figure(self, block: DraftBlock) -> Iterator[dict[str, Any]]:
         caption = self.cut(block.caption, LONGEST_CAPTION, _("Caption"))
         picture = block.picture
-        if picture and (image := self.store(picture, caption or self.title)):
+        if picture and not self.stores_pictures:
+            shown = " ".join(filter(None, (f"[{_('A picture')}]", caption, block.source)))
+            yield {"type": "paragraph", "value": f"<p>{escape(shown, quote=False)}</p>"}
+        elif picture and (image := self.store(picture, caption or self.title)):
             shown = {"image": image.pk, "decorative": False, "alt_text": picture.alt}
             yield stored("figure", image=shown, caption=caption, source=block.source)
         elif block.source:

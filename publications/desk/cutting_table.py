@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages as admin_messages
 
-from core.release import Viewer
 from core.texts.cleaning import sanitized
 from publications.desk import intake
 from publications.desk.brought_before import brought_before
 from publications.desk.cutting_account import account_of, reason
 from publications.desk.in_words import in_words
 from publications.desk.intake_people import persons_named
+from publications.desk.replacing import changes, replace_text
 from publications.imports import cutting
 from publications.imports.cutting import Cut
 from publications.imports.draft import Name, UnreadableText
@@ -106,7 +106,7 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
         return TemplateResponse(
             request,
             "publications/admin/cutting_table.html",
-            shown(brought, manuscript, cut, request.user),
+            shown(request, brought, manuscript, cut),
         )
     chosen |= changed(request.POST, cut)
     cut = cutting.cut(manuscript, chosen)
@@ -114,7 +114,7 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
     brought.save(update_fields=["choices"])
     if "make" not in request.POST:
         return redirect("cutting_table", pk)
-    if not cut.draft.title:
+    if not cut.draft.title and not brought.replaces_id:
         messages.error(
             request, _("No part is the title yet: choose “Title” beside the one that is.")
         )
@@ -152,7 +152,9 @@ def changed(posted: Mapping[str, str], cut: Cut) -> dict[int, Role]:
     return {at: role for at, role, shown in asked if role != shown and role in allowed}
 
 
-def shown(brought: BroughtFile, manuscript: Manuscript, cut: Cut, user: Viewer) -> dict[str, Any]:
+def shown(
+    request: HttpRequest, brought: BroughtFile, manuscript: Manuscript, cut: Cut
+) -> dict[str, Any]:
     rows = [
         CuttingRow(at, piece, role, str(at) in brought.choices)
         for at, (piece, role) in enumerate(zip(cut.pieces, cut.roles, strict=True))
@@ -161,7 +163,10 @@ def shown(brought: BroughtFile, manuscript: Manuscript, cut: Cut, user: Viewer) 
     authors = [(str(name), known(name, people)) for name in cut.draft.byline]
     return {
         "brought": brought,
-        "before": brought_before(brought, cut.draft.fingerprint, user),
+        "before": None
+        if brought.replaces
+        else brought_before(brought, cut.draft.fingerprint, request.user),
+        "changes": changes(request, brought.replaces, cut.draft) if brought.replaces else None,
         "rows": rows,
         "draft": cut.draft,
         "notes": list(map(in_words, cut.draft.notes)),
@@ -187,6 +192,8 @@ def make(request: HttpRequest, brought: BroughtFile, cut: Cut) -> HttpResponse:
     there = BroughtFile.objects.select_for_update().get(pk=brought.pk)
     if there.paper_id:
         return redirect("wagtailadmin_pages:edit", there.paper_id)
+    if brought.replaces:
+        return replace_text(request, brought, cut, brought.replaces)
     try:
         made = intake.make_draft(
             cut.draft,

@@ -149,10 +149,18 @@ def paper_of(draft: pasted.PaperDraft, account: Account) -> PaperPage:
         account.said.append(
             _("The text has no date, and so the draft has none: enter it before publishing.")
         )
-    for point in draft.key_points:
-        text = f"<p>{escape(point.text, quote=False)}</p>"
-        paper.key_points.append(("key_point", {"kind": point.kind, "figure": "", "text": text}))
+    for point in points_of(draft):
+        paper.key_points.append(point)
     return paper
+
+
+def points_of(draft: pasted.PaperDraft) -> list[tuple[str, dict[str, str]]]:
+    """Return the key points as blocks of their stream."""
+    texts = [f"<p>{escape(point.text, quote=False)}</p>" for point in draft.key_points]
+    return [
+        ("key_point", {"kind": point.kind, "figure": "", "text": text})
+        for point, text in zip(draft.key_points, texts, strict=True)
+    ]
 
 
 def doi_of(doi: str, account: Account) -> str:

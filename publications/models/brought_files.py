@@ -35,6 +35,10 @@ class BroughtFile(CleanText, models.Model):
     paper = models.ForeignKey(
         "publications.PaperPage", null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Whose text it is to replace, where it becomes no draft of its own.
+    replaces = models.ForeignKey(
+        "publications.PaperPage", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     name = models.CharField(max_length=255)
     file = models.FileField(upload_to=place_of)
     sha256 = models.CharField(max_length=64, db_index=True)

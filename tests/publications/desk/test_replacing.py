@@ -1,0 +1,182 @@
+"""The text of a paper is replaced by a file: it is shown what would change, and it is one revision."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from core.models import SiteImage
+from publications.facts.released import whole_record
+from publications.models import Addressee, BroughtFile, PaperPage
+from publications.record import body
+from tests import factories, pdf_samples
+from tests.publications.imports.word import files
+from tests.publications.imports.word.files import TITLE, by_hand, paragraph
+
+pytestmark = pytest.mark.django_db
+WORDS = "Freight waits for three days in the harbours of the north, and nobody has counted them."
+
+
+def text(*paragraphs: str, second: str = "Costs") -> bytes:
+    """Return a Word file of two sections."""
+    first, *others = (paragraph(one) for one in (paragraphs or (WORDS,)))
+    parts = [TITLE, paragraph("By Ada Example"), paragraph("Ports", style="Heading1"), first]
+    return by_hand(
+        "".join([*parts, paragraph(second, style="Heading1"), *others, paragraph("So be it.")])
+    )
+
+
+@pytest.fixture
+def editor(client):
+    user = factories.make_user("editor")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def paper(client, editor):
+    """Bring a paper in, as it is replaced afterwards."""
+    catalogue = factories.catalogue()
+    file = SimpleUploadedFile("first.docx", text())
+    answer = client.post("/admin/papers/bring-in/", {"file": file, "catalogue": catalogue.pk})
+    client.post(answer.url, {"make": ""})
+    return PaperPage.objects.get()
+
+
+def replace_address(paper: PaperPage) -> str:
+    return reverse("replace_text", args=[paper.pk])
+
+
+def lay_out(client, paper: PaperPage, content: bytes, name: str = "second.docx"):
+    file = SimpleUploadedFile(name, content)
+    return client.post(replace_address(paper), {"file": file}, follow=True)
+
+
+def latest(paper: PaperPage) -> PaperPage:
+    paper.refresh_from_db()
+    return paper.get_latest_revision_as_object()
+
+
+def parts(paper: PaperPage) -> dict[str, str]:
+    """Return the addresses of headings and paragraphs by their words."""
+    return {
+        block.text if isinstance(block, body.Heading) else body.plain(block.content): block.id
+        for block in whole_record(paper).body
+        if isinstance(block, body.Heading | body.Paragraph)
+    }
+
+
+def told(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_form_of_a_paper_leads_to_another_text(client, paper):
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[paper.pk]))
+    assert replace_address(paper) in form.content.decode()
+    door = told(client.get(replace_address(paper)))
+    assert "The slow harbour" in door
+    assert "Begin with an empty form" not in door
+
+
+def test_what_would_change_is_shown_and_nothing_is_stored(client, paper):
+    before = paper.latest_revision_id
+    answer = lay_out(client, paper, text("Nobody waits any more, and all is counted.", WORDS))
+    assert "What would change in “The slow harbour”" in told(answer)
+    assert [part.name for part in answer.context["changes"]] == ["full_text"]
+    (difference,) = answer.context["changes"][0].comparisons[0]
+    assert '<ins class="addition"><br>Nobody waits any more' in difference
+    paper.refresh_from_db()
+    assert paper.latest_revision_id == before
+    assert BroughtFile.objects.get(paper=None).replaces == paper
+
+
+def test_text_is_replaced_in_one_revision_that_can_be_taken_back(client, paper):
+    before = paper.latest_revision
+    table, _status = lay_out(client, paper, text("Nobody waits.", WORDS)).redirect_chain[0]
+    answer = client.post(table, {"make": "", "take": ["full_text"]}, follow=True)
+    after = latest(paper)
+
+    assert PaperPage.objects.count() == 1
+    assert paper.revisions.count() == 2
+    assert "Nobody waits." in parts(after)
+    assert "The text is replaced" in told(answer)
+    for address in ("revisions_compare", "revisions_revert"):
+        keys = [paper.pk, before.pk]
+        if address == "revisions_compare":
+            keys.append(paper.latest_revision_id)
+        there = reverse(f"wagtailadmin_pages:{address}", args=keys)
+        assert there in answer.content.decode()
+        assert client.get(there).status_code == 200
+    assert BroughtFile.objects.filter(paper=paper).count() == 2
+
+
+def test_parts_with_the_same_words_keep_their_addresses(client, paper):
+    before = parts(paper)
+    table, _status = lay_out(client, paper, text("A new beginning.", WORDS)).redirect_chain[0]
+    client.post(table, {"make": "", "take": ["full_text"]})
+    after = parts(latest(paper))
+
+    same = ("Ports", "Costs", WORDS, "So be it.")
+    assert {words: after[words] for words in same} == {words: before[words] for words in same}
+    assert len(set(after.values())) == len(after)
+    assert after["A new beginning."] not in before.values()
+
+
+def test_heading_block_that_becomes_a_heading_in_a_text_keeps_its_address(client, editor):
+    paper = factories.make_paper(
+        full_text=[("heading", {"text": "Ports", "level": "2"}), ("paragraph", "<p>It waits.</p>")]
+    )
+    before = parts(latest(paper))["Ports"]
+    table, _status = lay_out(client, paper, text()).redirect_chain[0]
+    client.post(table, {"make": "", "take": ["full_text"]})
+    assert parts(latest(paper))["Ports"] == before
+
+
+def test_what_is_not_ticked_stays_and_nothing_ticked_changes_nothing(client, paper):
+    table, _status = lay_out(client, paper, files.authors_paper()).redirect_chain[0]
+    shown = client.get(table).context["changes"]
+    assert [part.name for part in shown] == [
+        "abstract",
+        "key_points",
+        "recommendation_sets",
+        "full_text",
+    ]
+    assert not Addressee.objects.exists()
+    assert not SiteImage.objects.exists()
+
+    client.post(table, {"make": ""})
+    assert paper.revisions.count() == 1
+    client.post(table, {"make": "", "take": ["key_points", "title"]})
+    after = latest(paper)
+    assert len(after.key_points) == 2
+    assert (after.abstract, after.recommendation_sets.count()) == ("", 0)
+    assert WORDS in parts(after)
+
+
+def test_text_that_is_the_same_changes_nothing(client, paper):
+    answer = lay_out(client, paper, text())
+    assert answer.context["changes"] == []
+    assert "the paper has this text already" in told(answer)
+
+
+def test_public_page_stays_until_it_is_published(client, paper):
+    paper.save_revision().publish()
+    table, _status = lay_out(client, paper, text("Nobody waits.", WORDS)).redirect_chain[0]
+    client.post(table, {"make": "", "take": ["full_text"]})
+    paper.refresh_from_db()
+    assert paper.live
+    assert paper.has_unpublished_changes
+    assert "Nobody waits." not in parts(PaperPage.objects.get())
+
+
+def test_pdf_has_no_parts_that_could_replace_a_text(client, paper):
+    answer = lay_out(client, paper, pdf_samples.paper("A text."), "paper.pdf")
+    assert "Choose the Word file that it was made of" in told(answer)
+
+
+def test_nobody_replaces_what_they_may_not_edit(client, paper):
+    client.force_login(factories.make_user("contact"))
+    assert client.get(replace_address(paper)).status_code in (302, 403, 404)
+    paper.locked, paper.locked_by = True, factories.make_user("editor", "another")
+    paper.save()
+    client.force_login(factories.make_user("editor", "a-third"))
+    assert client.get(replace_address(paper)).status_code in (302, 403)
