@@ -138,10 +138,10 @@ def stands_in(entries: list[str], name: str) -> bool:
 
 def writes_papers(user: Viewer) -> bool:
     """Return whether somebody works on papers; each entry of a menu asks, of one request's user."""
-    if not hasattr(user, "_writes_papers"):
+    if not hasattr(user, "works_on_papers"):
         papers = reach.pages_to_work_on(user).type(apps.get_model(PAPERS))
-        user._writes_papers = papers.exists()  # type: ignore[union-attr]  # Kept as Django keeps permissions.
-    return bool(user._writes_papers)  # type: ignore[union-attr]  # It was set above.
+        user.works_on_papers = papers.exists()  # type: ignore[union-attr]  # Kept as Django keeps permissions.
+    return bool(user.works_on_papers)  # type: ignore[union-attr]  # It was set above.
 
 
 def within_reach(request: HttpRequest, kwargs: dict[str, Any]) -> bool:

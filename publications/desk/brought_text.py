@@ -61,8 +61,8 @@ class BroughtText:
         caption = self.cut(block.caption, LONGEST_CAPTION, _("Caption"))
         picture = block.picture
         if picture and not self.stores_pictures:
-            shown = " ".join(filter(None, (f"[{_('A picture')}]", caption, block.source)))
-            yield {"type": "paragraph", "value": f"<p>{escape(shown, quote=False)}</p>"}
+            words = " ".join(filter(None, (f"[{_('A picture')}]", caption, block.source)))
+            yield {"type": "paragraph", "value": f"<p>{escape(words, quote=False)}</p>"}
         elif picture and (image := self.store(picture, caption or self.title)):
             shown = {"image": image.pk, "decorative": False, "alt_text": picture.alt}
             yield stored("figure", image=shown, caption=caption, source=block.source)

@@ -170,6 +170,7 @@ def test_what_a_spine_shows_is_heard_in_full(client):
     assert f"<span>{last}: And why</span>. <span>Notes</span> 3/2024," in html
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "color", ["#ffffff", "#000000", "#ffcc33", "#0d5c47", "#d9d2ff", "#ff4b1f"]
 )

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,9 @@ def files() -> set[Path]:
     return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
 
 
+@cache
 def made(slug: str, kind: str) -> bytes:
-    """Make a format as the worker does."""
+    """Make a format as the worker does, once for all that judge it: no test changes the papers for the next."""
     _, write = prepared(FORMATS[kind], PaperPage.objects.get(slug=slug))
     write(file := io.BytesIO(), lambda: None)
     return file.getvalue()

@@ -25,7 +25,7 @@ from tests import factories, pdf_samples
 from tests.publications.imports.word import files
 from tests.publications.imports.word.files import TITLE, by_hand, paragraph
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ADDRESS = "/admin/papers/bring-in/"
 
 

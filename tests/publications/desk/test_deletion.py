@@ -75,6 +75,7 @@ def publisher(client):
     return client
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("way", [one, in_bulk])
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("kind", KINDS)

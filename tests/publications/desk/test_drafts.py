@@ -418,6 +418,7 @@ def test_draft_of_a_person_keeps_what_is_wrong_and_the_rest(client, fields, told
 # Forms in pieces
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -482,6 +483,7 @@ NO_NUMBERS = [
 ]  # fmt: skip
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("fields", NO_NUMBERS)
 def test_choice_that_is_no_number_is_told_and_loses_nothing(publisher, fields):
     page = add(publisher, abstract="What it says.", **fields)

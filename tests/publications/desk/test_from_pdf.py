@@ -110,6 +110,7 @@ def test_what_is_corrected_is_taken(client, editor, catalogue):
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("field", "value"),
     [("title", ""), ("published", "soon"), ("published", "3/5/2019"), ("doi", "ten"), ("isbn", "1"), ("kind", "novel")],
@@ -131,6 +132,7 @@ def test_series_is_found_by_its_name_or_its_issn(client, editor, catalogue, by):
     assert "ISSN" not in PaperPage.objects.get().editors_notes
 
 
+@pytest.mark.any_database
 def test_scan_becomes_a_draft_by_the_title_that_is_entered(client, editor, catalogue):
     screen = bring_in(client, sheets.pdf([], []))
     assert "There is no text in it, as in a scan" in told(screen)

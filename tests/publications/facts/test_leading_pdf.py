@@ -11,7 +11,7 @@ from publications.models import Export, PaperPage
 from publications.production import exporting, flipbooks
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 UPLOADED_PAGES = 24
 
 

@@ -27,7 +27,7 @@ from publications.models.exports import LEASE, ClaimLost
 from publications.production import exporting, flipbooks
 from tests import factories, flipbook_samples, pdf_samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(autouse=True)

@@ -255,6 +255,7 @@ def test_one_long_list_is_made_at_a_time(client, monkeypatch):
     assert client.get("/publications/papers.ris").status_code == 200
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "address",
     [
