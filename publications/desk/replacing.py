@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,18 +98,24 @@ def changes(request: HttpRequest, paper: PaperPage, draft: PaperDraft) -> list[C
     compared = panel.get_comparison()
     found = []
     for name in parts_of(draft):
-        with transaction.atomic():
+        # Addressees that are new are made for the look at them alone; what a comparison makes, such as the small
+        # pictures of figures, stays.
+        with rolled_back() if name == "recommendation_sets" else nullcontext():
             then = paper.get_latest_revision_as_object()
             text = BroughtText(draft.title, None, list[str]().append, stores_pictures=False)
             with_parts(then, draft, [name], text, account_for(paper, None, []))
-            differing = tuple(
-                one for compare in compared if (one := compare(now, then)).has_changed()
-            )
+            differing = [one for compare in compared if (one := compare(now, then)).has_changed()]
             made = ChangedPart(name, str(PARTS[name]), tuple(map(rendered, differing)))
-            transaction.set_rollback(True)
         if made.comparisons:
             found.append(made)
     return found
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def rendered(comparison: Any) -> list[str]:

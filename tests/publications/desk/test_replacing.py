@@ -1,5 +1,7 @@
 """The text of a paper is replaced by a file: it is shown what would change, and it is one revision."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -150,6 +152,15 @@ def test_what_is_not_ticked_stays_and_nothing_ticked_changes_nothing(client, pap
     assert len(after.key_points) == 2
     assert (after.abstract, after.recommendation_sets.count()) == ("", 0)
     assert WORDS in parts(after)
+
+
+def test_pictures_that_would_go_are_shown(client, paper):
+    table, _status = lay_out(client, paper, files.authors_paper()).redirect_chain[0]
+    client.post(table, {"make": "", "take": ["full_text"]})
+    page = lay_out(client, paper, text()).content.decode()
+    small = re.findall(r'<img[^>]* src="([^"]*/renditions/[^"]*)"', page)
+    assert small
+    assert {client.get(address).status_code for address in small} == {200}
 
 
 def test_text_that_is_the_same_changes_nothing(client, paper):
