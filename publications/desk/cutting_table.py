@@ -131,6 +131,7 @@ def receipt(request: HttpRequest, brought: BroughtFile) -> HttpResponse:
     try:
         manuscript = manuscript_of(brought)
         context |= account_of(manuscript, cutting.cut(manuscript, choices_of(brought)))
+        context |= {"to_do": []} if brought.replaces_id else {}
     except (FileNotFoundError, UnreadableText):
         context["is_gone"] = True
     return TemplateResponse(request, "publications/admin/receipt.html", context)
@@ -172,6 +173,8 @@ def shown(
         "notes": list(map(in_words, cut.draft.notes)),
         "authors": authors,
         **account_of(manuscript, cut),
+        # A paper whose text is replaced keeps what is asked for here.
+        **({"to_do": []} if brought.replaces_id else {}),
     }
 
 

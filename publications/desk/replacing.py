@@ -91,9 +91,15 @@ def account_for(paper: PaperPage, user: User | None, notes: list[str]) -> Accoun
     return Account(catalogue, people, user, notes)
 
 
+def latest(paper: PaperPage) -> PaperPage:
+    """Return the newest version of a paper, as an object of its own: Wagtail may give the one that it was asked of."""
+    found: PaperPage = PaperPage.objects.get(pk=paper.pk).get_latest_revision_as_object()
+    return found
+
+
 def changes(request: HttpRequest, paper: PaperPage, draft: PaperDraft) -> list[ChangedPart]:
     """Return the parts that would be others, and store nothing."""
-    now = paper.get_latest_revision_as_object()
+    now = latest(paper)
     panel = paper.get_edit_handler().get_bound_panel(instance=now, request=request, form=None)
     compared = panel.get_comparison()
     found = []
@@ -101,7 +107,7 @@ def changes(request: HttpRequest, paper: PaperPage, draft: PaperDraft) -> list[C
         # Addressees that are new are made for the look at them alone; what a comparison makes, such as the small
         # pictures of figures, stays.
         with rolled_back() if name == "recommendation_sets" else nullcontext():
-            then = paper.get_latest_revision_as_object()
+            then = latest(paper)
             text = BroughtText(draft.title, None, list[str]().append, stores_pictures=False)
             with_parts(then, draft, [name], text, account_for(paper, None, []))
             differing = [one for compare in compared if (one := compare(now, then)).has_changed()]
@@ -141,7 +147,7 @@ def replace_text(
         return redirect("cutting_table", brought.pk)
     user: User = request.user  # type: ignore[assignment]  # Signed in.
     before = paper.latest_revision or paper.save_revision(user=user, clean=False)
-    changed = paper.get_latest_revision_as_object()
+    changed = latest(paper)
     account = account_for(paper, user, list(map(in_words, cut.draft.notes)))
     text = BroughtText(changed.title, user, account.notes.append)
     with_parts(changed, cut.draft, taken, text, account)

@@ -171,7 +171,10 @@ def test_text_that_is_the_same_changes_nothing(client, paper):
 
 def test_public_page_stays_until_it_is_published(client, paper):
     paper.save_revision().publish()
-    table, _status = lay_out(client, paper, text("Nobody waits.", WORDS)).redirect_chain[0]
+    answer = lay_out(client, paper, text("Nobody waits.", WORDS))
+    assert [part.name for part in answer.context["changes"]] == ["full_text"]
+    assert answer.context["to_do"] == []
+    table, _status = answer.redirect_chain[0]
     client.post(table, {"make": "", "take": ["full_text"]})
     paper.refresh_from_db()
     assert paper.live
