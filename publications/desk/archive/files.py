@@ -153,6 +153,8 @@ def unpacker(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], I
             with archive.open(entry) as source:
                 while room and (chunk := source.read(min(CHUNK, room))):
                     room -= copy.write(chunk)
+        # Python says by a RuntimeError that a file has a password, and by a NotImplementedError that it was packed in
+        # a way that it cannot unpack.
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
             copy.close()
             told = _("“%(file)s” cannot be unpacked: it is damaged, or has a password.")
