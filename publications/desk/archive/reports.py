@@ -6,37 +6,29 @@ from typing import IO, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from core.texts.csv_cells import BYTE_ORDER_MARK, harmless
+from publications.desk.archive.field_names import FIELD_NAMES
 from publications.desk.archive.plans import RowPlan
 from publications.imports.draft import Name
 from publications.models import ArchiveRow, PaperPage
 
+# Fields of a paper as the list names them.
+OF_A_PAPER = (
+    "title", "subtitle", "authors", "editors", "kind", "date", "series",
+    "number", "place", "language", "abstract", "topics", "regions", "isbn", "doi",
+)  # fmt: skip
 COLUMNS: dict[str, Any] = {
     "row": gettext_lazy("Row"),
     "outcome": gettext_lazy("What happens"),
     "why": gettext_lazy("Why"),
     "paper": gettext_lazy("Paper"),
-    "title": gettext_lazy("Title"),
-    "subtitle": gettext_lazy("Subtitle"),
-    "authors": gettext_lazy("Authors"),
-    "editors": gettext_lazy("Editors"),
-    "kind": gettext_lazy("Kind"),
-    "date": gettext_lazy("Date"),
-    "series": gettext_lazy("Series"),
-    "number": pgettext_lazy("of a paper", "Number"),
-    "place": gettext_lazy("Place"),
-    "language": gettext_lazy("Language"),
-    "abstract": gettext_lazy("Abstract"),
-    "topics": gettext_lazy("Topics"),
-    "regions": gettext_lazy("Regions"),
-    "isbn": "ISBN",
-    "doi": "DOI",
-    "files": gettext_lazy("Files"),
+    **{name: FIELD_NAMES[name] for name in OF_A_PAPER},
+    "files": FIELD_NAMES["files"],
     "sha256": gettext_lazy("SHA-256 of the paper"),
-    "old_addresses": gettext_lazy("Old addresses"),
-    "licence": gettext_lazy("Licence"),
+    "old_addresses": FIELD_NAMES["old_addresses"],
+    "licence": FIELD_NAMES["licence"],
     "guesses": gettext_lazy("Guessed from the PDF"),
     "matched": gettext_lazy("Found here already"),
     "made": gettext_lazy("Made new"),

@@ -41,23 +41,27 @@ def begin(archive: ArchiveImport) -> int:
 
 def rows_of(archive: ArchiveImport, table: PaperTable, files: ArchiveFiles) -> Iterator[ArchiveRow]:
     """Bring in the rows that had no turn yet, and yield what became of each, when that is stored."""
-    kept, planner = prepared(archive, table, files)
-    for row in grouped(table, archive.columns).rows:
-        if row.number not in kept:
-            plan = planned(planner, row)
-            yield settled(archive, plan)
-            remember(planner, plan)
+    return each_row(archive, table, files, settled)
 
 
 def planned_rows(
     archive: ArchiveImport, table: PaperTable, files: ArchiveFiles
 ) -> Iterator[ArchiveRow]:
     """Yield what would become of each row that had no turn yet; nothing is stored."""
+    return each_row(archive, table, files, told_as)
+
+
+def each_row(
+    archive: ArchiveImport,
+    table: PaperTable,
+    files: ArchiveFiles,
+    done_with: Callable[[ArchiveImport, RowPlan], ArchiveRow],
+) -> Iterator[ArchiveRow]:
     kept, planner = prepared(archive, table, files)
     for row in grouped(table, archive.columns).rows:
         if row.number not in kept:
             plan = planned(planner, row)
-            yield told_as(archive, plan)
+            yield done_with(archive, plan)
             remember(planner, plan)
 
 
