@@ -83,6 +83,7 @@ def test_what_would_change_is_shown_and_nothing_is_stored(client, paper):
     before = paper.latest_revision_id
     answer = lay_out(client, paper, text("Nobody waits any more, and all is counted.", WORDS))
     assert "What would change in “The slow harbour”" in told(answer)
+    assert "Replace what is ticked" in told(answer)
     assert [part.name for part in answer.context["changes"]] == ["full_text"]
     (difference,) = answer.context["changes"][0].comparisons[0]
     assert '<ins class="addition"><br>Nobody waits any more' in difference
@@ -167,6 +168,7 @@ def test_text_that_is_the_same_changes_nothing(client, paper):
     answer = lay_out(client, paper, text())
     assert answer.context["changes"] == []
     assert "the paper has this text already" in told(answer)
+    assert "Replace what is ticked" not in told(answer)
 
 
 def test_public_page_stays_until_it_is_published(client, paper):
