@@ -190,6 +190,27 @@ def test_cutting_table_is_read_by_everybody(page: Page, sign_in, word_file, widt
             expect(page.locator("[name=role-1]")).to_be_visible()
 
 
+def test_text_is_replaced_by_keyboard_and_what_would_change_is_read_by_everybody(
+    page: Page, sign_in, word_file
+):
+    paper = factories.make_paper("The slow harbour", full_text=[("paragraph", "<p>It waits.</p>")])
+    sign_in(page, factories.make_user("editor"))
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 720})
+    page.goto(f"/admin/papers/replace-text/{paper.pk}/")
+    assert axe_violations(page) == []
+    page.locator("#id_file").set_input_files(word_file)
+    page.get_by_role("button", name="Lay it out").press("Enter")
+    page.get_by_text("How it differs").first.press("Enter")
+    expect(page.locator(".comparison").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe_violations(page) == []
+    page.get_by_role("checkbox", name="Full text").press("Space")
+    expect(page.get_by_role("checkbox", name="Full text")).not_to_be_checked()
+    page.get_by_role("button", name="Replace what is ticked").first.press("Enter")
+    expect(page.get_by_role("link", name="Take it back")).to_be_visible()
+
+
 def test_choice_made_by_keyboard_is_shown_and_made(page: Page, sign_in, word_file):
     sign_in(page, factories.make_user("editor"))
     page.goto("/admin/papers/bring-in/")
