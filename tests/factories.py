@@ -1,18 +1,24 @@
 """The cast and the props: an editor, a publisher, a contact officer, and papers they would make."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from unittest.mock import patch
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from modelsearch.index import insert_or_update_object
 from PIL import Image
-from wagtail.models import Collection, Locale, Page
+from wagtail.models import Collection, Locale, Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.models import HomePage, SiteDocument, SiteImage, User
 from people.models import ContactNumber, PeopleIndexPage, PersonPage
 from publications.models import Contact, Contribution, PaperPage, PublicationIndexPage
 
 PASSWORD = "correct horse battery staple"
+SEARCH_TASK = "modelsearch.signal_handlers.insert_or_update_object_task"
 ROLES = {"editor": "Editors", "publisher": "Publishers", "contact": "Contact staff"}
 
 
@@ -42,12 +48,25 @@ def people() -> PeopleIndexPage:
 def add_page(parent: Page, page: Page, *, live: bool = True) -> Page:
     """Add a page as the admin does: a row that is not live, a revision, and its publication."""
     page.live = False
-    parent.add_child(instance=page)
-    revision = page.save_revision(clean=False)
-    if live:
-        revision.publish()
+    with indexed_once(page):
+        parent.add_child(instance=page)
+        revision = page.save_revision(clean=False)
+        if live:
+            revision.publish()
     page.refresh_from_db()
     return page
+
+
+@contextmanager
+def indexed_once(page: Page) -> Iterator[None]:
+    """Write what Wagtail keeps of a page for its own search and of its references when all is saved.
+
+    It does both at each save of the page and of each row that belongs to it, which took half the time.
+    """
+    with disable_reference_index_auto_update(), patch(SEARCH_TASK):
+        yield
+    ReferenceIndex.create_or_update_for_object(page)
+    insert_or_update_object(page)
 
 
 def make_person(

@@ -5,6 +5,7 @@ import os
 import re
 import struct
 import zlib
+from functools import cache
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -12,12 +13,13 @@ from PIL import Image
 
 from tests import pdf_samples
 
-NOTHING = bytes(4 * 1024 * 1024)
-
 
 def packed_nothing(megabytes: int) -> bytes:
-    packer = zlib.compressobj(9)
-    return b"".join(packer.compress(NOTHING) for _ in range(megabytes // 4)) + packer.flush()
+    """Return so many zeros as zlib packs them (RFC 1950, 1951), one megabyte packed and said again and again."""
+    packer = zlib.compressobj(9, wbits=-15)
+    one = packer.compress(bytes(1024**2)) + packer.flush(zlib.Z_FULL_FLUSH)
+    end, checksum = b"\x03\x00", megabytes * 1024**2 % 65_521 << 16 | 1
+    return b"\x78\xda" + one * megabytes + end + checksum.to_bytes(4)
 
 
 def content_packed_twice() -> bytes:
@@ -168,3 +170,9 @@ PICTURES = {
     "c.png: transparent": lambda: drawn("RGBA", 5477, 5477, "PNG"),
     "d.jpg: many scans": lambda: drawn("CMYK", 5477, 5477, "JPEG", progressive=True, subsampling=0),
 }
+
+
+@cache
+def content(kind: str) -> bytes:
+    """Return the bytes of one of either list, made once for all that is asked of it."""
+    return (KINDS.get(kind) or PICTURES[kind])()

@@ -52,7 +52,7 @@ def reading(file: Path, name: str) -> Reading:
 def reading_of_bomb(kind: str) -> Reading:
     """Return how a bomb was read, which takes seconds: once for all that is asked of it."""
     with tempfile.NamedTemporaryFile() as file:
-        file.write(bombs.KINDS[kind]())
+        file.write(bombs.content(kind))
         file.flush()
         return reading(Path(file.name), kind.partition(":")[0])
 
@@ -68,14 +68,14 @@ def test_bomb_takes_little_memory_and_time(kind):
 def test_bomb_is_refused_in_words_for_editors(kind, monkeypatch):
     monkeypatch.setattr(judging, "_ask_reader", lambda file, name: reading_of_bomb(kind).ended)
     with pytest.raises(FileRefused) as refused:
-        judging.examine(upload(kind.partition(":")[0], bombs.KINDS[kind]()))
+        judging.examine(upload(kind.partition(":")[0], bombs.content(kind)))
     assert refused.value.code in ("unreadable", "broken", "unsafe")
 
 
 @pytest.mark.parametrize("kind", bombs.PICTURES)
 def test_largest_picture_takes_little_memory(kind, tmp_path):
     file = tmp_path / "picture"
-    file.write_bytes(bombs.PICTURES[kind]())
+    file.write_bytes(bombs.content(kind))
     read = reading(file, kind.partition(":")[0])
     assert read.ended.returncode == 0
     assert read.megabytes < 300
@@ -119,7 +119,7 @@ print(json.dumps([image.width * image.height, megabytes() - before]))
 @pytest.mark.parametrize("kind", bombs.PICTURES)
 def test_picture_is_not_unpacked_by_the_process_that_serves_readers(kind, tmp_path):
     file = tmp_path / "picture"
-    file.write_bytes(bombs.PICTURES[kind]())
+    file.write_bytes(bombs.content(kind))
     asked = [UPLOAD, str(tmp_path), str(file), kind.partition(":")[0]]
     command = [sys.executable, "-c", IN_BETWEEN, "-c", *asked]
     done = subprocess.run(command, cwd=judging.ROOT, capture_output=True, check=True)
