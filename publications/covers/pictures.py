@@ -45,7 +45,10 @@ def drawing(cover: Cover, side: int) -> Image.Image:
         if isinstance(shape, Blob):
             width = round(shape.width * scale)
             brush.line([*outline, *outline[:2]], tones[shape.edge], width, joint="curve")
-    return picture.resize((side, side), Image.Resampling.LANCZOS)
+            # Pillow leaves cracks where two pieces of a line meet.
+            for corner in outline:
+                brush.circle(corner, max(width / 2 - 1, 0), tones[shape.edge])
+    return picture.reduce(FINER)
 
 
 def card(cover: Cover) -> Image.Image:

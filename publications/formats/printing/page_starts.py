@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import pypdfium2
 
-from publications.formats.printing.press import composed, first_marks, instant, laid_out
+from publications.formats.printing.press import composition
 from publications.formats.printing.text import Mark
 from publications.formats.printing.tree import Tree
 from publications.record import body
@@ -27,10 +27,8 @@ def page_starts(record: PaperRecord) -> list[PageStart]:
     A page on which nothing begins that has a place, such as one of data alone, is left out.
     """
     tree = Tree(record)
-    with laid_out(tree, tree.whole()) as folder:
-        main = folder / "paper.typ"
-        pages = texts_of(composed(main, instant(record)))
-        firsts = first_marks(main)
+    pdf, firsts = composition(tree, tree.whole(), "paper")
+    pages = texts_of(pdf)
     firsts = {page: heading_before(tree.marks, number) for page, number in firsts.items()}
     return [
         start

@@ -4,6 +4,7 @@ Every PDF is PDF/A-2a and PDF/UA-1, or it is not made. A single page can come ou
 The same tree gives the same bytes.
 """
 
+import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 import pikepdf
 import typst
@@ -29,16 +30,40 @@ class PrintError(Unprintable):
     """The paper cannot be printed; the message is a sentence for an editor."""
 
 
+class Composition(NamedTuple):
+    """A PDF as the press made it, and the number of the first mark of each page that has one."""
+
+    pdf: bytes
+    first_marks: dict[int, int]
+
+
+# The last one, by what it was made of: the e-book asks for the pages of the PDF that was just printed.
+kept: dict[str, Composition] = {}
+
+
 def printed(tree: Tree, node: Node, template: str) -> bytes:
     """Print a tree with a template, such as ``paper``. Raises :class:`PrintError`."""
-    with laid_out(tree, node) as folder:
-        pdf = composed(folder / f"{template}.typ", instant(tree.record))
-    return with_row_headings(pdf, tree.row_headings)
+    return with_row_headings(composition(tree, node, template).pdf, tree.row_headings)
+
+
+def composition(tree: Tree, node: Node, template: str) -> Composition:
+    """Return a tree composed with a template. Raises :class:`PrintError`."""
+    files, made = files_of(tree, node), instant(tree.record)
+    sums = [(name, hashlib.sha256(content).hexdigest()) for name, content in files.items()]
+    key = repr((template, made, sorted(sums)))
+    if known := kept.get(key):
+        return known
+    with laid_out(files) as folder:
+        main = folder / f"{template}.typ"
+        new = Composition(composed(main, made), first_marks(main))
+    kept.clear()
+    kept[key] = new
+    return new
 
 
 def painted(tree: Tree, node: Node, template: str) -> bytes:
     """Return the page of a template as PNG, a pixel for each point. Raises :class:`PrintError`."""
-    with laid_out(tree, node) as folder, explained_failures("picture", folder):
+    with laid_out(files_of(tree, node)) as folder, explained_failures("picture", folder):
         main = folder / f"{template}.typ"
         picture = typst.compile(str(main), format="png", ppi=72, **setup(folder))
     if not isinstance(picture, bytes):
@@ -46,16 +71,20 @@ def painted(tree: Tree, node: Node, template: str) -> bytes:
     return picture
 
 
+def files_of(tree: Tree, node: Node) -> dict[str, bytes]:
+    """Return all that the press reads, by its name: templates, pictures, and the tree."""
+    # Half of a pair of surrogates stands for nothing.
+    text = json.dumps(node, ensure_ascii=False).encode("utf-8", "ignore")
+    return tree.files | templates() | {"paper.json": text}
+
+
 @contextmanager
-def laid_out(tree: Tree, node: Node) -> Iterator[Path]:
-    """Lay all that is read on a desk that is cleared afterwards."""
+def laid_out(files: dict[str, bytes]) -> Iterator[Path]:
+    """Lay files on a desk that is cleared afterwards."""
     with TemporaryDirectory(prefix="colophon-print-") as name:
         folder = Path(name)
-        for file, content in (tree.files | templates()).items():
+        for file, content in files.items():
             (folder / file).write_bytes(content)
-        # Half of a pair of surrogates stands for nothing.
-        text = json.dumps(node, ensure_ascii=False).encode("utf-8", "ignore")
-        (folder / "paper.json").write_bytes(text)
         yield folder
 
 
@@ -106,9 +135,9 @@ def composed(main: Path, made: int) -> bytes:
 
 
 def first_marks(main: Path) -> dict[int, int]:
-    """Return the number of the first mark of each page that has one, of what has been composed."""
-    told = typst.query(str(main), "<pages>", field="value", one=True, **setup(main.parent))
-    return {int(page): number for page, number in json.loads(told).items()}
+    """Return the number of the first mark of each page that has one; templates without marks tell none."""
+    told = json.loads(typst.query(str(main), "<pages>", field="value", **setup(main.parent)))
+    return {int(page): number for pages in told for page, number in pages.items()}
 
 
 # Headings of rows, which the templates cannot mark

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from publications.formats import epub, pdf
+from publications.formats.printing import press
 from publications.record.body import Cell, Heading, Paragraph, Run, Table
 from tests.publications.formats import book_pages, records
 from tests.publications.formats.test_epub import by_id, every, opened, parsed, words
@@ -36,6 +37,18 @@ def test_pages_begin_where_those_of_the_pdf_do():
     for number in inside:
         at = printed[number - 1].find(marked[number][:20])
         assert 0 <= at < 100, number  # after the running head
+
+
+def test_book_takes_its_pages_from_the_pdf_that_was_just_printed(monkeypatch):
+    runs = []
+    compose = press.composed
+    monkeypatch.setattr(press, "composed", lambda *given: runs.append(1) or compose(*given))
+    record = replace(records.full_record(), title="Printed once")
+    epub.render(record)
+    assert pdf.render(record) == pdf.render(record)
+    assert len(runs) == 1
+    pdf.render(replace(record, title="Another"))
+    assert len(runs) == 2
 
 
 def test_every_page_of_the_pdf_is_listed_once_and_in_order():
