@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from tests import factories as make
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = "Cross-Origin-Resource-Policy"
 

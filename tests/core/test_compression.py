@@ -8,7 +8,7 @@ from django.test import Client
 from publications.models import PaperFile
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TAKES = {"Accept-Encoding": "gzip, br"}
 
 

@@ -12,7 +12,7 @@ from publications.models import Contact, Contribution
 from tests.templates import builders
 from tests.templates.reading import get, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.models import PublisherSettings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 FILE = "/.well-known/security.txt"
 
 

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from core.models import PublisherSettings, TextPage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

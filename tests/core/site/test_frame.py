@@ -10,7 +10,7 @@ from core.models import PublisherSettings, TextPage
 from core.texts import contrast
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

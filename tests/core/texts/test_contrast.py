@@ -11,6 +11,8 @@ from core.models import PublisherSettings
 from core.texts.contrast import DARK_PAPER, DARK_TINT, ENOUGH, SHAPE, TINT, VISIBLE, accent_colors
 from core.texts.luminance import INK, PAPER, contrast, luminance, mix
 
+pytestmark = pytest.mark.any_database
+
 LIGHT_GROUNDS, DARK_GROUNDS = (PAPER, TINT), (DARK_PAPER, DARK_TINT)
 STEPS = [f"{value:02x}" for value in range(0, 256, 17)]
 GRID = ["#" + "".join(channels) for channels in product(STEPS, repeat=3)]

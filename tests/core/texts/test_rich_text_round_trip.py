@@ -15,6 +15,8 @@ from wagtail.fields import RichTextField, StreamField
 from core.editing.widgets import NamedRichTextArea
 from core.texts.cleaning import rich_text
 
+pytestmark = pytest.mark.any_database
+
 KEY = re.compile(r' data-block-key="[^"]*"')
 
 

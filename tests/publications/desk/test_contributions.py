@@ -8,7 +8,7 @@ from publications.models import Contribution, PaperPage
 from tests import factories
 from tests.publications.desk.test_paper_form import form_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_profile_tells_what_is_taken_from_it(publisher):

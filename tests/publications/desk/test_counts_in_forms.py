@@ -9,7 +9,7 @@ from tests import factories
 from tests.publications.desk.test_drafts import publisher as publisher
 from tests.publications.desk.test_paper_form import add, form_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("name", ["full_text-count", "key_points-count", "topics-TOTAL_FORMS"])

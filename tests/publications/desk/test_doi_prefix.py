@@ -9,7 +9,7 @@ from tests.publications.desk.test_drafts import autosave
 from tests.publications.desk.test_drafts import publisher as publisher
 from tests.publications.desk.test_paper_form import add
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TOLD = "does not begin with the prefix of the house"
 
 

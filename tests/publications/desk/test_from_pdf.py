@@ -79,6 +79,7 @@ def test_pdf_is_a_draft_with_what_was_found_in_it_and_the_pdf_as_its_file(
     assert (document.collection.name, document.uploaded_by_user) == ("Papers", editor)
 
 
+@pytest.mark.any_database
 def test_draft_can_be_opened_and_saved(client, editor, catalogue):
     send(client, paper_in_pdf())
     paper = PaperPage.objects.get()
@@ -87,6 +88,7 @@ def test_draft_can_be_opened_and_saved(client, editor, catalogue):
     assert paper.get_latest_revision_as_object().paper_file.document == SiteDocument.objects.get()
 
 
+@pytest.mark.any_database
 def test_screen_shows_page_1_and_says_of_each_guess_that_it_is_one(client, editor, catalogue):
     page = told(bring_in(client, paper_in_pdf()))
 
@@ -178,12 +180,14 @@ def test_the_same_file_again_is_told(client, editor, catalogue):
     assert PaperPage.objects.count() == 1
 
 
+@pytest.mark.any_database
 def test_same_title_of_another_year_is_another_paper(client, editor, catalogue):
     factories.make_paper(TITLE, published_on=date(2018, 1, 3))
 
     assert bring_in(client, paper_in_pdf()).context["likes"] == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -227,6 +231,7 @@ def test_file_is_stored_once_and_its_second_click_finds_the_draft(client, editor
     assert not storage.exists(name)
 
 
+@pytest.mark.any_database
 def test_nobody_else_sees_what_lies_there(client, editor, catalogue):
     address = bring_in(client, paper_in_pdf()).redirect_chain[-1][0]
     for role in ("publisher", "administrator", "contact"):
@@ -260,6 +265,7 @@ def test_command_brings_in_no_pdf_twice_unless_it_is_told_to(pdf_file, catalogue
     assert PaperPage.objects.count() == 2
 
 
+@pytest.mark.any_database
 def test_command_reads_the_other_files_where_one_cannot_be_read(pdf_file, tmp_path, catalogue):
     (tmp_path / "scan.pdf").write_bytes(sheets.pdf([]))
     (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.7 torn")
@@ -277,6 +283,7 @@ def test_command_reads_the_other_files_where_one_cannot_be_read(pdf_file, tmp_pa
 GERMAN = b"# Der langsame Hafen\n\n" + " ".join(sheets.PROSA).encode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -295,6 +302,7 @@ def test_text_goes_to_the_catalogue_of_its_language_unless_another_was_chosen(
     assert BroughtFile.objects.get().catalogue == (catalogue if chosen else german_tree)
 
 
+@pytest.mark.any_database
 def test_text_of_no_known_language_goes_to_that_of_the_interface(client, german_tree):
     client.force_login(factories.make_user("administrator"))
     client.post(ADDRESS, {"file": SimpleUploadedFile("a.md", b"# Hafen\n\nBremen.")})
@@ -302,6 +310,7 @@ def test_text_of_no_known_language_goes_to_that_of_the_interface(client, german_
     assert BroughtFile.objects.get().catalogue.locale.language_code == "en"
 
 
+@pytest.mark.any_database
 def test_catalogue_that_an_editor_may_not_write_in_is_not_taken(client, editor, german_tree):
     client.post(ADDRESS, {"file": SimpleUploadedFile("a.md", GERMAN)})
 

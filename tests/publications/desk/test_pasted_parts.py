@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from tests import factories
 
+pytestmark = pytest.mark.any_database
+
 TABLE = "<table><tr><td>Harbour</td><td>Area</td></tr><tr><td>Riga</td><td>4 km<sup>2</sup></td></tr></table>"
 LIBRE = """<h1>Costs</h1><p>It waits<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym">
 <sup>1</sup></a>.</p>

@@ -13,6 +13,8 @@ from publications.models import PaperPage
 from publications.record import body
 from tests import factories
 
+pytestmark = pytest.mark.any_database
+
 FEATURES = dict(FULL_TEXT_BLOCKS)["paragraph"].features
 NOTED = 'See<span data-note="Board, *Review*.">†</span> it.'
 

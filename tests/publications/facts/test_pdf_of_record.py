@@ -9,7 +9,7 @@ from publications.models import Export, PaperPage
 from publications.production import exporting
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 FILE = r"http://[^/]+/publications/harbours/paper\.pdf"
 
 

@@ -19,6 +19,8 @@ from publications.record.paper import Contributor
 from tests import factories
 from tests.publications.formats.records import FULL, MINIMAL, RECORDS
 
+pytestmark = pytest.mark.any_database
+
 EXPECTED = Path(__file__).parent / "expected"
 NAMES = [form.__name__.rpartition(".")[2] for form in EMBEDDED]
 

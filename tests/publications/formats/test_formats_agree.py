@@ -16,7 +16,7 @@ from publications.formats import brief, epub, markdown, pdf, plain_text
 from publications.record import body
 from tests.templates import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from publications.production.exporting import FORMATS
 from publications.reading import flipbook_views
 from tests import factories, flipbook_samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

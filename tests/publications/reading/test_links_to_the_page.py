@@ -6,7 +6,7 @@ from publications.models import Export, PaperFile, PaperPage
 from publications.production import exporting
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ANNEX, DATA = PaperFile.Kind.ANNEX, PaperFile.Kind.DATA
 
 
