@@ -10,6 +10,7 @@ from publications.desk import (
     choosers,
     contributions,
     cover_views,
+    dashboard,
     deletion,
     export_admin,
     listings,
@@ -36,6 +37,9 @@ def register_lists_and_choosers() -> list[ViewSet]:
     return [listings.paper_listing, listings.person_listing, choosers.person_chooser]
 
 
+hooks.register("construct_homepage_panels", dashboard.arrange)
+# Wagtail's apps add their counts by the same hook.
+hooks.register("construct_homepage_summary_items", dashboard.without_counts, order=1000)
 hooks.register("register_page_header_buttons", replacing.header_buttons)
 hooks.register("before_create_page", bringing_in.offer_other_ways)
 hooks.register("before_delete_page", deletion.refuse_page)
