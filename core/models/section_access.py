@@ -1,4 +1,4 @@
-"""Who may change a page that the house's papers or people stand below."""
+"""Who may change a page that the house's papers or people stand below, and a page below which none stands."""
 
 from functools import cached_property
 
@@ -47,3 +47,14 @@ class SectionPermissionTester(PagePermissionTester):
 
     def can_submit_for_moderation(self) -> bool:
         return self.can_edit() and super().can_submit_for_moderation()
+
+
+class LeafPermissionTester(PagePermissionTester):
+    """Says of a page without pages below it what Wagtail asks the database, for each line of a list."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        if not self.page.is_leaf() or self.page_is_root or self.user.is_superuser:
+            return super().can_delete(ignore_bulk)
+        if not self.user.is_active or "change" not in self.permissions:
+            return super().can_delete(ignore_bulk)
+        return "publish" in self.permissions or not self.page.live

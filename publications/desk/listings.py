@@ -2,51 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.listings import ViewSetWithoutChooser
 from people.models import PersonPage
-from publications.desk.bringing_in import PaperIndex
 from publications.desk.choosers import TermChooserViewSet
-from publications.facts.words import date_in_words
-from publications.models import Addressee, Lead, PaperPage, Region, Series, Topic
+from publications.desk.paper_list import STATUS, TITLE, PaperListing
+from publications.models import Addressee, Lead, Region, Series, Topic
 
-TITLE = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title")
-STATUS = PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%")
 UPDATED = DateColumn(
     "latest_revision_created_at",
     label=_("Updated"),
     sort_key="latest_revision_created_at",
     width="12%",
 )
-
-
-class PaperListing(PageListingViewSet):
-    model = PaperPage
-    index_view_class = PaperIndex
-    icon = "doc-full"
-    menu_label = _("Papers")
-    menu_order = 10
-    add_to_admin_menu = True
-    list_display = [
-        BulkActionsColumn("bulk_actions"),
-        TITLE,
-        Column("byline", label=_("Authors")),
-        Column("kind", accessor="get_kind_display", label=_("Kind"), sort_key="kind", width="12%"),
-        Column("series", label=_("Series"), sort_key="series__name", width="12%"),
-        Column(
-            "published_on",
-            accessor=lambda paper: date_in_words(paper.dated),
-            label=_("Date"),
-            sort_key="published_on",
-            width="10%",
-        ),
-        STATUS,
-    ]
-    list_filter = ["kind", "series", "live", "has_unpublished_changes", "published_on"]
-    ordering = "-latest_revision_created_at"
 
 
 class PersonListing(PageListingViewSet):

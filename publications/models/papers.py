@@ -16,7 +16,8 @@ from wagtail.search import index
 
 from core.editing.validators import bare_doi, bare_isbn, validate_doi, validate_isbn
 from core.models import BasePage, LeadingPdf, Licence, SiteImage
-from core.release import ReleaseManager
+from core.models.section_access import LeafPermissionTester
+from core.release import ReleaseManager, Viewer
 from core.texts.cleaning import clean_texts
 from core.texts.sound_blocks import SoundStreamBlock
 from people.models import PersonPage
@@ -322,6 +323,9 @@ class PaperPage(PdfsOfPaper, BasePage):
             self.isbn = isbn.format(isbn.to_isbn13(self.isbn))
         if self.alias_of_id:
             self.doi = self.isbn = self.number = ""
+
+    def permissions_for_user(self, user: Viewer) -> LeafPermissionTester:
+        return LeafPermissionTester(user, self)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         super().full_clean(*args, **kwargs)
