@@ -140,6 +140,8 @@ PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("fr", _("French"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# Wagtail speaks forty languages, and our own words three.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")]
 LANGUAGES_BIDI = sorted(direction.SCRIPTS)
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True

@@ -235,11 +235,17 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Ask readers to come back soon where the database is away, and else say that we failed."""
     if not is_unusable(sys.exc_info()[1]):
-        return server_error(request)
+        return server_error(request, template_for_failures(request))
     # This page asks nothing of the database.
     answer = HttpResponse(render_to_string("503.html"), status=503)
     answer["Retry-After"] = str(BACK_IN_SECONDS)
     return answer
+
+
+def template_for_failures(request: HttpRequest) -> str:
+    """Return what says that we failed: to editors, who were writing, how they go on."""
+    is_in_admin = request.path.startswith(reverse("wagtailadmin_home"))
+    return "wagtailadmin/500.html" if is_in_admin else "500.html"
 
 
 def too_many_attempts(

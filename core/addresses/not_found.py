@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from core.addresses import missed_addresses
 from core.addresses.following import answer_at_old_address
@@ -14,4 +15,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if answer := answer_at_old_address(request):
         return answer
     missed_addresses.note(request)
-    return TemplateResponse(request, "404.html", status=404).render()
+    is_in_admin = request.path.startswith(reverse("wagtailadmin_home"))
+    template = "wagtailadmin/404.html" if is_in_admin else "404.html"
+    return TemplateResponse(request, template, status=404).render()

@@ -1,6 +1,7 @@
 """What stands around the pages: errors, maintenance, the closed door, the house's colours, long texts."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -168,3 +169,35 @@ def test_short_text_page_has_none(client):
 
 def test_text_page_without_text_says_so(client):
     assert "There is no text here yet" in client.get(text_page(0).url).content.decode()
+
+
+def test_editors_are_told_how_to_go_on_when_we_fail(client, monkeypatch):
+    client.force_login(factories.make_user("editor"))
+    client.raise_request_exception = False
+
+    def fail(*given):
+        raise RuntimeError
+
+    monkeypatch.setattr("wagtail.admin.views.home.HomeView.get_panels", fail)
+    answer = client.get("/admin/")
+    html = answer.content.decode()
+    assert answer.status_code == 500
+    assert "what you typed is usually still there" in html
+    assert 'href="/admin/papers/"' in html
+
+
+def test_editors_are_told_what_to_do_where_nothing_is(client):
+    client.force_login(factories.make_user("editor"))
+    answer = client.get("/admin/pages/999999/edit/")
+    html = answer.content.decode()
+    assert answer.status_code == 404
+    assert "It may have been deleted or moved, or it is not yours to open." in html
+    assert "Wagtail" not in html
+
+
+def test_admin_offers_the_languages_that_it_speaks(client):
+    client.force_login(factories.make_user("editor"))
+    html = client.get("/admin/account/").content.decode()
+    choice = html.partition('name="locale-preferred_language"')[2].partition("</select>")[0]
+    offered = re.findall(r'<option value="([^"]+)"', choice)
+    assert offered == ["de", "en", "fr"]
