@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.models import User
 from core.texts.shortening import shortened
 from people.models import PeopleIndexPage
+from publications.desk.terms_here import TermsHere
 from publications.imports.obligations import without_article
 from publications.models import PublicationIndexPage
 
@@ -22,6 +23,7 @@ class Account:
     people: PeopleIndexPage
     user: User | None
     notes: list[str]
+    terms: TermsHere
     said: list[str] = field(default_factory=list)
     new_persons: list[str] = field(default_factory=list)
 

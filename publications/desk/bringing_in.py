@@ -23,7 +23,7 @@ from wagtail.models import Page
 from core.release import Viewer
 from core.uploads import judging
 from core.uploads.file_kinds import PDF, WORD, FileRefused, Kind
-from publications.desk.catalogues import CatalogueField, catalogue_for, catalogues_of
+from publications.desk.catalogues import GUESSED, CatalogueField, catalogue_for, catalogues_of
 from publications.desk.cutting_table import cutting_table
 from publications.desk.from_pdf import from_pdf
 from publications.desk.in_words import in_words
@@ -96,6 +96,12 @@ class BringInForm(forms.Form):
                 chosen = PublicationIndexPage.objects.ancestor_of(self.replaces).last()
             cleaned |= {"brought": brought, "catalogue": chosen}
         return cleaned
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether the catalogue follows from the language of the text, and there are others."""
+        is_named = self.replaces or self.data.get(self.add_prefix("catalogue"))
+        return not is_named and len(self.catalogues) > 1
 
     def judged(self, file: "File[bytes]") -> "File[bytes]":
         """Return the file, or refuse what none of the readers can read."""
@@ -190,12 +196,16 @@ def laid_out(form: BringInForm, user: int | None) -> BroughtFile:
     file, catalogue = form.cleaned_data["brought"], form.cleaned_data["catalogue"]
     file.seek(0)
     sha256 = hashlib.sha256(file.read()).hexdigest()
-    place = {"user_id": user, "sha256": sha256, "catalogue": catalogue, "paper": None}
-    place["replaces"] = form.replaces
-    if there := BroughtFile.objects.filter(**place).first():
+    place = {"user_id": user, "sha256": sha256, "paper": None, "replaces": form.replaces}
+    lying = BroughtFile.objects.filter(**place)
+    # Where nobody names a catalogue, it may have been moved to another on the table.
+    if there := (lying if form.is_guess else lying.filter(catalogue=catalogue)).first():
         return there
     file.seek(0)
-    return BroughtFile.objects.create(**place, name=file.name, file=file)
+    choices = {GUESSED: "yes"} if form.is_guess else {}
+    return BroughtFile.objects.create(
+        **place, catalogue=catalogue, name=file.name, file=file, choices=choices
+    )
 
 
 class PaperIndex(IndexView):

@@ -10,6 +10,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from core.release import Viewer
 from publications.models import PublicationIndexPage
 
+# Kept with a file that was brought in, where its catalogue follows from its language alone.
+GUESSED = "catalogue is guessed"
 RIGHTS = PagePermissionPolicy(PublicationIndexPage)
 
 
@@ -47,3 +49,9 @@ class CatalogueField(forms.ModelChoiceField[PublicationIndexPage]):
         if len(catalogues) == 1:
             self.initial = catalogues[0]
             self.widget = self.hidden_widget()
+
+
+def catalogues_to_choose(user: Viewer, current: PublicationIndexPage) -> list[PublicationIndexPage]:
+    """Return the catalogues that a paper may be moved to before it is made; none where there is only one."""
+    found = list(catalogues_of(user).select_related("locale"))
+    return found if any(one.pk != current.pk for one in found) else []

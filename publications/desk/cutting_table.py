@@ -17,15 +17,19 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages as admin_messages
 
 from core.texts.cleaning import sanitized
+from people.models import PeopleIndexPage
 from publications.desk import intake
 from publications.desk.brought_before import brought_before
+from publications.desk.catalogues import GUESSED, catalogues_to_choose
 from publications.desk.cutting_account import account_of, reason
+from publications.desk.cutting_terms import TermRow, changed_terms, term_rows
 from publications.desk.in_words import in_words
-from publications.desk.intake_people import persons_named
+from publications.desk.intake_people import persons_like, persons_named
 from publications.desk.replacing import changes, replace_text
+from publications.desk.terms_here import TermsHere
 from publications.imports import cutting
 from publications.imports.cutting import Cut
-from publications.imports.draft import Name, UnreadableText
+from publications.imports.draft import DraftContact, Name, UnreadableText
 from publications.imports.ledger import NOTE
 from publications.imports.manuscripts import Manuscript, SourcePiece
 from publications.imports.readers import manuscript_in
@@ -109,9 +113,8 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
             shown(request, brought, manuscript, cut),
         )
     chosen |= changed(request.POST, cut)
+    keep(request, brought, chosen, cut)
     cut = cutting.cut(manuscript, chosen)
-    brought.choices = {str(at): role for at, role in chosen.items()}
-    brought.save(update_fields=["choices"])
     if "make" not in request.POST:
         return redirect("cutting_table", pk)
     if not cut.draft.title and not brought.replaces_id:
@@ -143,7 +146,7 @@ def manuscript_of(brought: BroughtFile) -> Manuscript:
 
 
 def choices_of(brought: BroughtFile) -> dict[int, Role]:
-    return {int(at): role for at, role in brought.choices.items() if role in ROLES}
+    return {int(at): role for at, role in brought.choices.items() if at.isdigit() and role in ROLES}
 
 
 def changed(posted: Mapping[str, str], cut: Cut) -> dict[int, Role]:
@@ -151,6 +154,24 @@ def changed(posted: Mapping[str, str], cut: Cut) -> dict[int, Role]:
     asked = ((at, posted.get(f"role-{at}"), role) for at, role in enumerate(cut.roles))
     allowed = set(ROLES) - FOUND_ONLY
     return {at: role for at, role, shown in asked if role != shown and role in allowed}
+
+
+def keep(request: HttpRequest, brought: BroughtFile, chosen: dict[int, Role], cut: Cut) -> None:
+    """Keep what was chosen: roles, what names become, and the catalogue."""
+    others = {key: value for key, value in brought.choices.items() if not key.isdigit()}
+    others |= changed_terms(request.POST, rows_of_terms(request, brought, cut))
+    offered = [] if brought.replaces_id else catalogues_to_choose(request.user, brought.catalogue)
+    asked = request.POST.get("catalogue")
+    for other in (one for one in offered if str(one.pk) == asked and one != brought.catalogue):
+        brought.catalogue = other
+        others.pop(GUESSED, None)
+    brought.choices = {**{str(at): role for at, role in chosen.items()}, **others}
+    brought.save(update_fields=["choices", "catalogue"])
+
+
+def rows_of_terms(request: HttpRequest, brought: BroughtFile, cut: Cut) -> Iterator[TermRow]:
+    here = TermsHere(brought.catalogue.locale, brought.choices)
+    return term_rows(cut.draft, here, request.user, replaces=bool(brought.replaces_id))
 
 
 def shown(
@@ -167,18 +188,26 @@ def shown(
         "before": None
         if brought.replaces
         else brought_before(brought, cut.draft.fingerprint, request.user),
-        "changes": changes(request, brought.replaces, cut.draft) if brought.replaces else None,
+        "changes": changes(request, brought.replaces, cut.draft, brought.choices)
+        if brought.replaces
+        else None,
         "rows": rows,
         "draft": cut.draft,
         "notes": list(map(in_words, cut.draft.notes)),
         "authors": authors,
+        "contacts": [(str(one), known_contact(one, people)) for one in cut.draft.contacts],
+        "terms": list(rows_of_terms(request, brought, cut)),
+        "catalogues": []
+        if brought.replaces
+        else catalogues_to_choose(request.user, brought.catalogue),
+        "guess": guess(brought, cut.draft.language),
         **account_of(manuscript, cut),
         # A paper whose text is replaced keeps what is asked for here.
         **({"to_do": []} if brought.replaces_id else {}),
     }
 
 
-def known(name: Name, people: Any) -> str:
+def known(name: Name, people: PeopleIndexPage) -> str:
     """Return whether an author has a profile, which the draft will link."""
     if name.organisation:
         return _("organisation")
@@ -186,6 +215,23 @@ def known(name: Name, people: Any) -> str:
     if found == 1:
         return _("has a profile")
     return _("several profiles: choose one in the draft") if found else _("name only")
+
+
+def known_contact(contact: DraftContact, people: PeopleIndexPage) -> str:
+    """Return whether a contact has a profile; where there is none, one is made."""
+    found = len(persons_like(contact, people))
+    if found == 1:
+        return _("has a profile")
+    return _("several profiles: choose one in the draft") if found else _("new")
+
+
+def guess(brought: BroughtFile, language: str) -> str:
+    """Say why a catalogue was taken that nobody has chosen."""
+    if GUESSED not in brought.choices:
+        return ""
+    if language == brought.catalogue.locale.language_code:
+        return _("A guess, from the language of the text.")
+    return _("A guess: the language of the text is not known, or has no catalogue here.")
 
 
 @transaction.atomic
@@ -203,6 +249,7 @@ def make(request: HttpRequest, brought: BroughtFile, cut: Cut) -> HttpResponse:
             request.user,  # type: ignore[arg-type]  # Signed in.
             brought.catalogue,
             anew="anew" in request.POST,
+            chosen=brought.choices,
         )
     except intake.NowhereToPutIt as error:
         messages.error(request, str(error))

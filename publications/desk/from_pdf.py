@@ -22,10 +22,10 @@ from django.views.decorators.http import require_http_methods
 from core.release import Viewer
 from core.uploads import judging
 from core.uploads.file_kinds import FileRefused
-from publications.desk.account import folded
 from publications.desk.catalogues import CatalogueField, catalogues_of
 from publications.desk.duplicates import papers_like
 from publications.desk.pdf_drafts import ISSN_NOTE, draft_of_facts, make_draft_with_pdf
+from publications.desk.terms_here import TermsHere
 from publications.facts.words import date_in_words
 from publications.imports.draft import Name, PaperDraft, UnreadableText
 from publications.imports.name_words import ORGANISATION
@@ -156,11 +156,11 @@ def names_in(text: str) -> Iterator[Name]:
 
 def series_in(facts: PdfFacts, brought: BroughtFile) -> Series | None:
     """Return the series that the PDF names, or whose ISSN it has."""
-    every = Series.objects.filter(locale=brought.catalogue.locale).order_by("pk")
-    wanted = {folded(facts.series), folded(f"{facts.series}s")}
-    named = (one for one in every if facts.series and folded(one.name) in wanted)
+    here = TermsHere(brought.catalogue.locale)
+    every = cast("list[Series]", here.all("series"))
     numbered = (one for one in every if facts.issn and one.issn == facts.issn)
-    return next(named, None) or next(numbered, None)
+    named = here.named("series", facts.series) if facts.series else None
+    return cast("Series | None", named) or next(numbered, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

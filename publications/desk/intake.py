@@ -1,7 +1,7 @@
 """Makes a draft page of a :class:`PaperDraft`: the tasks' counterpart on the way in."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -11,21 +11,14 @@ from wagtail.models import Locale
 
 from core.models import SiteDocument, User
 from people.models import PeopleIndexPage
-from publications.desk.account import Account, fit, folded
+from publications.desk.account import Account, fit
 from publications.desk.brought_text import BroughtText
 from publications.desk.in_words import in_words
 from publications.desk.intake_people import contacts_of, contribution_of
+from publications.desk.intake_terms import series_of, set_of, topics_of
+from publications.desk.terms_here import TermsHere
 from publications.imports import draft as pasted
-from publications.models import (
-    Addressee,
-    PaperFile,
-    PaperPage,
-    PaperTopic,
-    PublicationIndexPage,
-    RecommendationSet,
-    Series,
-    Topic,
-)
+from publications.models import PaperFile, PaperPage, PublicationIndexPage
 
 
 class NowhereToPutIt(Exception):
@@ -51,12 +44,14 @@ def make_draft(
     *,
     document: SiteDocument | None = None,
     anew: bool = False,
+    chosen: Mapping[str, str] | None = None,
 ) -> Intake:
     """Make a draft paper, once: the same text again gives the paper that is there, unless it is made ``anew``.
 
     Persons are found by name, or made as drafts that are published with the paper. Without a
     ``catalogue``, the paper stands in that of its language. A ``document`` is its PDF. Whoever has more
-    than the draft says adds it by ``furnish``, before the paper is stored. Raises :class:`NowhereToPutIt`.
+    than the draft says adds it by ``furnish``, before the paper is stored. What was ``chosen`` for series, keywords
+    and addressees is kept as `TermsHere` keeps it. Raises :class:`NowhereToPutIt`.
     """
     if existing := PaperPage.objects.filter(import_fingerprint=draft.fingerprint).first():
         if not anew:
@@ -65,7 +60,9 @@ def make_draft(
         draft = replace(draft, fingerprint="")
     code = catalogue.locale.language_code if catalogue else draft.language
     found, people = places(code)
-    account = Account(catalogue or found, people, user, list(map(in_words, draft.notes)))
+    catalogue = catalogue or found
+    terms = TermsHere(catalogue.locale, chosen or {})
+    account = Account(catalogue, people, user, list(map(in_words, draft.notes)), terms)
     tell_language(draft.language, account)
     paper = paper_of(draft, account)
     paper.contributions = [contribution_of(name, account) for name in draft.byline]  # type: ignore[misc]  # A list will do.
@@ -172,61 +169,3 @@ def doi_of(doi: str, account: Account) -> str:
         )
         return ""
     return doi
-
-
-def series_of(draft: pasted.PaperDraft, account: Account) -> Series | None:
-    """Find the series by its name, as it stands on the page or in the plural; none is made."""
-    if not draft.series:
-        return None
-    wanted = {folded(draft.series), folded(f"{draft.series}s")}
-    every = Series.objects.filter(locale=account.catalogue.locale).order_by("pk")
-    if found := next((one for one in every if folded(one.name) in wanted), None):
-        account.said.append(_("Series: %(name)s") % {"name": found.name})
-    else:
-        account.said.append(
-            _("There is no series named “%(name)s”: choose or add one if it is one.")
-            % {"name": draft.series}
-        )
-    return found
-
-
-def topics_of(keywords: Iterable[str], account: Account) -> Iterator[PaperTopic]:
-    """Yield the topics that keywords name, each once; none is made, and what names none is said."""
-    every = {folded(one.name): one for one in Topic.objects.filter(locale=account.catalogue.locale)}
-    wanted = {folded(word): word for word in keywords}
-    for topic in (every[name] for name in wanted if name in every):
-        account.said.append(_("Topic: %(name)s") % {"name": topic.name})
-        yield PaperTopic(topic=topic)
-    if others := [word for name, word in wanted.items() if name not in every]:
-        told = _("Keywords that are no topics here: %(words)s")
-        account.ask(told % {"words": ", ".join(others)})
-
-
-# What is recommended
-
-
-def set_of(source: pasted.DraftRecommendationSet, account: Account) -> RecommendationSet:
-    found = RecommendationSet(
-        addressee=addressee_of(source.addressee, account), lead_in=source.lead_in
-    )
-    for item in source.items:
-        found.items.append(("recommendation", item))
-    return found
-
-
-def addressee_of(name: str, account: Account) -> Addressee | None:
-    """Find the addressee, with or without its article, or add one."""
-    if not name:
-        return None
-    locale = account.catalogue.locale
-    wanted = Addressee(name=name)
-    fit(wanted, account.notes)
-    every = Addressee.objects.filter(locale=locale).order_by("pk")
-    if found := next((one for one in every if folded(one.name) == folded(wanted.name)), None):
-        account.said.append(
-            _("Recommendations to “%(name)s”: the addressee “%(found)s” is here already.")
-            % {"name": name, "found": found.name}
-        )
-        return found
-    account.said.append(_("New addressee: %(name)s") % {"name": wanted.name})
-    return Addressee.objects.create(locale=locale, name=wanted.name)

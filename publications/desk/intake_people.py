@@ -67,9 +67,7 @@ def contacts_of(contacts: Iterable[pasted.DraftContact], account: Account) -> It
 
 def person_of(contact: pasted.DraftContact, account: Account) -> PersonPage | None:
     """Find the person by name, or make a draft; details that differ are noted, never overwritten."""
-    found = persons_named(contact.given, contact.family, account.people)
-    if len(found) > 1:
-        found = [person for person in found if is_reached_like(person, contact)] or found
+    found = persons_like(contact, account.people)
     if len(found) > 1:
         known = "; ".join(
             filter(None, [contact.role, *(n.as_written for n in contact.numbers), contact.email])
@@ -90,6 +88,14 @@ def person_of(contact: pasted.DraftContact, account: Account) -> PersonPage | No
     person.save_revision(user=account.user, clean=False, log_action="wagtail.create")
     account.new_persons.append(person.name)
     return person
+
+
+def persons_like(contact: pasted.DraftContact, people: PeopleIndexPage) -> list[PersonPage]:
+    """Return the persons of a contact's name: of several, those with the same number or address, if there are any."""
+    found = persons_named(contact.given, contact.family, people)
+    if len(found) > 1:
+        found = [person for person in found if is_reached_like(person, contact)] or found
+    return found
 
 
 def is_reached_like(person: PersonPage, contact: pasted.DraftContact) -> bool:

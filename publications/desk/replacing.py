@@ -1,7 +1,7 @@
 """Replacing the text of a paper by a file: what would change is shown, and what is taken is one revision."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +23,8 @@ from publications.desk import intake
 from publications.desk.account import Account, fit
 from publications.desk.brought_text import BroughtText
 from publications.desk.in_words import in_words
+from publications.desk.intake_terms import set_of
+from publications.desk.terms_here import TermsHere
 from publications.imports.cutting import Cut
 from publications.imports.draft import PaperDraft
 from publications.models import BroughtFile, PaperPage
@@ -76,7 +78,7 @@ def with_parts(
         keep_keys(before, paper.key_points)
     if "recommendation_sets" in taken:
         before = [item for one in paper.recommendation_sets.all() for item in one.items]
-        sets = [intake.set_of(one, account) for one in draft.recommendation_sets]
+        sets = [set_of(one, account) for one in draft.recommendation_sets]
         keep_keys(before, [item for one in sets for item in one.items])
         paper.recommendation_sets = sets  # type: ignore[misc]  # A list will do.
     if "full_text" in taken:
@@ -85,10 +87,12 @@ def with_parts(
         keep_keys(before, paper.full_text)
 
 
-def account_for(paper: PaperPage, user: User | None, notes: list[str]) -> Account:
+def account_for(
+    paper: PaperPage, user: User | None, notes: list[str], chosen: Mapping[str, str]
+) -> Account:
     catalogue = paper.get_parent().specific
     _catalogue, people = intake.places(catalogue.locale.language_code)
-    return Account(catalogue, people, user, notes)
+    return Account(catalogue, people, user, notes, TermsHere(catalogue.locale, chosen))
 
 
 def latest(paper: PaperPage) -> PaperPage:
@@ -97,7 +101,9 @@ def latest(paper: PaperPage) -> PaperPage:
     return found
 
 
-def changes(request: HttpRequest, paper: PaperPage, draft: PaperDraft) -> list[ChangedPart]:
+def changes(
+    request: HttpRequest, paper: PaperPage, draft: PaperDraft, chosen: Mapping[str, str]
+) -> list[ChangedPart]:
     """Return the parts that would be others, and store nothing."""
     now = latest(paper)
     panel = paper.get_edit_handler().get_bound_panel(instance=now, request=request, form=None)
@@ -109,7 +115,7 @@ def changes(request: HttpRequest, paper: PaperPage, draft: PaperDraft) -> list[C
         with rolled_back() if name == "recommendation_sets" else nullcontext():
             then = latest(paper)
             text = BroughtText(draft.title, None, list[str]().append, stores_pictures=False)
-            with_parts(then, draft, [name], text, account_for(paper, None, []))
+            with_parts(then, draft, [name], text, account_for(paper, None, [], chosen))
             differing = [one for compare in compared if (one := compare(now, then)).has_changed()]
             made = ChangedPart(name, str(PARTS[name]), tuple(map(rendered, differing)))
         if made.comparisons:
@@ -148,7 +154,7 @@ def replace_text(
     user: User = request.user  # type: ignore[assignment]  # Signed in.
     before = paper.latest_revision or paper.save_revision(user=user, clean=False)
     changed = latest(paper)
-    account = account_for(paper, user, list(map(in_words, cut.draft.notes)))
+    account = account_for(paper, user, list(map(in_words, cut.draft.notes)), brought.choices)
     text = BroughtText(changed.title, user, account.notes.append)
     with_parts(changed, cut.draft, taken, text, account)
     fit(changed, account.notes)

@@ -24,8 +24,9 @@ def place_of(brought: "BroughtFile", filename: str) -> str:
 class BroughtFile(CleanText, models.Model):
     """A file that somebody brought in, seen by nobody else.
 
-    ``choices`` are the roles that were chosen on the cutting table, by the places of pieces counted from 0; the
-    ``receipt`` has a row for each piece: its number, its words and the field that took it.
+    ``choices`` are the roles that were chosen on the cutting table, by the places of pieces counted from 0, and beside
+    them what was chosen for the names of series, topics and addressees. The ``receipt`` has a row for each piece: its
+    number, its words and the field that took it.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

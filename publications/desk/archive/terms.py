@@ -6,13 +6,11 @@ from typing import TypeVar
 
 from wagtail.models import Locale
 
-from core.texts.cleaning import one_line
-from core.texts.shortening import shortened
-from publications.desk.account import folded
+from publications.desk.terms_here import named, tidy
 from publications.imports.archive.entries import ArchiveEntry
+from publications.imports.term_names import compared
 from publications.models import Region, Series, Topic
 
-LONGEST = 120
 OneTerm = TypeVar("OneTerm", Series, Topic, Region)
 
 
@@ -20,6 +18,7 @@ OneTerm = TypeVar("OneTerm", Series, Topic, Region)
 class Filed:
     """The terms of a row, and their names: those that are here, or come with a row above, and those it brings."""
 
+    locale: Locale
     series: list[Series] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
@@ -33,12 +32,13 @@ class Filed:
     def tell(self, coming: dict[tuple[str, int, str], str]) -> None:
         """Name the terms; ``coming`` has the names that rows above bring, and takes those of this one."""
         for term in self.all:
-            key = (str(term._meta.label), term.locale_id, folded(term.name))
+            name = compared(term.name, self.locale.language_code)
+            key = (str(term._meta.label), term.locale_id, name)
             is_new = term.pk is None and key not in coming
             if term.pk is None:
                 term.name = coming.setdefault(key, term.name)
-            name = f"{str(term._meta.verbose_name).capitalize()}: {term.name}"
-            (self.brought if is_new else self.found).append(name)
+            told = f"{str(term._meta.verbose_name).capitalize()}: {term.name}"
+            (self.brought if is_new else self.found).append(told)
 
     def store(self) -> None:
         """Store those that are not, in the transaction that stores their paper."""
@@ -51,6 +51,7 @@ def filed_under(entry: ArchiveEntry, locale: Locale) -> Filed:
     """Return the terms of a row in a language, stored or not."""
     series = [entry.draft.series] if entry.draft.series else []
     return Filed(
+        locale,
         terms_named(Series, series, locale),
         terms_named(Topic, entry.topics, locale),
         terms_named(Region, entry.regions, locale),
@@ -58,17 +59,16 @@ def filed_under(entry: ArchiveEntry, locale: Locale) -> Filed:
 
 
 def terms_named(model: type[OneTerm], names: Iterable[str], locale: Locale) -> list[OneTerm]:
-    """Return a term for each name, each once: an article, a capital or a plural makes no second one."""
-    if not (wanted := [shortened(name, LONGEST) for name in map(one_line, names) if name]):
+    """Return a term for each name, each once: an article, a capital, an accent or a plural makes no second one."""
+    if not (wanted := [tidy(name) for name in names if tidy(name)]):
         return []
-    there: dict[str, OneTerm] = {}
-    for term in model.objects.filter(locale=locale).order_by("pk"):
-        there.setdefault(folded(term.name), term)
+    language = locale.language_code
+    there = list(model.objects.filter(locale=locale).order_by("pk"))
     found: dict[str, OneTerm] = {}
     for name in wanted:
-        key = folded(name)
-        plural = f"{key}s" if model is Series else key
-        term = there.get(key) or there.get(plural) or model(name=name, locale=locale)
-        there[key] = term
-        found.setdefault(folded(term.name), term)
+        term = named(name, there, language)
+        if term is None:
+            term = model(name=name, locale=locale)
+            there.append(term)
+        found.setdefault(compared(term.name, language), term)
     return list(found.values())
