@@ -15,6 +15,7 @@ from core.files import filing
 from core.files.file_forms import PictureField
 from core.models import SiteDocument, SiteImage, User
 from core.texts.shortening import shortened
+from publications.imports.boxes import LONGEST_NAME
 from publications.imports.draft import DraftBlock
 from publications.imports.manuscripts import SourcePicture
 from publications.imports.word_parts import STAND_INS
@@ -47,7 +48,8 @@ class BroughtText:
             case "paragraph":
                 yield {"type": "paragraph", "value": block.html}
             case "callout":
-                yield stored("callout", title="", text=block.html)
+                title = self.cut(block.text, LONGEST_NAME, _("Title"))
+                yield stored("callout", title=title, text=block.html)
             case "quotation":
                 yield stored("quotation", text=block.text, attribution=block.source, language="")
             case "table":

@@ -108,14 +108,16 @@ def counts_of_text(draft: PaperDraft) -> Counts:
     )
     said = sum(block.kind == "quotation" and bool(block.source) for block in draft.full_text)
     plain = " ".join(
-        f"{block.text} {' '.join(cell.text for row in block.rows for cell in row)} {block.caption}"
+        f"{block.text} {block.caption} "
+        + " ".join(cell.text for row in block.rows for cell in row if block.kind == "table")
         for block in draft.full_text
     )
     return Counts(
         words=len(words_of(BLOCK.sub(" ", html)).split()) + len(plain.split()),
         headings=len(HEADING.findall(html)),
         notes=len(NOTE.findall(html)) + in_tables + said,
-        tables=kinds.count("table") + kinds.count("callout"),
+        tables=kinds.count("table")
+        + sum(block.kind == "callout" and bool(block.rows) for block in draft.full_text),
         pictures=kinds.count("figure"),
         links=len(LINK.findall(html)),
     )

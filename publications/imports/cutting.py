@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from publications.imports import abstracts, key_points, recommendations
 from publications.imports.abstracts import find_abstract
 from publications.imports.affiliations import Affiliations, affiliations_in
+from publications.imports.boxes import NAME_OF_BOX, with_boxes
 from publications.imports.closing import read_closing
 from publications.imports.contacts import HEADING as CONTACTS
 from publications.imports.contacts import find_contacts
@@ -29,6 +30,7 @@ from publications.imports.names_below import names_below_title
 from publications.imports.outline import (
     TITLE,
     end_of_head,
+    is_bold_line,
     with_bold_headings,
     with_levels,
     with_title,
@@ -75,7 +77,7 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
         raise UnreadableText(NO_WORDS)
     if len(manuscript.pieces) > MOST_PIECES:
         raise UnreadableText(TOO_LONG)
-    styled = with_levels(with_title(with_bold_headings(manuscript.pieces)))
+    styled = with_levels(with_title(with_bold_headings(with_boxes(manuscript.pieces))))
     pieces = [as_chosen(piece, chosen.get(at)) for at, piece in enumerate(styled)]
     if "title" in chosen.values():
         pieces = [replace(p, style="") if p.style == TITLE and chosen.get(n) != "title" else p
@@ -177,9 +179,14 @@ def as_chosen(piece: SourcePiece, role: Role | None) -> SourcePiece:
     """Return a piece with the kind that a role of the full text has, or the style that names a title."""
     if piece.kind in ("table", "picture") or role is None:
         return piece
+    if role == "box":
+        name = NAME_OF_BOX if piece.kind == "heading" or is_bold_line(piece) else piece.style
+        kind = piece.kind if piece.kind == "entry" else "text"
+        return replace(piece, kind=kind, style=name)
+    piece = replace(piece, box=0)
     if role.startswith("heading"):
         return replace(piece, kind="heading", level=int(role[-1]))
-    if role in ("text", "box") and piece.kind != "entry":
+    if role == "text" and piece.kind != "entry":
         return replace(piece, kind="text", style="")
     if role == "quotation":
         return replace(piece, kind="quotation")

@@ -94,7 +94,7 @@ class DraftBlock:
     """
 
     kind: Literal["paragraph", "quotation", "table", "figure", "callout"]
-    text: str = ""  # of a quotation
+    text: str = ""  # of a quotation; the title of a callout
     html: str = ""  # of a paragraph or a callout
     rows: tuple[tuple[Cell, ...], ...] = ()
     has_header_row: bool = False

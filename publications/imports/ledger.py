@@ -61,7 +61,8 @@ class Ledger:
         return Page([line_of(self.pieces[at], at) for at in places if self.is_free_line(at)])
 
     def is_free_line(self, at: int) -> bool:
-        is_line = self.pieces[at].kind in ("heading", "text", "entry")
+        piece = self.pieces[at]
+        is_line = piece.kind in ("heading", "text", "entry") and not piece.box
         return is_line and not self.fields[at] and self.chosen.get(at) not in OF_TEXT
 
     def keep(self, page: Page) -> None:

@@ -44,6 +44,8 @@ MOST_SPANNED = 50  # columns or rows of one cell: a table of more is none
 # A number that a reader of a source has counted for a paragraph stands before it, between these two.
 LABEL = re.compile("\ue000([^\ue001<]*)\ue001")
 LONGEST_LABEL = 200
+# So does the number of the box that it stands in.
+BOX = re.compile("\ue002([0-9]{1,6})\ue003")
 NOTE = re.compile(r"#((?:foot|end)note-\d+)")
 
 
@@ -74,6 +76,7 @@ class SourcePiece:
     notes: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()  # in a table: where each leads, and its words
     picture: SourcePicture | None = None
+    box: int = 0  # which of its boxes a source has it in, counted from 1
 
 
 @dataclass(frozen=True)
@@ -193,14 +196,16 @@ class PieceReader:
         is_ordered: bool = False,
     ) -> Iterator[SourcePiece]:
         nodes = list(nodes)
-        html = re.sub(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$", "", "".join(map(self.inline, nodes)))
+        html = "".join(map(self.inline, nodes))
+        box = int(found[1]) if (found := BOX.search(html)) else 0
+        html = re.sub(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$", "", BOX.sub("", html))
         # A paragraph that only calls a note has no words, and is one all the same.
         label = "".join(LABEL.findall(html[:LONGEST_LABEL]))
         html = LABEL.sub("", html, count=1)
         if kind != "entry" and label:
             html, label = f"{label} {html}", ""
         if words := words_of(html) or ("*" if "data-note=" in html else ""):
-            yield SourcePiece(kind, words, html, level, is_ordered, label, style)
+            yield SourcePiece(kind, words, html, level, is_ordered, label, style, box=box)
         yield from self.pictures_in(nodes)
 
     def pictures_in(self, nodes: Iterable[PageElement]) -> Iterator[SourcePiece]:

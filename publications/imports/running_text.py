@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from itertools import groupby
 
+from publications.imports.boxes import LONGEST_NAME, NAME_OF_BOX, is_said_by
 from publications.imports.captions import Captions, is_box
 from publications.imports.draft import DraftBlock
 from publications.imports.ledger import NOTE, Ledger
@@ -28,9 +29,9 @@ class Body:
         captions = Captions(self.ledger)
         self.ledger.where |= captions.names
         free = [at for at, name in enumerate(self.ledger.fields) if not name]
-        for kind, places in groupby(free, key=self.kind_of_block):
+        for (kind, _box), places in groupby(free, key=self.kind_of_block):
             if kind == "box":
-                yield DraftBlock("callout", html=html_of([self.take(at, "box") for at in places]))
+                yield box_of([self.take(at, "box") for at in places])
             elif kind == "paragraph":
                 yield self.text(list(places))
             elif kind == "quotation":
@@ -39,11 +40,21 @@ class Body:
                 for at in places:
                     yield self.single(at, *captions.found.get(at, ("", "")))
 
-    def kind_of_block(self, at: int) -> str:
-        if self.ledger.chosen.get(at) == "box":
-            return "box"
-        kind = self.ledger.pieces[at].kind
-        return "paragraph" if kind in RUNNING else kind
+    def kind_of_block(self, at: int) -> tuple[str, int]:
+        """Return what a piece becomes a part of, and which of the boxes of its source that is."""
+        piece = self.ledger.pieces[at]
+        if piece.kind in RUNNING and (piece.box or self.ledger.chosen.get(at) == "box"):
+            return "box", self.number_of_box(at)
+        return "paragraph" if piece.kind in RUNNING else piece.kind, 0
+
+    def number_of_box(self, at: int) -> int:
+        """Return which box a piece is in; one that somebody puts into a box joins the one beside it."""
+        beside = (
+            self.ledger.pieces[n].box
+            for n in (at, at - 1, at + 1)
+            if 0 <= n < len(self.ledger.pieces)
+        )
+        return next(filter(None, beside), 0)
 
     def take(self, at: int, name: str) -> SourcePiece:
         self.ledger.fields[at] = name
@@ -57,6 +68,8 @@ class Body:
         """A note at a quotation says who said it: a quotation of ours has no notes, but a place for that."""
         pieces = [self.take(at, "quotation") for at in places]
         said_by = [unescape(note) for piece in pieces for note in NOTE.findall(piece.html)]
+        if len(pieces) > 1 and is_said_by(pieces[-1].text):
+            said_by.insert(0, pieces.pop().text.lstrip("–—-― "))
         text = "\n\n".join(piece.text for piece in pieces)
         return DraftBlock("quotation", text=text, source=" ".join(said_by))
 
@@ -66,7 +79,7 @@ class Body:
             self.take(at, "figure")
             return DraftBlock("figure", caption=caption, source=source, picture=piece.picture)
         if is_box(piece):
-            return self.box(at)
+            return self.box_of_cell(at)
         self.take(at, "table")
         notes = [f"[{number}] {words}" for number, words in enumerate(piece.notes, 1)]
         return DraftBlock(
@@ -77,7 +90,7 @@ class Body:
             source=" ".join(filter(None, [source, *notes])),
         )
 
-    def box(self, at: int) -> DraftBlock:
+    def box_of_cell(self, at: int) -> DraftBlock:
         """Return a box, which has no notes: they are told, and their numbers go."""
         piece = self.take(at, "box")
         text = piece.rows[0][0].text
@@ -87,7 +100,15 @@ class Body:
             text = text.replace(mark, "", 1)
             self.ledger.left.append(self.ledger.note_at(line.replace(mark, "", 1), at, note))
         lines = (f"<p>{escape(one, quote=False)}</p>" for one in text.split("\n"))
-        return DraftBlock("callout", html="".join(lines))
+        return DraftBlock("callout", html="".join(lines), rows=piece.rows)
+
+
+def box_of(pieces: Sequence[SourcePiece]) -> DraftBlock:
+    """Return the box of some paragraphs, with its name where one line is no more than that."""
+    first, *others = pieces
+    is_named = first.style == NAME_OF_BOX and others and len(first.text) <= LONGEST_NAME
+    name = first.text if is_named else ""
+    return DraftBlock("callout", text=name, html=html_of(others if name else pieces))
 
 
 def has_head(piece: SourcePiece) -> bool:

@@ -18,6 +18,7 @@ import mammoth
 from publications.imports.draft import UnreadableText
 from publications.imports.languages import language_of
 from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePicture, pieces_of
+from publications.imports.word_boxes import with_boxes_marked
 from publications.imports.word_drawings import with_plain_drawings
 from publications.imports.word_fields import marked_notes, with_second_calls
 from publications.imports.word_left_out import (
@@ -107,6 +108,7 @@ def manuscript_of(package: zipfile.ZipFile) -> Manuscript:
         told += as_mammoth_reads(part, related(name, package))
     languages = with_foreign_marked(document)
     with_numbers(document, numbering, styles)
+    with_boxes_marked(document, styles)
     html, pictures = html_of(with_parts(package, parts), languages)
     pieces = tuple(pieces_of(html, pictures))
     told += unread(words, pieces)

@@ -9,6 +9,7 @@ from html import unescape
 
 from publications.imports.manuscripts import SourcePiece
 from publications.imports.sentences import Sentence
+from publications.imports.word_drawings import BOX
 from publications.imports.word_parts import MC, Element, W
 
 WORD = re.compile(r"[^\W_]+")
@@ -23,12 +24,20 @@ def words_in(part: Element) -> list[str]:
     """Return the words of a part that readers see; of a drawing that is there twice, those of one."""
     gone = {text for one in part.iter() if one.tag in GONE for text in one.iter()}
     gone |= {text for one in part.iter(f"{MC}AlternateContent") for text in second_form(one)}
-    said = (
-        one.text or "" if one.tag == f"{W}t" else " "
-        for one in part.iter()
-        if one not in gone and (one.tag in PARTING or one.tag == f"{W}t")
-    )
-    return words_of("".join(said))
+    # The text around a box goes on where the box is anchored, and the box is no part of its words.
+    boxes = list(part.iter(BOX))
+    inside = {one for box in boxes for one in box.iter() if one is not box}
+    nested = {box for box in boxes if box in inside}
+    found = words_of("".join(said_in(part, gone | inside)))
+    for box in boxes:
+        found += [] if box in nested else words_of("".join(said_in(box, gone)))
+    return found
+
+
+def said_in(part: Element, without: set[Element]) -> Iterator[str]:
+    for one in part.iter():
+        if one not in without and (one.tag in PARTING or one.tag == f"{W}t"):
+            yield one.text or "" if one.tag == f"{W}t" else " "
 
 
 def second_form(drawing: Element) -> Iterator[Element]:

@@ -247,6 +247,16 @@ def test_another_catalogue_is_not_taken(client, editor, catalogue):
     assert not PaperPage.objects.exists()
 
 
+def test_framed_parts_are_boxes_with_their_names(client, editor, catalogue):
+    send(client, catalogue, corpus("framed-and-shaded"))
+    boxes = [
+        block for block in whole_record(PaperPage.objects.get()).body if isinstance(block, body.Box)
+    ]
+
+    assert [box.title for box in boxes] == ["How we counted", "The pilot’s day", "", "Two in one:"]
+    assert "once by" in str(boxes[0])
+
+
 # Pasted
 
 

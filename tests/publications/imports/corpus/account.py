@@ -65,6 +65,8 @@ def shown(block: DraftBlock) -> Iterator[str]:
         yield f"[picture: {block.picture.alt if block.picture else ''}] {block.caption}"
     else:
         name = "" if block.kind == "paragraph" else f"[{block.kind}] "
+        if block.html and block.text:
+            yield f"[{block.kind}: {block.text}]"
         yield from (
             f"{name}{line}" for line in (lines_of(block.html) if block.html else [block.text])
         )

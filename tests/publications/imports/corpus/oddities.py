@@ -125,6 +125,73 @@ def text_boxes(package: Package) -> Iterator[str]:
     )
 
 
+SHADED = '<w:shd w:val="clear" w:color="auto" w:fill="DCE6F1"/>'
+DARK = SHADED.replace("DCE6F1", "1F3864")
+SIDES = ("top", "left", "bottom", "right")
+
+
+def bordered(*sides: str) -> str:
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="1"/>' for side in sides)
+    return f"<w:pBdr>{lines}</w:pBdr>"
+
+
+@oddity
+def framed_and_shaded(package: Package) -> Iterator[str]:
+    def drawn(*paragraphs: str) -> str:
+        inner = "".join(paragraphs)
+        shape = f"<wps:wsp><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx></wps:wsp>"
+        return (
+            '<w:r><w:drawing><wp:anchor><a:graphic><a:graphicData uri="wps">'
+            f"{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+        )
+
+    yield para(drawn(para("Halyard Papers 3/2026"), para(words("Framed", "<w:b/>"), style="Title")))
+    yield para("By Ada Example")
+    yield para("What is framed", style="Heading1", more=bordered("bottom"))
+    yield para(
+        "A quarter of all ships wait for a pilot, and nobody has counted what it costs the ports. ",
+        drawn(para("A quarter of all ships wait for a pilot")),
+        "A second sentence.",
+    )
+    yield para(words("How we counted", "<w:b/>"), more=DARK)
+    yield para("We asked forty harbours", noted(package, "Four did not answer."), ":", more=SHADED)
+    yield para("twice by letter,", listed=(1, 0), more=SHADED)
+    yield para("once by ", words("telephone", "<w:i/>"), ".", listed=(1, 0), more=SHADED)
+    yield para("White is no background.", more=SHADED.replace("DCE6F1", "FFFFFF"))
+    yield para("The pilot’s day", style="Heading2", more=bordered(*SIDES))
+    yield para("It begins at four.", more=bordered(*SIDES))
+    yield para("It ends at noon.", more=bordered(*SIDES))
+    yield para("A line parts this from what is below it.", more=bordered("bottom"))
+    yield para("Who wrote this", style="Heading2", more=SHADED)
+    frame = (
+        '<w:framePr w:w="4000" w:hSpace="141" w:wrap="around" w:vAnchor="text" w:hAnchor="page"/>'
+    )
+    yield para("A frame of an older program.", more=frame)
+    yield para("Its second paragraph.", more=frame)
+    yield para(drawn(para("“Nobody counts us.”"), para("— A pilot, Bremen")))
+    yield para(drawn(para("Figure 1: Pilots by harbour", style="Caption")))
+    yield para(
+        drawn(
+            para("Two in one:", style="Heading3"),
+            para("the first,"),
+            para("A part", style="Heading3"),
+        )
+    )
+    yield para("And the end.")
+
+
+@oddity
+def set_in_frames(package: Package) -> Iterator[str]:
+    yield from head("A text that stands in frames")
+    frame = (
+        '<w:framePr w:w="4000" w:hSpace="141" w:wrap="around" w:vAnchor="text" w:hAnchor="page"/>'
+    )
+    yield para("The left column", style="Heading1", more=frame)
+    yield para("Freight waits for three days in the harbours of the north. " * 3, more=frame)
+    yield para("The right column", style="Heading1", more=frame)
+    yield para("Nobody has counted them, and nobody knows what they cost. " * 3, more=frame)
+
+
 @oddity
 def drawings_and_linked_pictures(package: Package) -> Iterator[str]:
     yield from head("Pictures that are elsewhere")

@@ -140,3 +140,27 @@ def test_no_choice_loses_a_word(manuscript, at, role):
 def test_every_field_of_a_receipt_has_a_role():
     draft = cutting.draft_of(word.read(files.authors_paper()))
     assert "notes" not in {role_of(line.field) for line in draft.receipt}
+
+
+def test_framed_paragraph_is_a_box_that_may_be_text_and_a_heading_names_one():
+    shade = '<w:shd w:val="clear" w:fill="DCE6F1"/>'
+    framed = [
+        paragraph(text).replace("<w:p>", f"<w:p><w:pPr>{shade}</w:pPr>")
+        for text in ("We asked forty harbours.", "Four are silent.")
+    ]
+    content = by_hand(
+        files.TITLE
+        + paragraph("Ports", style="Heading1")
+        + "".join(framed)
+        + paragraph("So be it.")
+    )
+    manuscript = word.read(content)
+    made = cut(manuscript, {})
+    assert made.roles == ("title", "heading 1", "box", "box", "text")
+    assert body(made)[1] == ("callout", "<p>We asked forty harbours.</p><p>Four are silent.</p>")
+    assert body(cut(manuscript, {3: "text"}))[1:] == [
+        ("callout", "<p>We asked forty harbours.</p>"),
+        ("paragraph", "<p>Four are silent.</p><p>So be it.</p>"),
+    ]
+    (named,) = cut(manuscript, {1: "box", 4: "box"}).draft.full_text
+    assert (named.kind, named.text, named.html.count("<p>")) == ("callout", "Ports", 3)
