@@ -6,8 +6,6 @@ one that `manuscripts` reads.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 
@@ -23,7 +21,7 @@ from publications.imports.languages import language_of
 from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePiece, pieces_of
 from publications.imports.sentences import Sentence
 from publications.imports.source_text import sound_text
-from publications.record.body import Cell
+from publications.imports.tabbed_tables import PLACE, Rows, rows_of_sheet, without_tables
 
 # Where a note is called, in Word, LibreOffice and Google Docs, and where its words stand.
 CALL = re.compile(
@@ -89,17 +87,21 @@ def read_html(text: str) -> Manuscript:
 def paragraphs_of(text: str) -> Iterator[SourcePiece]:
     """Return the paragraphs of a text; lines that end where those of a page did are joined.
 
-    Lines of a sheet are a table.
+    Lines of a sheet are a table, and so are lines of cells amid the text.
     """
     if rows := rows_of_sheet(text):
-        words = " ".join(cell.text for row in rows for cell in row)
-        yield SourcePiece("table", on_one_line(words), rows=rows)
+        yield table_of(rows)
         return
+    text, tables = without_tables(text)
     if found := reflowed(text):
         parts = [("entry" if block.is_entry else "text", block.text) for block in found.blocks]
     else:
         parts = [("text", line) for line in text.splitlines() if line.strip()]
     for kind, words in parts:
+        place = PLACE.fullmatch(words.strip())
+        if place and int(place[1]) < len(tables):
+            yield table_of(tables[int(place[1])])
+            continue
         html = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         level = int(kind == "entry")
         yield SourcePiece(
@@ -107,18 +109,9 @@ def paragraphs_of(text: str) -> Iterator[SourcePiece]:
         )
 
 
-def rows_of_sheet(text: str) -> tuple[tuple[Cell, ...], ...]:
-    """Return the rows of a text that was copied out of a spreadsheet: tabs between cells, as many in each line.
-
-    A cell of several lines stands in quotation marks there, as in CSV (RFC 4180).
-    """
-    if "\t" not in text:
-        return ()
-    lines = [row for row in csv.reader(io.StringIO(text.strip("\n")), delimiter="\t") if row]
-    widths = {len(row) for row in lines}
-    if len(lines) < 2 or len(widths) != 1 or widths == {1}:
-        return ()
-    return tuple(tuple(Cell(cell.strip()) for cell in row) for row in lines)
+def table_of(rows: Rows) -> SourcePiece:
+    words = " ".join(cell.text for row in rows for cell in row)
+    return SourcePiece("table", on_one_line(words), rows=rows)
 
 
 def pictures_in(html: str) -> int:

@@ -92,6 +92,52 @@ def test_lines_of_a_spreadsheet_are_a_table(text, rows):
     assert [[cell.text for cell in row] for piece in pieces for row in piece.rows] == rows
 
 
+AMID = """The slow harbour
+
+Freight waits for three days in the harbours of the north, and nobody has
+counted them, as the table shows for two of
+all the harbours.
+Harbour\tDays\tCosts
+Riga\t4\t
+Bremen\t3\t2
+It ends here, and nobody has anything to add to what was
+said above.
+"""
+
+
+def test_lines_of_cells_amid_a_text_are_a_table_and_the_text_around_them_stays():
+    pieces = rich_paste.read(AMID).pieces
+    assert [piece.kind for piece in pieces] == ["text", "text", "table", "text"]
+    assert pieces[1].text.endswith("for two of all the harbours.")
+    assert [[cell.text for cell in row] for row in pieces[2].rows] == [
+        ["Harbour", "Days", "Costs"], ["Riga", "4", ""], ["Bremen", "3", "2"],
+    ]  # fmt: skip
+    assert pieces[3].text.startswith(
+        "It ends here, and nobody has anything to add to what was said"
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "\tIndented is a paragraph.\n\tAnd so is another.",
+        "•\tone ship\n•\ttwo ships",
+        "1.\tone ship\n2.\ttwo ships",
+        "(a)\tone ship\n(b)\ttwo ships",
+        "1\tOne ship\n2\tTwo ships",
+        "Tel.:\t+32 2 66931-80\nFax:\t+32 2 66931-62",
+        "Harbour\tDays",
+        "Harbour\tDays\nRiga\t4\t5",
+        f"One{'x' * 500}\ttab here\nand one\tthere",
+        "\ue0040\ue005\n\ue00499999999999999999999\ue005",
+        f'Much\t"{"x" * 200_000}\nof it\tis',
+    ],
+)
+def test_other_lines_with_tabs_are_text(lines):
+    pieces = rich_paste.read(f"The slow harbour\n\n{lines}\n\nIt ends here.").pieces
+    assert "table" not in {piece.kind for piece in pieces}
+
+
 @pytest.mark.parametrize("around", ["center", "google-sheets-html-origin", "font", "b"])
 def test_element_around_paragraphs_and_tables_hides_none(around):
     table = "<table><tr><td>Riga</td><td>4 m<sup>2</sup></td></tr></table>"
