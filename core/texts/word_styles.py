@@ -15,7 +15,25 @@ WITHIN_LINES = {"a", "b", "cite", "em", "font", "i", "ins", "span", "strong", "u
 PLACES = {"super": "sup", "sub": "sub"}
 # By how much something stands above the line, or with a minus below it.
 RAISED = re.compile(r"(-?)(\d*\.?\d+)(?:pt|px|em|ex|%)")
-VOID = {"br", "hr"}
+# Elements that have no end (HTML, 13.1.2): what is looked for is the end of another.
+VOID = {
+    *(
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ),
+}
 DELETED = {"msodel"}
 COMMENTS = {"msocommentreference", "msocommenttext", "msocomtxt", "msocomanchor"}
 COMMENT_LINKS = ("#_msocom", "#cmnt")
@@ -76,11 +94,12 @@ class StylesReader(HTMLParser):
             self.written.append(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in VOID:
-            self.write(f"<{tag}>")
-            return
         attributes = {name: value or "" for name, value in attrs}
         styles = styles_of(attributes)
+        if tag in VOID:
+            if not is_no_text(attributes, styles):
+                self.write(f"<{tag}>" if tag in ("br", "hr") else self.get_starttag_text() or "")
+            return
         if self.left_out is None and leads_back(attributes):
             self.leave_out_division()
         if self.left_out is None and is_no_text(attributes, styles):

@@ -30,9 +30,9 @@ from publications.desk.in_words import in_words
 from publications.desk.replacing import may_replace
 from publications.imports import cutting
 from publications.imports.draft import UnreadableText
+from publications.imports.page_pictures import LARGEST
 from publications.imports.pdf_facts import facts_of_pdf
 from publications.imports.readers import READERS, manuscript_in
-from publications.imports.source_text import LARGEST
 from publications.models import BroughtFile, PaperPage, PublicationIndexPage
 
 PDF_SUFFIX = ".pdf"
@@ -64,7 +64,10 @@ class BringInForm(forms.Form):
         ),
         widget=forms.Textarea(attrs={"rows": 6, "data-pasted-text": ""}),
     )
-    html = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-pasted-html": ""}))
+    html = forms.CharField(
+        required=False,
+        widget=forms.HiddenInput(attrs={"data-pasted-html": gettext_lazy("Pasted text")}),
+    )
     catalogue = CatalogueField(required=False, empty_label=gettext_lazy("The one of its language"))
 
     def __init__(
@@ -186,7 +189,7 @@ def language_of_file(file: "File[bytes]") -> str:
     file.seek(0)
     if suffix_of(file) == PDF_SUFFIX:
         return facts_of_pdf(file.read()).language
-    # One byte more than the reader of texts takes is enough for it to say that a text is too large.
+    # One byte more than the readers of texts take is enough for them to say that a text is too large.
     most = -1 if suffix_of(file) == ".docx" else LARGEST + 1
     return cutting.cut(manuscript_in(str(file.name), file.read(most)), {}).draft.language
 

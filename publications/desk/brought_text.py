@@ -15,10 +15,10 @@ from core.files import filing
 from core.files.file_forms import PictureField
 from core.models import SiteDocument, SiteImage, User
 from core.texts.shortening import shortened
+from publications.desk.in_words import with_stand_ins_in_words
 from publications.imports.boxes import LONGEST_NAME
 from publications.imports.draft import DraftBlock
 from publications.imports.manuscripts import SourcePicture
-from publications.imports.word_parts import STAND_INS
 
 LONGEST_CAPTION = 400
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
@@ -41,9 +41,7 @@ class BroughtText:
         return [stored for block in blocks for stored in self.one(block)]
 
     def one(self, block: DraftBlock) -> Iterator[dict[str, Any]]:
-        # What stands for something that a file has are the only sentences that its author did not write.
-        for sentence in STAND_INS:
-            block = replace(block, html=block.html.replace(sentence, _(sentence)))
+        block = replace(block, html=with_stand_ins_in_words(block.html))
         match block.kind:
             case "paragraph":
                 yield {"type": "paragraph", "value": block.html}

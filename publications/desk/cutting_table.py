@@ -23,7 +23,7 @@ from publications.desk.brought_before import brought_before
 from publications.desk.catalogues import GUESSED, catalogues_to_choose
 from publications.desk.cutting_account import account_of, reason
 from publications.desk.cutting_terms import TermRow, changed_terms, term_rows
-from publications.desk.in_words import in_words
+from publications.desk.in_words import in_words, with_stand_ins_in_words
 from publications.desk.intake_people import persons_like, persons_named
 from publications.desk.replacing import changes, replace_text
 from publications.desk.terms_here import TermsHere
@@ -73,7 +73,7 @@ class CuttingRow:
     @property
     def html(self) -> SafeString:
         """The piece as its author wrote it, with the words of its notes."""
-        shown = NOTE.sub(r" <small>[\1]</small>", self.piece.html)
+        shown = NOTE.sub(r" <small>[\1]</small>", with_stand_ins_in_words(self.piece.html))
         return mark_safe(sanitized(shown) if shown else "")
 
     @property
@@ -128,7 +128,8 @@ def cutting_table(request: HttpRequest, pk: int) -> HttpResponse:
 def receipt(request: HttpRequest, brought: BroughtFile) -> HttpResponse:
     """Show what each part of a file became; while the file is there, also what was counted in it."""
     rows = [
-        (text, NAMES[role_of(field)], reason(field)) for _number, text, field in brought.receipt
+        (with_stand_ins_in_words(text), NAMES[role_of(field)], reason(field))
+        for _number, text, field in brought.receipt
     ]
     context: dict[str, Any] = {"brought": brought, "rows": rows}
     try:

@@ -22,6 +22,7 @@ from publications.imports.counts import Counts, counts_of_source
 from publications.imports.draft import DraftBlock, UnreadableText
 from publications.imports.ledger import Ledger
 from publications.imports.manuscripts import SourcePiece
+from publications.imports.page_pictures import without_bytes
 from publications.imports.running_text import Body
 from publications.imports.source_text import sound_text
 from publications.models import PaperPage
@@ -32,7 +33,10 @@ def pasted_parts(request: HttpRequest) -> HttpResponseBase:
     """Return a pasted text as blocks with what is told of them, or nothing where a text can hold all of it."""
     html, text = request.POST.get("html", ""), request.POST.get("text", "")
     try:
-        manuscript = rich_paste.read_html(sound_text(html)) if html else rich_paste.read(text)
+        content, inline = without_bytes(html)
+        manuscript = (
+            rich_paste.read_html(sound_text(content), inline) if html else rich_paste.read(text)
+        )
     except (UnreadableText, RecursionError):
         return JsonResponse({})  # The text is pasted as it is.
     counts = counts_of_source(manuscript.pieces)
@@ -90,8 +94,9 @@ def told_of_pictures(many: int) -> str:
 def form_state(blocks: Sequence[DraftBlock]) -> list[dict[str, Any]]:
     """Return blocks as the form of a paper holds them."""
     field = cast(StreamField, PaperPage._meta.get_field("full_text"))
-    # There are no pictures in a paste, so nothing is stored, and nothing is said.
-    stored = BroughtText("", None, list[str]().append).stream(blocks)
+    # Nobody has taken the blocks yet, so nothing is stored, and nothing is said.
+    text = BroughtText("", None, list[str]().append, stores_pictures=False)
+    stored = text.stream(blocks)
     value = clean_value(field.stream_block.to_python(stored))
     state: list[dict[str, Any]] = field.stream_block.get_form_state(value)
     return state

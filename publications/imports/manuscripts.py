@@ -106,13 +106,15 @@ class Manuscript:
     properties: Properties = Properties()
 
 
-def pieces_of(html: str, pictures: Mapping[str, SourcePicture]) -> list[SourcePiece]:
+def pieces_of(
+    html: str, pictures: Mapping[str, SourcePicture], elsewhere: Mapping[str, str] | None = None
+) -> list[SourcePiece]:
     """Return the pieces of HTML; the notes at its end go to where they are called.
 
-    ``pictures`` are those that the HTML shows, by their ``src``.
+    ``pictures`` are those that the HTML shows, by their ``src``; of those that are ``elsewhere``, words stand there.
     """
     soup = BeautifulSoup(html, "html.parser")
-    reader = PieceReader(taken_notes(soup), pictures)
+    reader = PieceReader(taken_notes(soup), pictures, elsewhere or {})
     return list(reader.within(soup, ""))
 
 
@@ -158,6 +160,7 @@ class PieceReader:
 
     notes: Mapping[str, str]
     pictures: Mapping[str, SourcePicture]
+    elsewhere: Mapping[str, str]
 
     def within(self, node: Tag, style: str) -> Iterator[SourcePiece]:
         loose: list[PageElement] = []
@@ -212,8 +215,11 @@ class PieceReader:
         for node in nodes:
             if isinstance(node, Tag):
                 for image in [node] if node.name == "img" else node.find_all("img"):
-                    if picture := self.pictures.get(str(image.get("src"))):
+                    source = str(image.get("src"))
+                    if picture := self.pictures.get(source):
                         yield SourcePiece("picture", picture=picture)
+                    elif words := self.elsewhere.get(source):
+                        yield SourcePiece("text", words, escape(words, quote=False))
 
     def listing(self, node: Tag, level: int) -> Iterator[SourcePiece]:
         for entry in node.find_all(["li", "ul", "ol"], recursive=False):

@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 
 from publications.imports import rich_paste
 from publications.imports.manuscripts import Manuscript
+from publications.imports.page_pictures import without_bytes
 from publications.imports.sentences import Sentence
 from publications.imports.source_text import sound_text
 from publications.imports.word_left_out import STRUCK
@@ -39,7 +40,8 @@ IN_HEAD = {
 
 def read(source: bytes | str) -> Manuscript:
     """Return the manuscript in a Markdown text, or raise `UnreadableText`."""
-    head, text = parted(sound_text(source))
+    content, inline = without_bytes(source)
+    head, text = parted(sound_text(content))
     text, notes = without_notes(text)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "note_call", called)
@@ -52,7 +54,7 @@ def read(source: bytes | str) -> Manuscript:
         for number, words in enumerate(called_notes, 1)
     )
     made = rich_paste.read_html(
-        "".join(above(head)) + body + (f"<ol>{entries}</ol>" if entries else "")
+        "".join(above(head)) + body + (f"<ol>{entries}</ol>" if entries else ""), inline
     )
     told = [Sentence(STRUCK, text=words) for words in CROSSED.findall(body + entries)]
     told += [

@@ -19,7 +19,7 @@ from publications.imports.draft import UnreadableText
 from publications.imports.html_lines import is_html, well_formed
 from publications.imports.languages import language_of
 from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePiece, pieces_of
-from publications.imports.sentences import Sentence
+from publications.imports.page_pictures import Inline, PagePictures, without_bytes
 from publications.imports.source_text import sound_text
 from publications.imports.tabbed_tables import PLACE, Rows, rows_of_sheet, without_tables
 
@@ -46,10 +46,6 @@ UNSEEN = (
     "object",
     "svg",
 )
-PICTURES = (
-    "Pictures are not copied with a text: %(n)s is left out.",
-    "Pictures are not copied with a text: %(n)s are left out.",
-)
 LEVEL = re.compile(r"level(\d)")
 CONTENTS = re.compile(r"^(?:msotoc|contents)", re.IGNORECASE)
 BOLD = re.compile(r"bold|[6-9]00")
@@ -57,12 +53,13 @@ BOLD = re.compile(r"bold|[6-9]00")
 
 def read(source: bytes | str) -> Manuscript:
     """Return the manuscript in a text or in HTML, or raise `UnreadableText`."""
-    text = sound_text(source)
-    return read_html(text) if is_html(text) else Manuscript(tuple(paragraphs_of(text)))
+    content, inline = without_bytes(source)
+    text = sound_text(content)
+    return read_html(text, inline) if is_html(text) else Manuscript(tuple(paragraphs_of(text)))
 
 
-def read_html(text: str) -> Manuscript:
-    """Return the manuscript in HTML, or raise `UnreadableText`."""
+def read_html(text: str, inline: Inline) -> Manuscript:
+    """Return the manuscript in HTML whose pictures were taken out, or raise `UnreadableText`."""
     soup = BeautifulSoup(by_tags(well_formed(text)), "html.parser")
     for one in [
         *soup.find_all(UNSEEN),
@@ -74,14 +71,14 @@ def read_html(text: str) -> Manuscript:
     for element in list(soup.find_all(True)):
         with_own_name(element, main)
     with_lists(soup)
-    pieces = pieces_of(str(soup), {})
+    pictures = PagePictures(inline)
+    pictures.read(soup)
+    pieces = pieces_of(str(soup), pictures.here, pictures.elsewhere)
     if not pieces:
         raise UnreadableText(
             "There are no words in this. Copy the text of the paper, and paste that."
         )
-    pictures = len(soup.find_all("img"))
-    told = (Sentence(*PICTURES, n=pictures),) if pictures else ()
-    return Manuscript(tuple(pieces), told)
+    return Manuscript(tuple(pieces), tuple(pictures.told()))
 
 
 def paragraphs_of(text: str) -> Iterator[SourcePiece]:
@@ -155,6 +152,9 @@ def body_of_note(soup: BeautifulSoup, call: Tag) -> Tag | None:
 
 def with_own_name(element: Tag, main: str) -> None:
     """Name an element by what it is: programs say much of it by classes and styles alone."""
+    if element.name == "figcaption":
+        element.name, element["class"] = "p", "caption"
+        return
     styles = styles_of({"style": str(element.get("style") or "")})
     classes = [str(one).lower() for one in element.get_attribute_list("class") if one]
     if any(CONTENTS.match(one) for one in classes):

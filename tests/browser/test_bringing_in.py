@@ -1,7 +1,11 @@
 """From a Word file to a draft: how many clicks and fields it costs its editor."""
 
+import base64
+import io
+
 import pytest
 from django.core.management import call_command
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests import factories
@@ -250,3 +254,20 @@ def test_html_of_what_is_pasted_comes_along_unless_its_words_were_changed(
     page.get_by_role("button", name="Lay it out").press("Enter")
 
     expect(page.locator("[name=role-1]")).to_have_value("text" if is_changed else "heading 1")
+
+
+def test_page_with_large_pictures_is_pasted_with_them(page: Page, sign_in):
+    noise = Image.effect_noise((1600, 1600), 90)
+    noise.save(buffer := io.BytesIO(), "PNG")
+    source = f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"
+    assert len(source) > 2_600_000
+    sign_in(page, factories.make_user("editor"))
+    page.goto("/admin/papers/bring-in/")
+    html = (
+        f"<h1>The slow harbour</h1><h2>Costs</h2><p>It waits.</p><img src='{source}' alt='A quay'>"
+    )
+    page.evaluate(PASTE, [html, "The slow harbour Costs It waits."])
+    page.get_by_role("button", name="Lay it out").press("Enter")
+
+    expect(page.get_by_text("A picture: A quay")).to_be_visible()
+    assert page.get_by_text("Pasted text.html").count()

@@ -1,5 +1,6 @@
 """A Word file brought in through the admin is a draft, whole, or nothing at all."""
 
+import base64
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -46,10 +47,10 @@ def lay_out(client, catalogue, content: bytes, name: str = "paper.docx"):
     return client.post(ADDRESS, {"file": file, "catalogue": catalogue.pk}, follow=True)
 
 
-def send(client, catalogue, content: bytes, **roles: str):
+def send(client, catalogue, content: bytes, name: str = "paper.docx", **roles: str):
     """Lay a file out, and make a draft of it at once, with some roles chosen."""
-    table, _status = lay_out(client, catalogue, content).redirect_chain[0]
-    chosen = {name.replace("_", "-"): role for name, role in roles.items()}
+    table, _status = lay_out(client, catalogue, content, name).redirect_chain[0]
+    chosen = {key.replace("_", "-"): role for key, role in roles.items()}
     return client.post(table, {"make": "", **chosen}, follow=True)
 
 
@@ -285,6 +286,23 @@ def test_pasted_words_alone_are_laid_out_line_by_line(client, editor, catalogue)
 
     assert page.count("<select") == 2
     assert BroughtFile.objects.get().name == "Pasted text.txt"
+
+
+def test_pictures_of_a_page_are_stored_as_uploads_are(client, editor, catalogue):
+    sources = [
+        f"data:image/{kind.lower()};base64,{base64.b64encode(factories.image_bytes(kind=kind)).decode()}"
+        for kind in ("PNG", "TIFF")
+    ]
+    shown = "".join(f"<img src='{source}' alt='A quay'>" for source in sources)
+    html = f"<h1>The slow harbour</h1><h2>A</h2><p>It waits.</p>{shown}"
+    send(client, catalogue, html.encode(), name="a.html")
+    paper = PaperPage.objects.get()
+
+    (figure,) = (block.value for block in paper.full_text if block.block_type == "figure")
+    image = SiteImage.objects.get()
+    assert (figure["image"].pk, figure["image"].contextual_alt_text) == (image.pk, "A quay")
+    assert (image.width, image.collection.name) == (1200, "Papers")
+    assert "A picture is left out (“The slow harbour”): " in paper.editors_notes
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
 """What is copied out of Word, LibreOffice, Google Docs or a page becomes the same draft as a file."""
 
+import base64
+import re
+
 import pytest
 
 from publications.imports import cutting, readers, rich_paste
 from publications.imports.draft import DraftBlock, PaperDraft, UnreadableText
+from tests.publications.imports.word.files import picture
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoTitle {}</style></head><body>
 <!--StartFragment-->
@@ -156,11 +160,56 @@ def test_bold_of_google_docs_and_foreign_passages_stay():
     )
 
 
-def test_pictures_are_told():
+def test_picture_that_a_page_has_comes_with_its_words_and_caption():
+    data = base64.b64encode(picture()).decode()
+    folded = "\n ".join(data[at : at + 60] for at in range(0, len(data), 60))
     made = draft(
-        "<h1>The slow harbour</h1><h2>A</h2><p>So.</p><img src='file:///C:/a.png'><img src='b.png'>"
+        "<h1>The slow harbour</h1><h2>A</h2>"
+        f"<p>Ships <img alt='At  anchor' src='data:image/png;base64,{data}'> wait.</p>"
+        f'<figure><IMG SRC="data:image/PNG;charset=x;base64,{folded}" alt=""><figcaption>Figure 2: At sea</figcaption>'
+        f"</figure><p>It is <img src='data:image/png;base64,{data[:-3]}'> torn.</p>"
     )
-    assert made.notes == ("Pictures are not copied with a text: 2 are left out.",)
+    shown = [
+        (one.kind, one.picture.alt, one.picture.content == picture(), one.caption)
+        for one in made.full_text
+        if one.picture
+    ]
+    assert shown == [("figure", "At anchor", True, ""), ("figure", "", True, "At sea")]
+    texts = [lines for one in made.full_text for lines in re.findall("<p>(.*?)</p>", one.html)]
+    assert texts == [
+        "Ships  wait.", "It is  torn.", "[Here the file has a picture that is kept elsewhere: add it.]",
+    ]  # fmt: skip
+
+
+def test_picture_that_lies_elsewhere_is_not_fetched_and_told_where_it_belongs():
+    dot = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+    made = draft(
+        "<h1>The slow harbour</h1><h2>A</h2><p>So "
+        "<img src='https://example.org/a.png?x=1&amp;y=2' alt='A &lt;quay&gt;'>"
+        f"it is.</p><img src='file:///C:/a.png'><img src='{dot}' data-src='/b.jpg'>"
+        f"<img src='{dot}'><img src='https://example.org/counter.gif' width=1 height=1><img>"
+        "<img src='data:image/svg+xml,%3Csvg/%3E'><p>The end.</p>"
+    )
+    missing = "[Here the file has a picture that is kept elsewhere: add it.]"
+    assert made.full_text[0].html.partition("</h2>")[2] == (
+        f"<p>So it is.</p><p>{missing} “A &lt;quay&gt;” (https://example.org/a.png?x=1&amp;y=2)</p>"
+        f"<p>{missing}</p><p>{missing} (/b.jpg)</p><p>The end.</p>"
+    )
+    assert made.notes == (
+        "3 pictures are kept elsewhere and are not fetched. The text says where each belongs.",
+        "A drawing (SVG) is left out. Add it as a picture if it says something.",
+    )
+    assert any("example.org/a.png" in line.text for line in made.receipt)
+
+
+def test_words_of_a_page_are_bounded_without_its_pictures():
+    picture_of = "<img src='data:image/png;base64,{}'>"
+    large = "<h1>The slow harbour</h1><p>So.</p>" + picture_of.format("A" * 3_000_000)
+    assert [piece.kind for piece in rich_paste.read(large).pieces] == ["heading", "text", "picture"]
+    with pytest.raises(UnreadableText, match="larger than 2 MB"):
+        rich_paste.read(large + "x" * 2_000_001)
+    with pytest.raises(UnreadableText, match="larger than 2 MB"):
+        rich_paste.read("<p>So.</p>" + picture_of.format("A" * 30_000_000))
 
 
 def test_scripts_and_unseen_words_are_left_out():
