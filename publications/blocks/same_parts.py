@@ -25,7 +25,8 @@ def keep_keys(before: Iterable[Any], stream: Iterable[Any]) -> None:
     """
     blocks, paragraphs, texts = Keys(list), Keys(list), list[str]()
     for child in before:
-        blocks[words_of(child)].append(child.id)
+        for name in names_of(child):
+            blocks[name].append(child.id)
         if html_of(child):
             texts.append(child.id)
         if child.block_type == "heading":
@@ -33,15 +34,27 @@ def keep_keys(before: Iterable[Any], stream: Iterable[Any]) -> None:
             paragraphs[words_of(child)].append(SIGNS.sub("", child.id)[:LENGTH])
         for key, words in paragraphs_of(html_of(child)):
             paragraphs[words].append(key)
+    taken = set[str]()
     for child in stream:
-        if same := blocks.get(words_of(child)):
-            child.id = same.pop(0)
+        same = (key for name in names_of(child) for key in blocks.get(name, ()) if key not in taken)
+        if own := next(same, None):
+            child.id = own
+            taken.add(own)
         change_text(child, lambda html: with_keys(html, paragraphs))
-    taken = {child.id for child in stream}
     left = (key for key in texts if key not in taken)
     for child in stream:
         if not child.id:
             child.id = (next(left, None) if html_of(child) else None) or str(uuid4())
+
+
+def names_of(child: Any) -> Iterator[str]:
+    """Yield what a block may be known by: its words, and a figure by its picture as well."""
+    words = words_of(child)
+    if words or child.block_type != "figure":
+        yield words
+    if child.block_type == "figure":
+        image = child.get_prep_value()["value"]["image"]
+        yield f"image {image.get('image') if isinstance(image, dict) else image}"
 
 
 def words_of(child: Any) -> str:
@@ -50,7 +63,7 @@ def words_of(child: Any) -> str:
         return plain(html)
     stored = child.get_prep_value()["value"]
     if isinstance(stored, dict) and child.block_type in ("heading", "figure"):
-        return str(stored.get("text") or stored.get("caption"))
+        return str(stored.get("text") or stored.get("caption") or "")
     return KEY.sub("", json.dumps(stored, sort_keys=True, default=str).replace('\\"', '"'))
 
 

@@ -1,7 +1,8 @@
 """The full text of what is brought in: blocks of a draft as our stream stores them, its pictures as uploads are."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any, assert_never
 
@@ -35,6 +36,9 @@ class BroughtText:
     user: User | None
     say: Callable[[str], None]
     stores_pictures: bool = True
+    # Of the text whose place it takes: figures by the checksums of their pictures.
+    there: Mapping[str, list[Any]] = field(default_factory=dict)
+    kept: dict[str, SiteImage] = field(default_factory=dict)
 
     def stream(self, blocks: Iterable[DraftBlock]) -> list[dict[str, Any]]:
         """Return the blocks as the stream stores them."""
@@ -58,9 +62,26 @@ class BroughtText:
                 assert_never(block.kind)
 
     def figure(self, block: DraftBlock) -> Iterator[dict[str, Any]]:
+        """Yield a figure; one whose picture is there already keeps what an editor has said of it."""
         caption = self.cut(block.caption, LONGEST_CAPTION, _("Caption"))
         picture = block.picture
-        if picture and not self.stores_pictures:
+        if picture and (figures := self.there.get(checksum(picture))):
+            # A picture that stands twice may be described in two ways.
+            known = figures.pop(0) if len(figures) > 1 else figures[0]
+            image = known["image"]
+            shown = {
+                "image": image.pk,
+                "decorative": image.decorative,
+                "alt_text": image.contextual_alt_text or picture.alt,
+            }
+            said = {name: known[name] or "" for name in ("caption", "source")}
+            said |= {
+                name: text
+                for name, text in (("caption", caption), ("source", block.source))
+                if text
+            }
+            yield stored("figure", image=shown, **said)
+        elif picture and not self.stores_pictures:
             words = " ".join(filter(None, (f"[{_('A picture')}]", caption, block.source)))
             yield {"type": "paragraph", "value": f"<p>{escape(words, quote=False)}</p>"}
         elif picture and (image := self.store(picture, caption or self.title)):
@@ -75,7 +96,9 @@ class BroughtText:
         return shortened(text, longest)
 
     def store(self, picture: SourcePicture, title: str) -> SiteImage | None:
-        """Judge a picture and store it, or say why it is left out."""
+        """Judge a picture and store it, once, or say why it is left out."""
+        if there := self.kept.get(checksum(picture)):
+            return there
         name = f"picture.{EXTENSIONS.get(picture.media_type, 'bin')}"
         image = SiteImage(title=shortened(title, 200), collection=collection_of(self.user))
         image.uploaded_by_user = self.user
@@ -90,7 +113,22 @@ class BroughtText:
             return None
         image._set_image_file_metadata()
         image.save()
+        self.kept[checksum(picture)] = image
         return image
+
+
+def checksum(picture: SourcePicture) -> str:
+    """Return the checksum of a picture's bytes, as it is kept with an image."""
+    return hashlib.sha1(picture.content, usedforsecurity=False).hexdigest()
+
+
+def figures_by_checksum(full_text: Iterable[Any]) -> dict[str, list[Any]]:
+    """Return the values of the figures of a stream by the checksums of their pictures."""
+    found: dict[str, list[Any]] = {}
+    for child in full_text:
+        if child.block_type == "figure" and (image := child.value["image"]) and image.file_hash:
+            found.setdefault(image.file_hash, []).append(child.value)
+    return found
 
 
 def stored(kind: str, **value: Any) -> dict[str, Any]:

@@ -18,10 +18,11 @@ from wagtail.admin.widgets.button import Button
 
 from core.models import User
 from core.release import Viewer
+from publications.blocks.same_cuts import cut_alike
 from publications.blocks.same_parts import keep_keys
 from publications.desk import intake
 from publications.desk.account import Account, fit
-from publications.desk.brought_text import BroughtText
+from publications.desk.brought_text import BroughtText, figures_by_checksum
 from publications.desk.in_words import in_words
 from publications.desk.intake_terms import set_of
 from publications.desk.terms_here import TermsHere
@@ -83,7 +84,8 @@ def with_parts(
         paper.recommendation_sets = sets  # type: ignore[misc]  # A list will do.
     if "full_text" in taken:
         before = list(paper.full_text)
-        paper.full_text = json.dumps(text.stream(draft.full_text))
+        text.there = figures_by_checksum(before)
+        paper.full_text = json.dumps(cut_alike(before, text.stream(draft.full_text)))
         keep_keys(before, paper.full_text)
 
 

@@ -1,5 +1,6 @@
 """The text of a paper is replaced by a file: it is shown what would change, and it is one revision."""
 
+import base64
 import re
 
 import pytest
@@ -124,14 +125,72 @@ def test_parts_with_the_same_words_keep_their_addresses(client, paper):
     assert after["A new beginning."] not in before.values()
 
 
-def test_heading_block_that_becomes_a_heading_in_a_text_keeps_its_address(client, editor):
+def headed(words: str, level: str = "2") -> tuple[str, dict[str, str]]:
+    return "heading", {"text": words, "level": level}
+
+
+def kinds(paper: PaperPage) -> list[str]:
+    return [block.block_type for block in latest(paper).full_text]
+
+
+def test_headings_that_are_blocks_stay_blocks_and_are_no_change(client, editor):
+    stored = [headed("Ports"), ("paragraph", f"<p>{WORDS}</p>"), headed("Costs"),
+              ("paragraph", "<p>Much.</p>"), ("paragraph", "<p>So be it.</p>")]  # fmt: skip
+    paper = factories.make_paper(full_text=stored)
+    assert lay_out(client, paper, text(WORDS, "Much.")).context["changes"] == []
+
+    before = parts(latest(paper))
+    answer = lay_out(client, paper, text(WORDS, "Little.", second="Gains"))
+    (difference,) = answer.context["changes"][0].comparisons[0]
+    assert "Ports" not in "".join(re.findall("<(?:ins|del)[^>]*>(.*?)</(?:ins|del)>", difference))
+    client.post(answer.redirect_chain[0][0], {"make": "", "take": ["full_text"]})
+    after = parts(latest(paper))
+    assert kinds(paper) == ["heading", "paragraph", "heading", "paragraph", "paragraph"]
+    assert {words: after[words] for words in ("Ports", WORDS, "So be it.")} == {
+        words: before[words] for words in ("Ports", WORDS, "So be it.")
+    }
+
+
+def test_heading_in_a_text_stays_there_where_only_others_are_blocks(client, editor):
     paper = factories.make_paper(
-        full_text=[("heading", {"text": "Ports", "level": "2"}), ("paragraph", "<p>It waits.</p>")]
+        full_text=[headed("Ports"), ("paragraph", f"<p>{WORDS}</p><h3>Costs &amp; gains</h3>")]
     )
-    before = parts(latest(paper))["Ports"]
-    table, _status = lay_out(client, paper, text()).redirect_chain[0]
+    table, _status = lay_out(client, paper, text(WORDS, "Much.")).redirect_chain[0]
     client.post(table, {"make": "", "take": ["full_text"]})
-    assert parts(latest(paper))["Ports"] == before
+    assert kinds(paper) == ["heading", "paragraph"]
+    assert "<h2" in latest(paper).full_text[1].value.source
+
+
+def shown(*pictures: tuple[str, str]) -> bytes:
+    """Return a page with pictures, each with its description and caption."""
+    figures = "".join(
+        f"<figure><img src='data:image/png;base64,"
+        f"{base64.b64encode(factories.image_bytes(color, (300, 200))).decode()}' alt='{alt}'></figure><p>{color}</p>"
+        for color, alt in pictures
+    )
+    return f"<h1>The slow harbour</h1><h2>Ports</h2><p>{WORDS}</p>{figures}".encode()
+
+
+def test_picture_that_is_there_is_not_stored_again_and_keeps_its_description(client, editor):
+    paper = factories.make_paper()
+    first = shown(("red", "Red"), ("blue", "Sea"), ("red", "Red again"))
+    table, _status = lay_out(client, paper, first, "a.html").redirect_chain[0]
+    client.post(table, {"make": "", "take": ["full_text"]})
+    assert SiteImage.objects.count() == 2
+    described = latest(paper)
+    figure = described.full_text[1].value
+    figure["image"].contextual_alt_text, figure["caption"] = "A quay at dusk", "By hand"
+    described.save_revision()
+    assert lay_out(client, paper, first, "a.html").context["changes"] == []
+
+    second = shown(("blue", "The sea"), ("red", "Red"), ("red", "Red"), ("green", "A field"))
+    table, _status = lay_out(client, paper, second, "b.html").redirect_chain[0]
+    client.post(table, {"make": "", "take": ["full_text"]})
+    figures = [one.value for one in latest(paper).full_text if one.block_type == "figure"]
+    assert [(one["image"].contextual_alt_text, one["caption"]) for one in figures] == [
+        ("Sea", ""), ("A quay at dusk", "By hand"), ("Red again", ""), ("A field", ""),
+    ]  # fmt: skip
+    assert SiteImage.objects.count() == 3
 
 
 def test_what_is_not_ticked_stays_and_nothing_ticked_changes_nothing(client, paper):
