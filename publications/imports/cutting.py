@@ -35,11 +35,13 @@ from publications.imports.outline import (
     with_levels,
     with_title,
 )
+from publications.imports.recommendation_numbers import told_of_numbers
 from publications.imports.recommendations import find_recommendations
 from publications.imports.roles import Role, role_of
 from publications.imports.running_text import Body
 from publications.imports.sentences import Sentence
 from publications.imports.titles import HeadOfPage, find_heading
+from publications.imports.typed_lists import with_typed_lists
 
 MOST_WORDS_ABOVE = 12
 MOST_PIECES = 5_000
@@ -77,7 +79,9 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
         raise UnreadableText(NO_WORDS)
     if len(manuscript.pieces) > MOST_PIECES:
         raise UnreadableText(TOO_LONG)
-    styled = with_levels(with_title(with_bold_headings(with_boxes(manuscript.pieces))))
+    styled = with_levels(
+        with_title(with_bold_headings(with_boxes(with_typed_lists(manuscript.pieces))))
+    )
     pieces = [as_chosen(piece, chosen.get(at)) for at, piece in enumerate(styled)]
     if "title" in chosen.values():
         pieces = [replace(p, style="") if p.style == TITLE and chosen.get(n) != "title" else p
@@ -106,9 +110,13 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
         recommendation_sets=sets,
         contacts=contacts,
         full_text=full_text,
-        notes=(*manuscript.told, *ledger.remarks()),
+        notes=(
+            *manuscript.told,
+            *ledger.remarks(),
+            *told_of_numbers(sets, ledger.pieces, ledger.fields),
+        ),
         receipt=(*ledger.receipt(), *(left_out_line(one) for one in manuscript.left_out)),
-        fingerprint=fingerprint(pieces),
+        fingerprint=fingerprint(manuscript.pieces),
     )
     roles = tuple(role_of(name) for name in ledger.fields)
     return Cut(with_properties(draft, manuscript.properties), tuple(pieces), roles)

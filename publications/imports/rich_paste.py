@@ -22,6 +22,7 @@ from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePiece, p
 from publications.imports.page_pictures import Inline, PagePictures, without_bytes
 from publications.imports.source_text import sound_text
 from publications.imports.tabbed_tables import PLACE, Rows, rows_of_sheet, without_tables
+from publications.imports.word_numbers import AFTER, BEFORE
 
 # Where a note is called, in Word, LibreOffice and Google Docs, and where its words stand.
 CALL = re.compile(
@@ -46,8 +47,10 @@ UNSEEN = (
     "object",
     "svg",
 )
+
 LEVEL = re.compile(r"level(\d)")
 CONTENTS = re.compile(r"^(?:msotoc|contents)", re.IGNORECASE)
+FIRST_NUMBER = re.compile(r"^(?!0*1$)\d{1,4}$")
 BOLD = re.compile(r"bold|[6-9]00")
 
 
@@ -71,6 +74,7 @@ def read_html(text: str, inline: Inline) -> Manuscript:
     for element in list(soup.find_all(True)):
         with_own_name(element, main)
     with_lists(soup)
+    with_first_numbers(soup)
     pictures = PagePictures(inline)
     pictures.read(soup)
     pieces = pieces_of(str(soup), pictures.here, pictures.elsewhere)
@@ -201,3 +205,12 @@ def with_lists(soup: BeautifulSoup) -> None:
             listing.wrap(item)
             item.wrap(outer)
             listing = outer
+
+
+def with_first_numbers(soup: BeautifulSoup) -> None:
+    """Put its number before each entry of a list that does not begin with 1."""
+    for listing in soup.find_all("ol", start=FIRST_NUMBER):
+        for number, entry in enumerate(
+            listing.find_all("li", recursive=False), int(str(listing["start"]))
+        ):
+            entry.insert(0, f"{BEFORE}{number}.{AFTER}")
