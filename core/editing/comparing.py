@@ -17,7 +17,8 @@ from wagtail.contrib.table_block.blocks import TableBlock
 
 from core.texts.blocks import HEADING_FEATURES, TEXT_FEATURES
 from core.texts.cleaning import rich_text
-from core.texts.editable_text import Block, Link, Look, NoteMark, blocks_of
+from core.texts.text_pieces import Block, Link, Look, NoteMark
+from core.texts.text_reader import blocks_of
 
 # A piece that is compared as a whole: its letters, its styles, and what it belongs to.
 Token = tuple[str, tuple[str, ...]]

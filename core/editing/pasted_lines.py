@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from core.texts.cleaning import rich_text
-from core.texts.editable_text import PLAIN, Look, Piece, blocks_of, inline, tidy
+from core.texts.text_pieces import PLAIN, Look, Piece, tidy
+from core.texts.text_reader import blocks_of
+from core.texts.text_writer import inline
 from core.texts.wrapped_lines import Reflowed, reflowed
 
 LONGEST = 300_000  # characters; a longer text is pasted as it is

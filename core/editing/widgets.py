@@ -14,7 +14,7 @@ from wagtail.rich_text import features as registry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.texts.cleaning import rich_text
-from core.texts.editable_text import LANGUAGES, known_language
+from core.texts.text_reader import LANGUAGES, known_language
 
 # A language is a style, and not an entity as links are: a letter has only one of those.
 LANGUAGE = "LANGUAGE-"

@@ -14,7 +14,8 @@ from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
 
 from core.texts import word_styles
-from core.texts.editable_text import ATTRIBUTES, TAGS, editable
+from core.texts.editable_text import editable
+from core.texts.text_reader import ATTRIBUTES, TAGS
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 # What another program has struck out is no part of its text.
