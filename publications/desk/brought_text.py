@@ -19,7 +19,7 @@ from core.texts.shortening import shortened
 from publications.desk.in_words import with_stand_ins_in_words
 from publications.imports.boxes import LONGEST_NAME
 from publications.imports.draft import DraftBlock
-from publications.imports.manuscripts import SourcePicture
+from publications.imports.manuscript import SourcePicture
 
 LONGEST_CAPTION = 400
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}

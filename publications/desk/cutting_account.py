@@ -12,7 +12,7 @@ from publications.imports.contacts import TITLE_OF_PORTRAIT
 from publications.imports.counts import NAMES, PLACES, Counts, Place, balance_of, differing
 from publications.imports.cutting import Cut
 from publications.imports.draft import PaperDraft
-from publications.imports.manuscripts import Manuscript
+from publications.imports.manuscript import Manuscript
 
 COUNTED: dict[str, Any] = {
     "words": gettext_lazy("Words"),

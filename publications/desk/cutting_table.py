@@ -31,7 +31,7 @@ from publications.imports import cutting
 from publications.imports.cutting import Cut
 from publications.imports.draft import DraftContact, Name, UnreadableText
 from publications.imports.ledger import NOTE
-from publications.imports.manuscripts import Manuscript, SourcePiece
+from publications.imports.manuscript import Manuscript, SourcePiece
 from publications.imports.readers import manuscript_in
 from publications.imports.roles import FOUND_ONLY, ROLES, Role, role_of
 from publications.models import BroughtFile

@@ -21,7 +21,7 @@ from publications.imports import rich_paste
 from publications.imports.counts import Counts, counts_of_source
 from publications.imports.draft import DraftBlock, UnreadableText
 from publications.imports.ledger import Ledger
-from publications.imports.manuscripts import SourcePiece
+from publications.imports.manuscript import SourcePiece
 from publications.imports.page_pictures import without_bytes
 from publications.imports.running_text import Body
 from publications.imports.source_text import sound_text

@@ -11,7 +11,7 @@ from publications.imports.affiliations import ABOUT
 from publications.imports.captions import LABEL
 from publications.imports.contacts import EMAIL
 from publications.imports.facts_in_lines import facts_of
-from publications.imports.manuscripts import SourcePiece
+from publications.imports.manuscript import SourcePiece
 from publications.imports.outline import TITLE, is_bold_line, is_of_the_head
 
 # Styles of our own: the line that names a box, and its other lines, none of which is a heading of the text.

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from publications.imports.ledger import Ledger
-from publications.imports.manuscripts import SourcePiece
+from publications.imports.manuscript import SourcePiece
 from publications.imports.roles import OF_TEXT, Role
 from publications.imports.sentences import Sentence
 

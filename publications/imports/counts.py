@@ -9,7 +9,8 @@ from typing import Literal, get_args
 
 from publications.imports.cutting import Cut
 from publications.imports.draft import PaperDraft
-from publications.imports.manuscripts import LeftOut, SourcePiece, words_of
+from publications.imports.manuscript import LeftOut, SourcePiece
+from publications.imports.pieces import words_of
 from publications.imports.roles import OF_TEXT, Role
 
 NOTE = re.compile(r'data-note="')

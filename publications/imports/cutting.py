@@ -24,7 +24,7 @@ from publications.imports.keywords import apart, find_keywords
 from publications.imports.languages import language_of
 from publications.imports.ledger import Ledger
 from publications.imports.lines import Page
-from publications.imports.manuscripts import LeftOut, Manuscript, Properties, SourcePiece
+from publications.imports.manuscript import LeftOut, Manuscript, Properties, SourcePiece
 from publications.imports.names import person
 from publications.imports.names_below import names_below_title
 from publications.imports.outline import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from publications.imports.manuscripts import SourcePicture
+from publications.imports.manuscript import SourcePicture
 from publications.imports.sentences import Sentence
 from publications.record.body import Cell
 from publications.record.dates import NO_DATE, PublicationDate

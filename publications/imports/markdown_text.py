@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from publications.imports import rich_paste
-from publications.imports.manuscripts import Manuscript
+from publications.imports.manuscript import Manuscript
 from publications.imports.page_pictures import without_bytes
 from publications.imports.sentences import Sentence
 from publications.imports.source_text import sound_text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from publications.imports.draft import Name
 from publications.imports.facts_in_lines import facts_of
-from publications.imports.manuscripts import SourcePiece
+from publications.imports.manuscript import SourcePiece
 from publications.imports.names import AUTHORS, has_degree, organisation, persons_in
 from publications.imports.outline import TITLE
 

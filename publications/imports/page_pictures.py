@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from core.texts.spaces import on_one_line
-from publications.imports.manuscripts import SourcePicture
+from publications.imports.manuscript import SourcePicture
 from publications.imports.sentences import Sentence
 from publications.imports.word_parts import ELSEWHERE
 

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from publications.imports import markdown_text, rich_paste, word
 from publications.imports.draft import UnreadableText
-from publications.imports.manuscripts import Manuscript
+from publications.imports.manuscript import Manuscript
 
 TOO_DEEP = "Too many parts of this lie within each other. Paste its words alone, and lay those out."
 READERS: dict[str, Callable[[bytes], Manuscript]] = {

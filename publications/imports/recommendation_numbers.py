@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from publications.imports.draft import DraftRecommendationSet
-from publications.imports.manuscripts import SourcePiece
+from publications.imports.manuscript import SourcePiece
 from publications.imports.roles import role_of
 from publications.imports.sentences import Sentence
 

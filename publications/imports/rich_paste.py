@@ -1,7 +1,7 @@
 """A text copied out of Word, LibreOffice, Google Docs or a web page: its HTML as a manuscript.
 
 Each program has its own way to say what a note is, an entry of a list, a title; they are said in one way here, the
-one that `manuscripts` reads.
+one that `pieces` reads.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from core.texts.wrapped_lines import reflowed
 from publications.imports.draft import UnreadableText
 from publications.imports.html_lines import is_html, well_formed
 from publications.imports.languages import language_of
-from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePiece, pieces_of
+from publications.imports.manuscript import Manuscript, SourcePiece
 from publications.imports.page_pictures import Inline, PagePictures, without_bytes
+from publications.imports.pieces import FOREIGN, pieces_of
 from publications.imports.source_text import sound_text
 from publications.imports.tabbed_tables import PLACE, Rows, rows_of_sheet, without_tables
 from publications.imports.word_numbers import AFTER, BEFORE

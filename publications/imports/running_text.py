@@ -12,7 +12,7 @@ from publications.imports.boxes import LONGEST_NAME, NAME_OF_BOX, is_said_by
 from publications.imports.captions import Captions, is_box
 from publications.imports.draft import DraftBlock
 from publications.imports.ledger import NOTE, Ledger
-from publications.imports.manuscripts import SourcePiece
+from publications.imports.manuscript import SourcePiece
 
 LOOKS = re.compile(r"</?(?:a|b|i)\b[^>]*>")
 RUNNING = ("heading", "text", "entry")

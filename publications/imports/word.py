@@ -17,7 +17,8 @@ import mammoth
 
 from publications.imports.draft import UnreadableText
 from publications.imports.languages import language_of
-from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePicture, pieces_of
+from publications.imports.manuscript import Manuscript, SourcePicture
+from publications.imports.pieces import FOREIGN, pieces_of
 from publications.imports.word_boxes import with_boxes_marked
 from publications.imports.word_drawings import with_plain_drawings
 from publications.imports.word_fields import marked_notes, with_second_calls

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from publications.imports.manuscripts import LeftOut
+from publications.imports.manuscript import LeftOut
 from publications.imports.sentences import Sentence
 from publications.imports.word_drawings import is_drawn_by_office, says_something
 from publications.imports.word_fields import CALLS, fields_of, paragraph_of

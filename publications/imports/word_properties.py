@@ -6,7 +6,7 @@ import re
 import zipfile
 
 from core.texts.spaces import on_one_line
-from publications.imports.manuscripts import Properties
+from publications.imports.manuscript import Properties
 from publications.imports.word_parts import parsed
 
 CORE = "docProps/core.xml"

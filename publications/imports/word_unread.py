@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from publications.imports.manuscripts import SourcePiece
+from publications.imports.manuscript import SourcePiece
 from publications.imports.sentences import Sentence
 from publications.imports.word_drawings import BOX
 from publications.imports.word_parts import MC, Element, W

@@ -4,7 +4,7 @@ import pytest
 
 from publications.imports import cutting, word
 from publications.imports.cutting import Cut
-from publications.imports.manuscripts import Manuscript
+from publications.imports.manuscript import Manuscript
 from tests.publications.imports.corpus.package import Package
 from tests.publications.imports.corpus.word_writer import DRAWN, para
 from tests.publications.imports.word.files import call, picture, table

@@ -7,7 +7,7 @@ import pytest
 from publications.imports import cutting, word
 from publications.imports.cutting import Cut, cut
 from publications.imports.draft import UnreadableText
-from publications.imports.manuscripts import Manuscript, SourcePiece
+from publications.imports.manuscript import Manuscript, SourcePiece
 from publications.imports.roles import FOUND_ONLY, ROLES, role_of
 from tests.publications.imports.word import files
 from tests.publications.imports.word.files import by_hand, paragraph

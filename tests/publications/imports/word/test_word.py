@@ -9,7 +9,7 @@ import pytest
 
 from publications.imports import cutting, word
 from publications.imports.draft import DraftBlock, PaperDraft, UnreadableText
-from publications.imports.manuscripts import Manuscript, SourcePicture, SourcePiece
+from publications.imports.manuscript import Manuscript, SourcePicture, SourcePiece
 from publications.imports.running_text import list_of
 from publications.record.dates import Precision
 from tests.publications.imports.word import files

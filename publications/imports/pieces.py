@@ -1,26 +1,24 @@
-"""A manuscript: a text in pieces, each as it stands in its source, before anybody says what it becomes.
+"""Pieces of HTML: what reads a source (a Word file, a pasted page) makes HTML of it, and this makes pieces of that.
 
-What reads a source (a Word file, a pasted page) makes HTML of it, and this makes pieces of the HTML: headings,
-paragraphs, entries of lists, quotations, tables, pictures. Their ``html`` has what a text of ours may have,
-and the words of each note where it is called.
+They are headings, paragraphs, entries of lists, quotations, tables, pictures. Their ``html`` has what a text of ours
+may have, and the words of each note where it is called.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html import escape, unescape
-from typing import Literal
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from core.texts.raised_signs import in_signs
 from core.texts.spaces import on_one_line
+from publications.imports.manuscript import PieceKind, SourcePicture, SourcePiece
 from publications.record.body import Cell
 
-PieceKind = Literal["heading", "text", "entry", "quotation", "table", "picture"]
 MARKS = {"strong": "b", "b": "b", "em": "i", "i": "i", "sup": "sup", "sub": "sub"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 WEB = ("http://", "https://", "mailto:")
@@ -37,8 +35,6 @@ PASSED = {
     "header",
     "span",
 }
-# Begins what stands in the place of something that a source has, and its manuscript has not.
-STAND_IN = "[Here the file has "
 FOREIGN = "foreign-"  # before the code of a language, as a class
 MOST_SPANNED = 50  # columns or rows of one cell: a table of more is none
 # A number that a reader of a source has counted for a paragraph stands before it, between these two.
@@ -47,63 +43,6 @@ LONGEST_LABEL = 200
 # So does the number of the box that it stands in.
 BOX = re.compile("\ue002([0-9]{1,6})\ue003")
 NOTE = re.compile(r"#((?:foot|end)note-\d+)")
-
-
-@dataclass(frozen=True)
-class SourcePicture:
-    content: bytes = field(repr=False)
-    media_type: str
-    alt: str = ""
-
-
-@dataclass(frozen=True)
-class SourcePiece:
-    """One part of a source: ``text`` are its words on one line, ``style`` is what the source calls it.
-
-    ``level`` is that of a heading (1 to 6) or how deep an entry stands (from 1). A table has ``rows``, of which
-    the first ``header_rows`` are headings; the words of notes called in it are its ``notes``.
-    """
-
-    kind: PieceKind
-    text: str = ""
-    html: str = ""
-    level: int = 0
-    is_ordered: bool = False
-    label: str = ""  # of an entry: the number that its source prints before it
-    style: str = ""
-    rows: tuple[tuple[Cell, ...], ...] = ()
-    header_rows: int = 0
-    notes: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()  # in a table: where each leads, and its words
-    picture: SourcePicture | None = None
-    box: int = 0  # which of its boxes a source has it in, counted from 1
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """Words of a source that are no part of its text, and what they are, such as a header of the pages."""
-
-    text: str
-    what: str
-
-
-@dataclass(frozen=True)
-class Properties:
-    """What a file says of itself beside its text."""
-
-    title: str = ""
-    author: str = ""
-    keywords: str = ""
-
-
-@dataclass(frozen=True)
-class Manuscript:
-    """The pieces in reading order; in sentences what was changed, and the words that are no part of the text."""
-
-    pieces: tuple[SourcePiece, ...]
-    told: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    properties: Properties = Properties()
 
 
 def pieces_of(
