@@ -1,10 +1,6 @@
 """A Word file brought in through the admin is a draft, whole, or nothing at all."""
 
 import base64
-import re
-from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,48 +10,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.models import SiteImage
-from core.running import clock
 from people.models import PersonPage
-from publications.desk import cutting_table
 from publications.facts.released import whole_record
-from publications.imports import cutting, word
-from publications.imports.counts import differing
 from publications.models import Addressee, BroughtFile, PaperPage
 from publications.record import body
 from tests import factories, pdf_samples
+from tests.publications.desk.laying_out import ADDRESS, corpus, lay_out, paste, send, told
 from tests.publications.imports.word import files
 from tests.publications.imports.word.files import TITLE, by_hand, paragraph
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-ADDRESS = "/admin/papers/bring-in/"
-
-
-@pytest.fixture
-def catalogue():
-    return factories.catalogue()
-
-
-@pytest.fixture
-def editor(client, catalogue):
-    user = factories.make_user("editor")
-    client.force_login(user)
-    return user
-
-
-def lay_out(client, catalogue, content: bytes, name: str = "paper.docx"):
-    file = SimpleUploadedFile(name, content)
-    return client.post(ADDRESS, {"file": file, "catalogue": catalogue.pk}, follow=True)
-
-
-def send(client, catalogue, content: bytes, name: str = "paper.docx", **roles: str):
-    """Lay a file out, and make a draft of it at once, with some roles chosen."""
-    table, _status = lay_out(client, catalogue, content, name).redirect_chain[0]
-    chosen = {key.replace("_", "-"): role for key, role in roles.items()}
-    return client.post(table, {"make": "", **chosen}, follow=True)
-
-
-def told(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def test_word_file_becomes_a_draft_that_its_editor_goes_on_with(client, editor, catalogue):
@@ -261,12 +225,6 @@ def test_framed_parts_are_boxes_with_their_names(client, editor, catalogue):
 # Pasted
 
 
-def paste(client, catalogue, text: str, html: str = ""):
-    return client.post(
-        ADDRESS, {"text": text, "html": html, "catalogue": catalogue.pk}, follow=True
-    )
-
-
 def test_pasted_text_is_laid_out_with_what_its_html_says(client, editor, catalogue):
     page = told(
         paste(
@@ -316,143 +274,6 @@ def test_what_is_no_text_is_told_beside_it(client, editor, catalogue, text, sent
     assert not BroughtFile.objects.exists()
 
 
-# The cutting table
-
-
-def test_table_shows_each_part_beside_what_becomes_of_it(client, editor, catalogue):
-    answer = lay_out(client, catalogue, files.authors_paper())
-    page = told(answer)
-
-    for shown in ("The slow harbour", "Ada Example (name only)", "2026-03"):
-        assert shown in page
-    in_file = {name: row[0] for name, row in counted(answer).items()}
-    assert (in_file["Headings"], in_file["Tables"], in_file["Pictures"]) == (6, 1, 1)
-    assert 'name="role-0"' in page
-    assert page.count('<select name="role-') == 28
-    assert not PaperPage.objects.exists()
-
-
-def test_author_with_a_profile_is_told(client, editor, catalogue):
-    factories.make_person("Ada", "Example")
-
-    assert "Ada Example (has a profile)" in told(lay_out(client, catalogue, files.authors_paper()))
-
-
-def test_what_is_chosen_is_kept_and_shown_when_the_file_is_laid_out_again(
-    client, editor, catalogue
-):
-    content = files.authors_paper()
-    table, _status = lay_out(client, catalogue, content).redirect_chain[0]
-    client.post(table, {"look": "", "role-2": "text", "role-5": "no such role", "role-6": "table"})
-    again = lay_out(client, catalogue, content)
-
-    assert BroughtFile.objects.get().choices == {"2": "text"}
-    assert again.redirect_chain[0][0] == table
-    assert '<option value="text" selected>' in told(again)
-
-
-def test_draft_is_made_as_chosen_and_its_receipt_stays(client, editor, catalogue):
-    answer = send(client, catalogue, files.authors_paper(), role_29="abstract")
-    brought, paper = BroughtFile.objects.get(), PaperPage.objects.get()
-    receipt = client.get(reverse("cutting_table", args=[brought.pk]))
-
-    assert paper.abstract.endswith("It ends here.")
-    assert (brought.paper, len(brought.receipt)) == (paper, 30)
-    assert "Table 1: Costs by harbour" in told(receipt)
-    assert reverse("cutting_table", args=[brought.pk]) in told(answer)
-
-
-def test_second_click_finds_what_the_first_has_made(client, editor, catalogue, monkeypatch):
-    table, _status = lay_out(client, catalogue, files.authors_paper()).redirect_chain[0]
-    read, clicks = cutting_table.manuscript_of, []
-
-    def read_while_another_click_comes(brought):
-        clicks.append(table)
-        if len(clicks) == 1:
-            client.post(table, {"make": ""})
-        return read(brought)
-
-    monkeypatch.setattr(cutting_table, "manuscript_of", read_while_another_click_comes)
-    answer = client.post(table, {"make": ""})
-
-    assert len(clicks) == 2
-    assert answer.url == reverse("wagtailadmin_pages:edit", args=[PaperPage.objects.get().pk])
-    assert "already" not in told(client.get(answer.url))
-
-
-def test_choice_that_leaves_no_title_is_told(client, editor, catalogue):
-    content = by_hand(TITLE)
-    table, _status = lay_out(client, catalogue, content).redirect_chain[0]
-    answer = client.post(table, {"make": "", "role-0": "leave out"}, follow=True)
-
-    assert "No part is the title yet" in told(answer)
-    assert not PaperPage.objects.exists()
-
-
-def test_nobody_else_sees_what_lies_there(client, editor, catalogue):
-    table, _status = lay_out(client, catalogue, files.authors_paper()).redirect_chain[0]
-    for role in ("publisher", "administrator", "contact"):
-        client.force_login(factories.make_user(role))
-        assert client.get(table).status_code == 404
-        assert client.post(table, {"make": ""}).status_code == 404
-    assert not PaperPage.objects.exists()
-
-
-def test_file_that_is_lost_is_asked_for_again(client, editor, catalogue):
-    table, _status = lay_out(client, catalogue, files.authors_paper()).redirect_chain[0]
-    brought = BroughtFile.objects.get()
-    brought.file.storage.delete(brought.file.name)
-    answer = client.get(table, follow=True)
-
-    assert "This file is not on the server any more: choose it again." in told(answer)
-    assert not BroughtFile.objects.exists()
-
-
-def test_file_goes_with_its_row(client, editor, catalogue):
-    lay_out(client, catalogue, files.authors_paper())
-    brought = BroughtFile.objects.get()
-    storage, name = brought.file.storage, brought.file.name
-    assert storage.exists(name)
-    editor.delete()
-
-    assert not storage.exists(name)
-
-
-def test_file_that_nobody_makes_a_draft_of_is_forgotten_by_the_clock(client, editor, catalogue):
-    lay_out(client, catalogue, by_hand(TITLE))
-    lay_out(client, catalogue, by_hand(TITLE + paragraph("It waits.")))
-    send(client, catalogue, files.authors_paper())
-    old = timezone.now() - timedelta(days=31)
-    BroughtFile.objects.exclude(pk=BroughtFile.objects.earliest("pk").pk).update(created_at=old)
-    clock.tick()
-
-    assert [brought.paper is None for brought in BroughtFile.objects.order_by("pk")] == [
-        True,
-        False,
-    ]
-
-
-def test_words_that_look_like_markup_are_words(client, editor, catalogue):
-    page = told(
-        lay_out(
-            client,
-            catalogue,
-            by_hand(TITLE + paragraph(files.run("<script>alert(1)</script> & so"))),
-        )
-    )
-
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; so" in page
-
-
-def test_costs_as_few_queries_with_many_parts(
-    client, editor, catalogue, django_assert_max_num_queries
-):
-    many = by_hand(TITLE + "".join(paragraph(f"Paragraph {n} of many.") for n in range(400)))
-    table, _status = lay_out(client, catalogue, many).redirect_chain[0]
-    with django_assert_max_num_queries(40):
-        assert told(client.get(table)).count("<select") == 401
-
-
 # From the command line
 
 
@@ -482,68 +303,3 @@ def test_command_makes_a_draft_of_a_markdown_file(tmp_path, catalogue):
 
     (note,) = body.notes(whole_record(PaperPage.objects.get()).body)
     assert body.plain(note.content) == "See."
-
-
-# What the table and the receipt say of the whole file
-
-
-def corpus(name: str) -> bytes:
-    folder = Path(__file__).parents[1] / "imports/corpus/files"
-    return (folder / f"{name}.docx").read_bytes()
-
-
-def counted(answer) -> dict[str, list[int]]:
-    """Return what is counted: in the file, in the text, in fields, for the editor, left out."""
-    return {row.name: [row.in_file, *row.places] for row in answer.context["counted_rows"]}
-
-
-def test_table_and_receipt_count_the_file_and_where_all_of_it_went(client, editor, catalogue):
-    answer = lay_out(client, catalogue, corpus("frauen-word"))
-    rows = counted(answer)
-    assert rows["Notes"] == [1, 1, 0, 0, 0]
-    assert rows["Pictures"] == [1, 1, 0, 0, 0]
-    assert rows["Headings"] == [3, 3, 0, 0, 0]
-    assert all(row[0] == sum(row[1:]) for row in rows.values())
-    assert "Contents list: Einleitung 2" in told(answer)
-    assert "Header of the pages: Stiftung Küstenforschung – vertraulich" in told(answer)
-    client.post(answer.redirect_chain[0][0], {"make": ""})
-    receipt = client.get(answer.redirect_chain[0][0])
-    assert counted(receipt) == rows
-    assert "Leave out: Footer of the pages" in told(receipt)
-
-
-def test_notes_that_have_no_place_are_counted_for_the_editor(client, editor, catalogue):
-    answer = lay_out(client, catalogue, corpus("notes-everywhere"))
-    assert counted(answer)["Notes"] == [7, 2, 0, 5, 0]
-
-
-def test_what_only_an_editor_can_add_is_said(client, editor, catalogue):
-    answer = lay_out(client, catalogue, corpus("captions-apart"))
-    assert answer.context["to_do"] == [
-        "1 picture has no description.", "There is no date.", "There is no abstract.",
-    ]  # fmt: skip
-    assert answer.context["differing"] == ""
-
-
-def test_receipt_stays_where_the_file_is_gone(client, editor, catalogue):
-    table, _status = lay_out(client, catalogue, corpus("captions-apart")).redirect_chain[0]
-    client.post(table, {"make": ""})
-    brought = BroughtFile.objects.get()
-    brought.file.storage.delete(brought.file.name)
-    receipt = client.get(table)
-    assert "Captions that stand apart" in told(receipt)
-    assert "The file is not on the server any more" in told(receipt)
-
-
-@pytest.mark.parametrize("unfit", ["headings", "notes", "tables", "pictures", "links"])
-def test_full_text_that_has_lost_something_is_told(unfit):
-    manuscript = word.read(corpus("harbour-word"))
-    cut = cutting.cut(manuscript, {})
-    assert differing(cut) == ()
-    lost = {"tables": "table", "pictures": "figure"}.get(unfit)
-    text = [
-        replace(block, html=re.sub("data-note|<a href|<h[2-4]", "", block.html))
-        for block in cut.draft.full_text
-        if block.kind != lost
-    ]
-    assert unfit in differing(replace(cut, draft=replace(cut.draft, full_text=tuple(text))))

@@ -6,7 +6,6 @@ from publications.models import PaperPage
 from publications.record.numbers import bare_number
 from publications.record.paper import titled
 from tests import factories
-from tests.publications.desk.test_drafts import publisher as publisher
 from tests.publications.desk.test_paper_form import add, form_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

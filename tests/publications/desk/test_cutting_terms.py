@@ -8,7 +8,6 @@ from publications.models import (
     Addressee,
     BroughtFile,
     PaperPage,
-    PublicationIndexPage,
     Series,
     Topic,
 )
@@ -38,18 +37,6 @@ To Member States
 
 - hire clerks.
 """  # fmt: skip
-
-
-@pytest.fixture
-def catalogue():
-    return factories.catalogue()
-
-
-@pytest.fixture
-def editor(client, catalogue):
-    user = factories.make_user("editor")
-    client.force_login(user)
-    return user
 
 
 def lay_out(client, keywords: str = "the port, Forestry", **more):
@@ -135,44 +122,35 @@ def test_of_names_that_are_alike_the_one_that_is_written_so_is_taken(client, edi
 
 
 @pytest.fixture
-def german(catalogue):
-    locale = Locale.objects.create(language_code="de")
-    home = factories.home().copy_for_translation(locale)
-    home.save_revision().publish()
-    there = PublicationIndexPage(title="Publikationen", slug="publikationen", locale=locale)
-    return factories.add_page(home, there)
-
-
-@pytest.fixture
 def administrator(client):
     user = factories.make_user("administrator")
     client.force_login(user)
     return user
 
 
-def test_catalogue_is_a_guess_that_can_be_changed(client, administrator, catalogue, german):
-    Topic.objects.create(locale=german.locale, name="Der Port")
+def test_catalogue_is_a_guess_that_can_be_changed(client, administrator, catalogue, german_tree):
+    Topic.objects.create(locale=german_tree.locale, name="Der Port")
     answer = lay_out(client)
     table = answer.redirect_chain[0][0]
     brought = BroughtFile.objects.get()
     assert (brought.catalogue, answer.context["guess"]) == (
         catalogue, "A guess, from the language of the text.",
     )  # fmt: skip
-    assert "Publikationen (German)</option>" in answer.content.decode()
+    assert "Publications (German)</option>" in answer.content.decode()
 
     client.post(table, {"look": "", "catalogue": str(catalogue.pk + 10_000)})
-    client.post(table, {"look": "", "catalogue": str(german.pk), "role-2": "text"})
+    client.post(table, {"look": "", "catalogue": str(german_tree.pk), "role-2": "text"})
     changed = client.get(table)
     assert changed.context["guess"] == ""
     assert rows(changed)["Keyword “the port”"] == "Der Port"
     assert lay_out(client).redirect_chain[0][0] == table
     client.post(table, {"make": ""})
-    assert PaperPage.objects.get().get_parent().specific == german
+    assert PaperPage.objects.get().get_parent().specific == german_tree
 
 
-def test_catalogue_that_was_chosen_is_no_guess(client, administrator, catalogue, german):
-    assert lay_out(client, catalogue=german.pk).context["guess"] == ""
-    assert BroughtFile.objects.get().catalogue == german
+def test_catalogue_that_was_chosen_is_no_guess(client, administrator, catalogue, german_tree):
+    assert lay_out(client, catalogue=german_tree.pk).context["guess"] == ""
+    assert BroughtFile.objects.get().catalogue == german_tree
 
 
 def test_where_there_is_one_catalogue_nobody_is_asked(client, editor, catalogue):

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from publications.models import PaperPage
 from tests import factories
-from tests.publications.desk.test_drafts import add, autosave, draft_of, edit, form_data, publisher  # noqa: F401
+from tests.publications.desk.drafting import autosave, draft_of, edit
+from tests.publications.desk.test_paper_form import add, form_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 BRUSSELS = ZoneInfo("Europe/Brussels")

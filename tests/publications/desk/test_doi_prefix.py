@@ -5,8 +5,7 @@ import pytest
 from core.models import PublisherSettings
 from publications.models import PaperPage
 from tests import factories
-from tests.publications.desk.test_drafts import autosave
-from tests.publications.desk.test_drafts import publisher as publisher
+from tests.publications.desk.drafting import autosave
 from tests.publications.desk.test_paper_form import add
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 from publications.models import PaperPage
 from publications.record.places import LONGEST_NAME
 from tests import factories
-from tests.publications.desk.test_drafts import autosave, edit
-from tests.publications.desk.test_drafts import publisher as publisher
+from tests.publications.desk.drafting import autosave, edit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CHART = {
