@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 
@@ -25,6 +25,7 @@ ABOUT = re.compile(
 )
 AUTHOR = re.compile(r"aut(?:h?or|eur|rice)", re.IGNORECASE)
 LONGEST_SENTENCE = 400
+LAST = 20  # pieces at the end, where a sign may be explained
 # More is a sentence about somebody, and no affiliation.
 LONGEST = 160
 LONGEST_ABOUT = 80
@@ -61,6 +62,7 @@ def affiliations_in(pieces: Sequence[SourcePiece], end: int) -> Affiliations:
     found = Affiliations(list(pieces))
     texts = [at for at, piece in enumerate(pieces[:end]) if piece.kind == "text"]
     lines = {at: line for at in texts if (line := explanation(pieces[at]))}
+    lines |= dict(explained_at_the_end(pieces, end))
     for mark, words in lines.values():
         found.by_mark.setdefault(mark, words)
     called = set[str]()
@@ -78,6 +80,16 @@ def affiliations_in(pieces: Sequence[SourcePiece], end: int) -> Affiliations:
         if mark in called or is_about_somebody(words)
     }
     return found
+
+
+def explained_at_the_end(
+    pieces: Sequence[SourcePiece], end: int
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield the last lines that say by a sign who somebody is: “* Jane Doe is a fellow of …”."""
+    for at in range(max(end, len(pieces) - LAST), len(pieces)):
+        line = explanation(pieces[at]) if pieces[at].kind == "text" and not pieces[at].box else None
+        if line and not line[0].isalnum() and line[0] and is_about_somebody(line[1]):
+            yield at, line
 
 
 def is_named(piece: SourcePiece, words: str) -> bool:

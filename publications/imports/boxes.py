@@ -16,6 +16,7 @@ from publications.imports.outline import TITLE, is_bold_line, is_of_the_head
 
 # Styles of our own: the line that names a box, and its other lines, none of which is a heading of the text.
 NAME_OF_BOX, IN_BOX = "name of a box", "in a box"
+SAID_BY = "who said it"
 FEWEST_OF_PROSE = 25  # words: above the first such paragraph stands the cover
 FEWEST_ON_COVER = 40  # words of a box there; less is a title, a date or the name of the house
 FEWEST_REPEATED = 5  # words that are a quotation of the text, and no chance
@@ -41,14 +42,31 @@ def with_boxes(pieces: Sequence[SourcePiece]) -> list[SourcePiece]:
     text = [f" {bare(piece.text)} " for piece in free]
     for places in boxes.values():
         inside = [pieces[at] for at in places]
-        if is_layout or is_no_box(inside, is_on_cover=places[0] < prose):
+        if not is_layout and is_of_the_head(inside[0]):
+            changed = section(inside)
+        elif is_layout or is_no_box(inside, is_on_cover=places[0] < prose):
             changed = [replace(piece, box=0) for piece in inside]
         elif is_quotation(inside, text):
-            changed = [replace(piece, kind="quotation", box=0) for piece in inside]
+            changed = quoted(inside)
         else:
             changed = boxed(inside)
         for at, piece in zip(places, changed, strict=True):
             made[at] = piece
+    return made
+
+
+def section(inside: Sequence[SourcePiece]) -> list[SourcePiece]:
+    """Return the pieces of a section that ends with its frame, as “Key messages” with their list."""
+    first, *others = inside
+    html = re.sub("</?b>", "", first.html)
+    name = replace(first, kind="heading", level=first.level or 1, html=html, box=-first.box)
+    return [name, *(replace(piece, box=-piece.box) for piece in others)]
+
+
+def quoted(inside: Sequence[SourcePiece]) -> list[SourcePiece]:
+    made = [replace(piece, kind="quotation", box=0) for piece in inside]
+    if len(made) > 1 and is_said_by(made[-1].text):
+        made[-1] = replace(made[-1], style=SAID_BY)
     return made
 
 
@@ -70,7 +88,7 @@ def is_no_box(inside: Sequence[SourcePiece], *, is_on_cover: bool) -> bool:
     first, words = inside[0], words_in(inside)
     if any(piece.style == TITLE for piece in inside):
         return True
-    if is_of_the_head(first) or ABOUT.fullmatch(first.text.rstrip(" :")):
+    if ABOUT.fullmatch(first.text.rstrip(" :")):
         return True
     if any("caption" in piece.style for piece in inside) or LABEL.match(first.text):
         return True
@@ -94,8 +112,9 @@ def is_quotation(inside: Sequence[SourcePiece], text: Sequence[str]) -> bool:
 
 
 def is_said_by(text: str) -> bool:
-    """Return whether a line says whose words stand above it: “– Ada Example, Halyard”."""
-    return text.lstrip()[:1] in "–—-―" and len(text.split()) <= 15
+    """Return whether a line says whose words stand above it: “– Ada Example, Halyard”; it is no sentence."""
+    is_short = len(text.split()) <= 15 and not text.rstrip().endswith((".", "!", "?", ":", ";"))
+    return is_short and not QUOTED.fullmatch(text)
 
 
 def first_prose(pieces: Sequence[SourcePiece]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publications.imports.facts_in_lines import Fact, facts_of
 from publications.imports.imprint import Imprint, facts_at, take_facts
 from publications.imports.ledger import Ledger
 from publications.imports.lines import Page
@@ -14,6 +15,9 @@ HEADING = re.compile(
     r"|mentions\slégales|achevé\sd[’']imprimer|herausgeber(?:in)?|publisher|éditeur",
     re.IGNORECASE,
 )
+# Where a number with its label begins within a line.
+IDENTIFIER = re.compile(r"[.,;]?\s+(?=(?:e-?)?(?:ISBN|ISSN|DOI)\b)")
+LONGEST, MOST_WORDS_BEFORE = 300, 15
 LAST = 20  # pieces at the end, among which a line may say that the imprint begins
 
 
@@ -40,8 +44,17 @@ def place_of_imprint(ledger: Ledger) -> int:
     return end
 
 
+def identified(text: str) -> tuple[Fact, ...]:
+    """Return the facts of “© Halyard Institute, 2026. ISBN …”: a number with its label, and the words before it."""
+    parts = IDENTIFIER.split(text) if len(text) <= LONGEST else [text]
+    if len(parts) < 2 or len(parts[0].split()) > MOST_WORDS_BEFORE:
+        return ()
+    return tuple(fact for part in parts for fact in facts_of(part) or (Fact("", part, rest=part),))
+
+
 def take_line(page: Page, index: int, imprint: Imprint, *, is_headed: bool) -> None:
     facts, places = facts_at(page, index)
+    facts = facts or identified(page.lines[index].text)
     if is_headed or any(fact.labelled and fact.name in ("isbn", "doi") for fact in facts):
         names, left = take_facts(facts, imprint)
         what = ", ".join(dict.fromkeys(names)) or "to be decided"

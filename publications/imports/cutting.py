@@ -14,10 +14,19 @@ from publications.imports import abstracts, key_points, recommendations
 from publications.imports.abstracts import find_abstract
 from publications.imports.affiliations import Affiliations, affiliations_in
 from publications.imports.boxes import NAME_OF_BOX, with_boxes
-from publications.imports.closing import read_closing
+from publications.imports.closing import LAST, read_closing
+from publications.imports.contacts import EMAIL, find_contacts
 from publications.imports.contacts import HEADING as CONTACTS
-from publications.imports.contacts import find_contacts
-from publications.imports.draft import DraftKeyPoint, PaperDraft, ReceiptLine, UnreadableText
+from publications.imports.contents import typed_contents
+from publications.imports.draft import (
+    DraftContact,
+    DraftKeyPoint,
+    Language,
+    PaperDraft,
+    ReceiptLine,
+    Unknown,
+    UnreadableText,
+)
 from publications.imports.imprint import find_imprint, with_imprint
 from publications.imports.key_points import find_key_points
 from publications.imports.keywords import apart, find_keywords
@@ -27,6 +36,7 @@ from publications.imports.lines import Page
 from publications.imports.manuscript import LeftOut, Manuscript, Properties, SourcePiece
 from publications.imports.names import person
 from publications.imports.names_below import names_below_title
+from publications.imports.numbers import find
 from publications.imports.outline import (
     TITLE,
     end_of_head,
@@ -95,6 +105,7 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
     points = ledger.sections(key_points.HEADING, find_key_points)
     sets = ledger.sections(recommendations.HEADING, find_recommendations)
     contacts = ledger.sections(CONTACTS, lambda page: find_contacts(page, draft.language, 0))
+    contacts += contacts_at_the_end(ledger, draft.language)
     if not abstract:
         head = ledger.page(range(end))
         abstract = find_abstract(head, 0)
@@ -122,6 +133,18 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
     return Cut(with_properties(draft, manuscript.properties), tuple(pieces), roles)
 
 
+def contacts_at_the_end(ledger: Ledger, language: Language | Unknown) -> tuple[DraftContact, ...]:
+    """Return who is named in one of the last lines that say “Contact:” and how to reach somebody."""
+    found: list[DraftContact] = []
+    for at in range(max(0, len(ledger.pieces) - LAST), len(ledger.pieces)):
+        label, colon, said = ledger.pieces[at].text.partition(":")
+        if colon and CONTACTS.fullmatch(label.strip()) and (EMAIL.search(said) or find(said)[0]):
+            page = ledger.page([at])
+            found += find_contacts(page, language, 0)
+            ledger.keep(page)
+    return tuple(found)
+
+
 def with_head(ledger: Ledger, marked: Affiliations, end: int) -> PaperDraft:
     """Return a draft with what the head and the imprint of a manuscript say."""
     below = names_below_title(ledger.pieces, end, marked.explained)
@@ -138,6 +161,12 @@ def with_head(ledger: Ledger, marked: Affiliations, end: int) -> PaperDraft:
     keywords = find_keywords(head)
     leave_to_editor(head, heading)
     ledger.keep(head)
+    ledger.take(typed_contents(ledger.pieces))
+    if not keywords:
+        keywords = find_keywords(
+            last := ledger.page(range(max(end, len(ledger.pieces) - LAST), len(ledger.pieces)))
+        )
+        ledger.keep(last)
     read_closing(ledger, imprint)
     names = [marked.of(name) for name in (*below.names, *heading.byline)]
     ledger.left += marked.unused()

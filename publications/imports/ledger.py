@@ -63,7 +63,7 @@ class Ledger:
 
     def is_free_line(self, at: int) -> bool:
         piece = self.pieces[at]
-        is_line = piece.kind in ("heading", "text", "entry") and not piece.box
+        is_line = piece.kind in ("heading", "text", "entry") and piece.box <= 0
         return is_line and not self.fields[at] and self.chosen.get(at) not in OF_TEXT
 
     def keep(self, page: Page) -> None:
@@ -143,10 +143,12 @@ class Ledger:
         return tuple(replace(one, items=tuple(items)) for _at, one, items in every if items)
 
     def end_of_section(self, at: int) -> int:
-        level = self.pieces[at].level
+        first = self.pieces[at]
         for later in range(at + 1, len(self.pieces)):
             piece = self.pieces[later]
-            if piece.kind == "heading" and piece.level <= level:
+            if first.box < 0 and piece.box != first.box:
+                return later
+            if piece.kind == "heading" and piece.level <= first.level:
                 return later
         return len(self.pieces)
 

@@ -39,7 +39,9 @@ class SourcePiece:
     notes: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()  # in a table: where each leads, and its words
     picture: SourcePicture | None = None
-    box: int = 0  # which of its boxes a source has it in, counted from 1
+    box: int = (
+        0  # which of its boxes a source has it in, from 1; below 0 where the frame parts a section
+    )
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,10 @@ def find_recommendations(page: Page) -> tuple[DraftRecommendationSet, ...]:
             continue
         if headed_at >= 0 and page.is_free(headed_at):
             page.claim(headed_at, "left out: heading of the recommendations")
+            if not found.lead_in and (above := _sentences_between(page, headed_at, index)):
+                # They would lead in what is below another heading, had they stayed where they are.
+                found = LeadIn(found.addressee, " ".join(page.lines[at].text for at in above))
+                led = [*above, *led]
         name = "recommendations" if not sets else f"recommendations {len(sets) + 1}"
         for at in led:
             page.claim(at, f"{name}: {_parts(found)}")
@@ -159,6 +163,14 @@ def _sentences_below(page: Page, index: int) -> list[int]:
     length = sum(len(page.lines[place].text) for place in places)
     is_list = page.is_free(at) and page.lines[at].bullet
     return places if is_list and length <= LONGEST_LEAD_IN else []
+
+
+def _sentences_between(page: Page, heading: int, index: int) -> list[int]:
+    """Return the few sentences between a heading and the name of the first to whom something is recommended."""
+    places = list(range(heading + 1, index))
+    length = sum(len(page.lines[place].text) for place in places)
+    is_short = len(places) <= MOST_SENTENCES and length <= LONGEST_LEAD_IN
+    return places if is_short and all(map(page.is_plain, places)) else []
 
 
 def _bare_heading(page: Page, index: int) -> LeadIn | None:

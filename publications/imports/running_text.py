@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from html import escape, unescape
 from itertools import groupby
 
-from publications.imports.boxes import LONGEST_NAME, NAME_OF_BOX, is_said_by
+from publications.imports.boxes import LONGEST_NAME, NAME_OF_BOX, SAID_BY
 from publications.imports.captions import Captions, is_box
 from publications.imports.draft import DraftBlock
 from publications.imports.ledger import NOTE, Ledger
 from publications.imports.manuscript import SourcePiece
 
 LOOKS = re.compile(r"</?(?:a|b|i)\b[^>]*>")
+DASH = re.compile(r"[–—―-]\s*(?=\w.{1,100}$)")  # before the name of whoever is quoted
 RUNNING = ("heading", "text", "entry")
 DEEPEST = 3  # levels of headings
 
@@ -43,7 +44,7 @@ class Body:
     def kind_of_block(self, at: int) -> tuple[str, int]:
         """Return what a piece becomes a part of, and which of the boxes of its source that is."""
         piece = self.ledger.pieces[at]
-        if piece.kind in RUNNING and (piece.box or self.ledger.chosen.get(at) == "box"):
+        if piece.kind in RUNNING and (piece.box > 0 or self.ledger.chosen.get(at) == "box"):
             return "box", self.number_of_box(at)
         return "paragraph" if piece.kind in RUNNING else piece.kind, 0
 
@@ -54,7 +55,7 @@ class Body:
             for n in (at, at - 1, at + 1)
             if 0 <= n < len(self.ledger.pieces)
         )
-        return next(filter(None, beside), 0)
+        return next((box for box in beside if box > 0), 0)
 
     def take(self, at: int, name: str) -> SourcePiece:
         self.ledger.fields[at] = name
@@ -68,8 +69,8 @@ class Body:
         """A note at a quotation says who said it: a quotation of ours has no notes, but a place for that."""
         pieces = [self.take(at, "quotation") for at in places]
         said_by = [unescape(note) for piece in pieces for note in NOTE.findall(piece.html)]
-        if len(pieces) > 1 and is_said_by(pieces[-1].text):
-            said_by.insert(0, pieces.pop().text.lstrip("–—-― "))
+        if len(pieces) > 1 and (pieces[-1].style == SAID_BY or DASH.match(pieces[-1].text)):
+            said_by.insert(0, DASH.sub("", pieces.pop().text))
         text = "\n\n".join(piece.text for piece in pieces)
         return DraftBlock("quotation", text=text, source=" ".join(said_by))
 

@@ -48,6 +48,7 @@ from publications.imports.word_runs import (
     with_drop_caps,
     without_wrappers,
 )
+from publications.imports.word_titles import with_large_title
 from publications.imports.word_unread import unread, words_in
 
 # Names of styles are English in the file, whatever language Word speaks; capitals do not count.
@@ -55,6 +56,8 @@ STYLES = """
 p[style-name='Title'] => p.title:fresh
 p[style-name='Subtitle'] => p.subtitle:fresh
 p[style-name='caption'] => p.caption:fresh
+p.TitleBySize => p.title:fresh
+p.SubtitleBySize => p.subtitle:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Quotations'] => blockquote > p:fresh
@@ -108,6 +111,7 @@ def manuscript_of(package: zipfile.ZipFile) -> Manuscript:
         told += with_plain_drawings(part, related(name, package), is_note=name in notes)
         told += as_mammoth_reads(part, related(name, package))
     languages = with_foreign_marked(document)
+    with_large_title(document, styles)
     with_numbers(document, numbering, styles)
     with_boxes_marked(document, styles)
     html, pictures = html_of(with_parts(package, parts), languages)

@@ -116,13 +116,13 @@ def looks_of_styles(styles: Element | None) -> dict[str, Element]:
     return {value(one, "styleId"): one for one in styles.iter(f"{W}style")}
 
 
-def chain(name: str, styles: Mapping[str, Element]) -> Iterator[Element]:
-    """Yield what a style says of paragraphs, and those that it is based on."""
+def chain(name: str, styles: Mapping[str, Element], of: str = "pPr") -> Iterator[Element]:
+    """Yield what a style says of paragraphs, or of their runs (``rPr``), and those that it is based on."""
     for _deeper in range(MOST_BASED):
         style = styles.get(name)
         if style is None:
             return
-        if (looks := style.find(f"{W}pPr")) is not None:
+        if (looks := style.find(f"{W}{of}")) is not None:
             yield looks
         name = value_of(style, "basedOn")
 
