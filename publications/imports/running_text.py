@@ -18,6 +18,7 @@ LOOKS = re.compile(r"</?(?:a|b|i)\b[^>]*>")
 DASH = re.compile(r"[–—―-]\s*(?=\w.{1,100}$)")  # before the name of whoever is quoted
 RUNNING = ("heading", "text", "entry")
 DEEPEST = 3  # levels of headings
+SHORT = 60  # letters of a name of a box
 
 
 @dataclass
@@ -100,8 +101,13 @@ class Body:
             line = next((one for one in text.split("\n") if mark in one), text)
             text = text.replace(mark, "", 1)
             self.ledger.left.append(self.ledger.note_at(line.replace(mark, "", 1), at, note))
-        lines = (f"<p>{escape(one, quote=False)}</p>" for one in text.split("\n"))
-        return DraftBlock("callout", html="".join(lines), rows=piece.rows)
+        first, *others = text.split("\n")
+        # A cell does not say what is in bold: a short line that ends no sentence names what is below it.
+        name = first if others and len(first) <= SHORT and first[-1:] not in ".:!?;," else ""
+        lines = (
+            f"<p>{escape(one, quote=False)}</p>" for one in (others if name else (first, *others))
+        )
+        return DraftBlock("callout", text=name, html="".join(lines), rows=piece.rows)
 
 
 def box_of(pieces: Sequence[SourcePiece]) -> DraftBlock:

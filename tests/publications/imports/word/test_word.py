@@ -378,7 +378,10 @@ def test_link_that_runs_a_script_is_words():
 
 def test_table_of_one_cell_is_a_box():
     (block,) = text_of(files.table(("Who waits & pays",)))
-    assert (block.kind, block.html) == ("callout", "<p>Who waits &amp; pays</p>")
+    assert (block.kind, block.text, block.html) == ("callout", "", "<p>Who waits &amp; pays</p>")
+    cell = paragraph("In short") + paragraph("Whoever waits, pays.")
+    (block,) = text_of(files.table((cell,)))
+    assert (block.text, block.html) == ("In short", "<p>Whoever waits, pays.</p>")
 
 
 def test_caption_source_and_note_of_a_box_are_kept():
