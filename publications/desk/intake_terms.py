@@ -47,7 +47,9 @@ def topics_of(keywords: Iterable[str], account: Account) -> Iterator[PaperTopic]
 
 def set_of(source: pasted.DraftRecommendationSet, account: Account) -> RecommendationSet:
     found = RecommendationSet(
-        addressee=addressee_of(source.addressee, account), lead_in=source.lead_in
+        addressee=addressee_of(source.addressee, account),
+        lead_in=source.lead_in,
+        counts_anew=source.counts_anew,
     )
     for item in source.items:
         found.items.append(("recommendation", item))

@@ -81,6 +81,8 @@ def recommendation_sets(
     numbering, places = numbering or Numbering(), places or PartAddresses()
     for one in paper.recommendation_sets.all():
         addressee = one.addressee.name if one.addressee else ""
+        # Only recommendations are counted here; those of the next set go on from these.
+        numbering = Numbering() if one.counts_anew else numbering
         yield Recommendations(
             addressee=addressee,
             heading=_("To %(addressee)s") % {"addressee": addressee},

@@ -45,7 +45,7 @@ from publications.imports.outline import (
     with_levels,
     with_title,
 )
-from publications.imports.recommendation_numbers import told_of_numbers
+from publications.imports.recommendation_numbers import numbered
 from publications.imports.recommendations import find_recommendations
 from publications.imports.roles import Role, role_of
 from publications.imports.running_text import Body
@@ -110,7 +110,7 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
         head = ledger.page(range(end))
         abstract = find_abstract(head, 0)
         ledger.keep(head)
-    sets = ledger.with_chosen_items(sets)
+    sets, other_numbers = numbered(ledger.with_chosen_items(sets), ledger.pieces, ledger.fields)
     full_text = tuple(Body(ledger).blocks())
     draft = replace(
         draft,
@@ -124,7 +124,7 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
         notes=(
             *manuscript.told,
             *ledger.remarks(),
-            *told_of_numbers(sets, ledger.pieces, ledger.fields),
+            *other_numbers,
         ),
         receipt=(*ledger.receipt(), *(left_out_line(one) for one in manuscript.left_out)),
         fingerprint=fingerprint(manuscript.pieces),

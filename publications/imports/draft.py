@@ -59,6 +59,7 @@ class DraftRecommendationSet:
     addressee: str
     lead_in: str
     items: tuple[str, ...]
+    counts_anew: bool = False  # its numbers begin at 1, though there are others before it
 
 
 @dataclass(frozen=True)

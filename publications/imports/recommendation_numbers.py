@@ -1,36 +1,52 @@
-"""The numbers of recommendations: ours count through the whole paper; where a source counts otherwise, that is told."""
+"""The numbers of recommendations: they count through the whole paper, or anew where a source counts them so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from dataclasses import replace
 
 from publications.imports.draft import DraftRecommendationSet
 from publications.imports.manuscript import SourcePiece
 from publications.imports.roles import role_of
 from publications.imports.sentences import Sentence
 
-NAMED = "Recommendation %(label)s to “%(name)s” is number %(n)s here: numbers count through the whole paper."
-UNNAMED = "Recommendation %(label)s is number %(n)s here: numbers count through the whole paper."
+NAMED = "Recommendation %(label)s to “%(name)s” is number %(n)s here."
+UNNAMED = "Recommendation %(label)s is number %(n)s here."
+Sets = tuple[DraftRecommendationSet, ...]
 
 
-def told_of_numbers(
-    sets: Sequence[DraftRecommendationSet], pieces: Sequence[SourcePiece], fields: Sequence[str]
-) -> Iterator[str]:
-    """Say of each set whose numbers are others in the source how its first such item is called here."""
+def numbered(
+    sets: Sets, pieces: Sequence[SourcePiece], fields: Sequence[str]
+) -> tuple[Sets, tuple[str, ...]]:
+    """Return the sets, those that a source numbers by themselves as such, and where its numbers are others still."""
     every = list(labels_of_sets(pieces, fields))
-    numbers = count(1)
     # A set that was made of lines all over the source cannot be counted back.
     if [len(labels) for labels in every] != [len(one.items) for one in sets]:
-        return
+        return sets, ()
+    made: list[DraftRecommendationSet] = []
+    told: list[str] = []
+    at = 0
     for one, labels in zip(sets, every, strict=True):
-        here = [(label, next(numbers)) for label in labels]
-        other = [(label, n) for label, n in here if label and bare(label) != str(n)]
-        for label, n in other[:1]:
-            if one.addressee:
-                yield Sentence(NAMED, label=bare(label), name=one.addressee, n=n)
-            else:
-                yield Sentence(UNNAMED, label=bare(label), n=n)
+        alone = [str(n) for n in range(1, len(labels) + 1)]
+        one = replace(one, counts_anew=at > 0 and [bare(label) for label in labels] == alone)
+        at = 0 if one.counts_anew else at
+        numbers = range(at + 1, at + len(labels) + 1)
+        other = [
+            (label, n)
+            for label, n in zip(labels, numbers, strict=True)
+            if label and bare(label) != str(n)
+        ]
+        told += [sentence(one.addressee, bare(label), n) for label, n in other[:1]]
+        at += len(labels)
+        made.append(one)
+    return tuple(made), tuple(told)
+
+
+def sentence(name: str, label: str, n: int) -> Sentence:
+    """Say how the first item of a set that has another number in the source is called here."""
+    if name:
+        return Sentence(NAMED, label=label, name=name, n=n)
+    return Sentence(UNNAMED, label=label, n=n)
 
 
 def labels_of_sets(pieces: Sequence[SourcePiece], fields: Sequence[str]) -> Iterator[list[str]]:

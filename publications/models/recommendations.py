@@ -39,7 +39,20 @@ class RecommendationSet(CleanText, Orderable):
         verbose_name=_("recommendations"),
     )
 
-    panels = [FieldPanel("addressee"), FieldPanel("lead_in"), FieldPanel("items")]
+    counts_anew = models.BooleanField(
+        _("numbers begin at 1"),
+        default=False,
+        help_text=_(
+            "Recommendations are numbered through the whole paper. Ticked, those of this set begin at 1."
+        ),
+    )
+
+    panels = [
+        FieldPanel("addressee"),
+        FieldPanel("lead_in"),
+        FieldPanel("items"),
+        FieldPanel("counts_anew"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("recommendation set")

@@ -91,6 +91,20 @@ def test_recommendations_are_counted_through_the_paper(paper_html):
     assert paper_html.all("section.recs")[1].one("ol")["start"] == "3"
 
 
+def test_recommendations_of_a_set_begin_at_1_where_it_counts_anew(client):
+    page = builders.paper()
+    page.recommendation_sets = [
+        builders.recommendations(page, "Harbour boards", ["Count.", "Tell."]),
+        builders.recommendations(page, "Ministers", ["See."]),
+        builders.recommendations(page, "Clerks", ["Write."]),
+    ]
+    page.recommendation_sets.all()[1].counts_anew = True
+    page.save_revision().publish()
+    items = [item for one in get(client, page).all("section.recs") for item in one.all("li")]
+    assert [i["value"] for i in items] == ["1", "2", "1", "2"]
+    assert len({i["id"] for i in items}) == 4
+
+
 # The full text
 
 

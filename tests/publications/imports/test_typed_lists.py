@@ -62,30 +62,29 @@ The Council should:
 """
 
 
-def sets(first: str, second: str) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+def sets(first: str, second: str) -> tuple[list[tuple[tuple[str, ...], bool]], tuple[str, ...]]:
     draft = cutting.draft_of(markdown_text.read(ASKED.format(first, second)))
-    return [one.items for one in draft.recommendation_sets], draft.notes
+    return [(one.items, one.counts_anew) for one in draft.recommendation_sets], draft.notes
 
 
-def test_numbers_that_go_on_over_addressees_are_those_of_the_page():
-    assert sets("1. count;\n2. tell.", "3. see;\n4. hear.") == (
-        [("count;", "tell."), ("see;", "hear.")],
-        (),
-    )
+COUNTED = "1. count;\n2. tell."
 
 
 @pytest.mark.parametrize(
-    ("second", "label"),
-    [("1. see;\n2. hear.", "1"), ("- see;\n- hear.", ""), ("4. see;\n5. hear.", "4")],
+    ("second", "is_anew"),
+    [("3. see;\n4. hear.", False), ("1. see;\n2. hear.", True), ("- see;\n- hear.", False)],
 )
-def test_numbers_that_are_others_on_the_page_are_told(second, label):
-    items, notes = sets("1. count;\n2. tell.", second)
-    assert items[1] == ("see;", "hear.")
-    told = f"Recommendation {label} to “Council” is number 3 here: numbers count through the whole paper."
-    assert notes == ((told,) if label else ())
+def test_numbers_begin_anew_where_they_do_in_the_source(second, is_anew):
+    found = [(("count;", "tell."), False), (("see;", "hear."), is_anew)]
+    assert sets(COUNTED, second) == (found, ())
 
 
-def test_numbers_that_are_typed_are_told_too():
+def test_numbers_that_are_others_on_the_page_are_told():
+    _sets, notes = sets(COUNTED, "4. see;\n5. hear.")
+    assert notes == ("Recommendation 4 to “Council” is number 3 here.",)
+
+
+def test_numbers_that_are_typed_begin_anew_too():
     asked = [
         "The Commission should:",
         "1. count;",
@@ -96,8 +95,7 @@ def test_numbers_that_are_typed_are_told_too():
     ]
     section = paragraph("Recommendations", style="Heading1") + "".join(map(paragraph, asked))
     draft = cutting.draft_of(word.read(by_hand(BEGIN + paragraph("It waits.") + section)))
-    assert [one.items for one in draft.recommendation_sets] == [
-        ("count;", "tell."),
-        ("see;", "hear."),
-    ]
-    assert len(draft.notes) == 1
+    assert [(one.items, one.counts_anew) for one in draft.recommendation_sets] == [
+        (("count;", "tell."), False), (("see;", "hear."), True),
+    ]  # fmt: skip
+    assert draft.notes == ()
