@@ -134,7 +134,9 @@ def receipt(request: HttpRequest, brought: BroughtFile) -> HttpResponse:
     context: dict[str, Any] = {"brought": brought, "rows": rows}
     try:
         manuscript = manuscript_of(brought)
-        context |= account_of(manuscript, cutting.cut(manuscript, choices_of(brought)))
+        cut = cutting.cut(manuscript, choices_of(brought))
+        context |= account_of(manuscript, cut)
+        context["notes"] = list(map(in_words, cut.draft.notes))
         context |= {"to_do": []} if brought.replaces_id else {}
     except (FileNotFoundError, UnreadableText):
         context["is_gone"] = True

@@ -41,6 +41,19 @@ def test_what_only_an_editor_can_add_is_said(client, editor, catalogue):
     assert answer.context["differing"] == ""
 
 
+def test_receipt_says_what_has_no_place_and_where_a_picture_lies(client, editor, catalogue):
+    html = "<h1>The slow harbour</h1><h2>A</h2><p>It waits.</p><img src='https://example.org/quay.png' alt='A quay'>"
+    table, _status = lay_out(client, catalogue, html.encode(), "a.html").redirect_chain[0]
+    client.post(table, {"make": ""})
+    receipt = told(client.get(table))
+    assert (
+        "<li>A picture is kept elsewhere and is not fetched. The text says where it belongs.</li>"
+        in receipt
+    )
+    missing = "[Here the file has a picture that is kept elsewhere: add it.]"
+    assert f"{missing} “A quay” (https://example.org/quay.png)</td>" in receipt
+
+
 def test_receipt_stays_where_the_file_is_gone(client, editor, catalogue):
     table, _status = lay_out(client, catalogue, corpus("captions-apart")).redirect_chain[0]
     client.post(table, {"make": ""})
