@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.release import Viewer
 from publications.desk.terms_here import KINDS, NEW, NONE, TermsHere
+from publications.imports.addressee_articles import with_article
 from publications.imports.draft import PaperDraft
 
 
@@ -30,7 +31,10 @@ def term_rows(
     draft: PaperDraft, here: TermsHere, user: Viewer, *, replaces: bool
 ) -> Iterator[TermRow]:
     """Yield a row for each name, each once; a paper whose text is replaced keeps its series and topics."""
-    names = [("addressee", one.addressee) for one in draft.recommendation_sets]
+    names = [
+        ("addressee", with_article(one.article, one.addressee) if one.addressee else "")
+        for one in draft.recommendation_sets
+    ]
     if not replaces:
         names = [("series", draft.series), *(("topic", word) for word in draft.keywords), *names]
     seen = set[str]()

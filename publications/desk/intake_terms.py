@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from publications.desk.account import Account, fit
 from publications.imports import draft as pasted
+from publications.imports.addressee_articles import with_article
 from publications.models import Addressee, PaperTopic, RecommendationSet, Series, Topic
 
 
@@ -47,7 +48,7 @@ def topics_of(keywords: Iterable[str], account: Account) -> Iterator[PaperTopic]
 
 def set_of(source: pasted.DraftRecommendationSet, account: Account) -> RecommendationSet:
     found = RecommendationSet(
-        addressee=addressee_of(source.addressee, account),
+        addressee=addressee_of(source.addressee, source.article, account),
         lead_in=source.lead_in,
         counts_anew=source.counts_anew,
     )
@@ -56,14 +57,17 @@ def set_of(source: pasted.DraftRecommendationSet, account: Account) -> Recommend
     return found
 
 
-def addressee_of(name: str, account: Account) -> Addressee | None:
-    """Return the addressee that is here already, or a new one; none where somebody wants none."""
+def addressee_of(name: str, article: str, account: Account) -> Addressee | None:
+    """Return the addressee that is here already, or a new one with its article; none where somebody wants none."""
     if not name:
         return None
     match = account.terms.match("addressee", name)
     if match.is_new:
-        fit(Addressee(name=name), account.notes)  # Of a name that is cut, the notes keep the whole.
-        made = account.terms.made("addressee", name)
+        whole = with_article(article, name)
+        fit(
+            Addressee(name=whole), account.notes
+        )  # Of a name that is cut, the notes keep the whole.
+        made = account.terms.made("addressee", whole)
         account.said.append(_("New addressee: %(name)s") % {"name": made.name})
         return cast(Addressee, made)
     if match.term:

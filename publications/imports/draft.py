@@ -6,7 +6,7 @@ nothing but these plain values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from publications.imports.manuscript import SourcePicture
@@ -60,6 +60,8 @@ class DraftRecommendationSet:
     lead_in: str
     items: tuple[str, ...]
     counts_anew: bool = False  # its numbers begin at 1, though there are others before it
+    # The article of the addressee, as it stands behind “To”: by it, two are told apart as little as by a capital.
+    article: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

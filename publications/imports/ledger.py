@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TypeVar
 
+from publications.imports.addressee_articles import article_of
 from publications.imports.draft import DraftRecommendationSet, Name, ReceiptLine
 from publications.imports.lines import Line, Page, cleaned
 from publications.imports.manuscript import STAND_IN, SourcePiece
@@ -131,7 +132,11 @@ class Ledger:
         for at in self.chosen_places("lead-in"):
             text = self.pieces[at].text
             told = lead_in(f"{text.rstrip(' :')}:") or LeadIn("", text)
-            every.append((at, DraftRecommendationSet(told.addressee, told.lead_in, ()), []))
+            article = article_of(
+                told.addressee, text, is_subject=told.lead_in[:-1] == text.rstrip(" :")
+            )
+            made = DraftRecommendationSet(told.addressee, told.lead_in, (), article=article)
+            every.append((at, made, []))
         every.sort(key=lambda one: one[0])
         for at in self.chosen_places("recommendation"):
             before = [one for one in every if one[0] < at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from publications.imports.addressee_articles import article_of
 from publications.imports.draft import DraftRecommendationSet
 from publications.imports.lines import Page
 from publications.imports.name_words import ORGANISATION
@@ -146,7 +147,10 @@ def find_recommendations(page: Page) -> tuple[DraftRecommendationSet, ...]:
         for at in led:
             page.claim(at, f"{name}: {_parts(found)}")
         items = [_take(page, place, f"{name}: item {n}") for n, place in enumerate(places, 1)]
-        sets.append(DraftRecommendationSet(found.addressee, found.lead_in, tuple(items)))
+        article = article_of(found.addressee, line.text, is_subject=found.lead_in == line.text)
+        sets.append(
+            DraftRecommendationSet(found.addressee, found.lead_in, tuple(items), article=article)
+        )
     return tuple(sets)
 
 

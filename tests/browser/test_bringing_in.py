@@ -222,13 +222,13 @@ def test_choice_made_by_keyboard_is_shown_and_made(page: Page, sign_in, word_fil
     page.get_by_role("button", name="Lay it out").press("Enter")
     page.locator("[name=role-2]").focus()
     page.keyboard.type("Title")
-    page.get_by_label("Recommended to “European Commission”").focus()
+    page.get_by_label("Recommended to “the European Commission”").focus()
     page.keyboard.type("none")
     page.get_by_role("button", name="Read it again as chosen").first.press("Enter")
 
     expect(page.locator("[name=role-2]")).to_have_value("title")
     expect(page.locator(".cutting-facts")).to_contain_text("Why freight waits")
-    expect(page.get_by_label("Recommended to “European Commission”")).to_have_value("none")
+    expect(page.get_by_label("Recommended to “the European Commission”")).to_have_value("none")
 
 
 PASTE = """([html, words]) => {

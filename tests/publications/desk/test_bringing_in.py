@@ -36,8 +36,8 @@ def test_word_file_becomes_a_draft_that_its_editor_goes_on_with(client, editor, 
     )
     assert len(paper.key_points) == 2
     assert [s.addressee.name for s in paper.recommendation_sets.all()] == [
-        "European Commission",
-        "member states",
+        "the European Commission",
+        "the member states",
     ]
 
 

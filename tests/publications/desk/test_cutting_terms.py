@@ -63,7 +63,7 @@ def test_what_names_are_joined_to_is_shown_and_made(client, editor, catalogue):
         "Series “Halyard Papers”": "The Halyard Paper",
         "Keyword “the port”": "Ports",
         "Keyword “Forestry”": "left out: no such topic",
-        "Recommended to “European Commissions”": "the European Commission",
+        "Recommended to “the European Commissions”": "the European Commission",
         "Recommended to “Member States”": "new: “Member States”",
     }
     page = " ".join(answer.content.decode().split())
@@ -101,7 +101,7 @@ def test_what_is_chosen_is_kept_and_made(client, editor, catalogue):
         "Series “Halyard Papers”": "none",
         "Keyword “the port”": "new: “the port”",
         "Keyword “Forestry”": "Trade",
-        "Recommended to “European Commissions”": "Council",
+        "Recommended to “the European Commissions”": "Council",
         "Recommended to “Member States”": "none",
     }
     client.post(table, {"make": ""})
