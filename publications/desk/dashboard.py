@@ -240,7 +240,7 @@ class Stale(WorkList):
         for person in oldest.prefetch_related("numbers")[: MOST + 1]:
             numbers = ", ".join(one.number for one in person.numbers.all())
             changed = person.latest_revision_created_at
-            told = (numbers or _("none"), changed and date_format(timezone.localtime(changed)))
+            told = (numbers or _("no number"), changed and date_format(timezone.localtime(changed)))
             yield WorkLine(person.draft_title, edit(person), told)
 
     def way_on(self, user: Viewer) -> tuple[str, str] | None:
