@@ -34,7 +34,11 @@ def joined_lines(request: HttpRequest) -> HttpResponseBase:
     found = reflowed(lines) if not html or are_lines(lines) else None
     if found is None:
         return JsonResponse({})
-    told = {"told": told_of(found), "undo": _("Keep the lines")}
+    told = {
+        "told": told_of(found),
+        "undo": _("Keep the lines"),
+        "changed": _("These words have been changed since: their lines cannot be parted again."),
+    }
     return JsonResponse({"html": html_of(found, letters), "text": text_of(found), **told})
 
 

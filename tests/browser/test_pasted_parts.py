@@ -72,6 +72,19 @@ def test_one_step_gives_the_text_as_it_was_pasted(editor, paper, back):
     assert [kind for kind, _text in saved(editor, paper)] == ["paragraph"]
 
 
+def test_what_was_written_since_is_not_lost_with_the_places(editor, paper):
+    paste(editor, html=WORD.replace("<h2>", f"{TABLE}<h2>"), plain="Costs")
+    editor.get_by_role("button", name="Put them in their places").click()
+    text = editor.locator(".public-DraftEditor-content:visible")
+    expect(text).to_have_count(2)
+    text.last.press("Control+End")
+    editor.keyboard.type(" Indeed")
+    editor.get_by_role("button", name="Undo", exact=True).click()
+
+    expect(editor.get_by_text("The text has changed since")).to_be_visible()
+    assert [kind for kind, _text in saved(editor, paper)] == ["paragraph", "table", "paragraph"]
+
+
 def test_table_between_texts_becomes_a_block_between_them(editor, paper):
     editor.keyboard.type("Before. ")
     paste(editor, html=WORD.replace("<h2>", f"{TABLE}<h2>"), plain="Costs")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from core.texts.cleaning import rich_text
 from publications.models import PaperPage
@@ -197,20 +197,68 @@ def test_what_was_told_of_a_paste_is_gone_with_the_next_one(editor):
     expect(told_of_lines(editor)).to_have_count(0)
 
 
-def test_joined_lines_are_parted_again_by_one_button_or_one_step_back(editor):
+def test_joined_lines_are_parted_again_and_what_was_typed_since_stays(editor):
     text = editor.locator(".public-DraftEditor-content:visible").first
-    for part_again in (
-        lambda: editor.get_by_role("button", name="Keep the lines").click(),
-        lambda: editor.keyboard.press("Control+z"),
-    ):
-        text.click()
-        editor.keyboard.press("Control+a")
-        text.evaluate(PASTE_LINES, FROM_A_PDF)
-        expect(text).to_contain_text("international rules")
-        text.click()
-        part_again()
-        expect(text).to_contain_text("inter-")
-        expect(text).not_to_contain_text("international")
+    told, button = told_of_lines(editor), editor.get_by_role("button", name="Keep the lines")
+
+    def expect_lines(are_joined: bool, typed: str = "") -> None:
+        expect(text).to_contain_text("international" if are_joined else "inter-")
+        expect(text).to_contain_text(f"does not rain.{typed}" if are_joined else f"rain.{typed}")
+        expect(told).to_have_count(1 if are_joined else 0)
+
+    text.evaluate(PASTE_LINES, FROM_A_PDF)
+    expect_lines(are_joined=True)
+    text.press("Control+z")
+    expect_lines(are_joined=False)
+    text.press("Control+Shift+z")
+    expect_lines(are_joined=True)
+    text.press("Control+End")
+    editor.keyboard.type(" Indeed")
+    button.click()
+    expect_lines(are_joined=False, typed=" Indeed")
+    editor.keyboard.type(", so")
+    expect(text).to_contain_text("rain. Indeed, so")
+    for _step in ("the words", "the lines"):
+        text.press("Control+z")
+    expect_lines(are_joined=True, typed=" Indeed")
+
+    text.press("Control+Home")
+    editor.keyboard.press("ArrowRight")
+    editor.keyboard.type("!")
+    button.click()
+    expect(editor.get_by_text("their lines cannot be parted again")).to_be_visible()
+    expect(text).to_contain_text("T!he Commission proposed international")
+
+
+def test_lines_are_joined_where_they_were_pasted_whatever_happens_meanwhile(editor):
+    text = editor.locator(".public-DraftEditor-content:visible").first
+    waiting: list[Route] = []
+    editor.route("**/joined-lines/", lambda route: waiting.append(route))
+    for words in ("First ", "second "):
+        editor.keyboard.type(words)
+        with editor.expect_request("**/joined-lines/"):
+            text.evaluate(PASTE_LINES, FROM_A_PDF)
+    editor.keyboard.type(" Third")
+    editor.get_by_role("tab", name="Summary").click()
+    abstract, teaser = editor.locator("textarea[name=abstract]"), editor.locator("[name=teaser]")
+    abstract.fill(f"Before. {FROM_A_PDF}")
+    abstract.evaluate("element => element.setSelectionRange(8, element.value.length)")
+    with editor.expect_request("**/joined-lines/"):
+        abstract.evaluate(PASTE_LINES, FROM_A_PDF)
+    teaser.focus()
+    for route in reversed(waiting):
+        route.continue_()
+    editor.keyboard.type("Of harbours")
+
+    expect(abstract).to_have_value(re.compile("^Before. The Commission proposed international "))
+    expect(teaser).to_have_value(re.compile("Of harbours$"))
+    editor.get_by_role("tab", name="Full text").click()
+    expect(text).to_have_text(re.compile(r"^First The .*international.*rain\.second The .*international.*rain\. Third$"))
+    expect(text).not_to_contain_text("inter-")
+    for _paste in ("first", "second"):
+        editor.get_by_role("button", name="Keep the lines").locator("visible=true").first.click()
+    expect(text).to_have_text(re.compile(r"^First The .*inter-.*rain\.second The .*inter-.*rain\. Third$"))
+    expect(text).not_to_contain_text("international")
 
 
 def test_verse_and_addresses_stay_line_by_line(editor, paper):
@@ -240,5 +288,13 @@ def test_lines_of_a_pdf_are_joined_in_an_abstract_too(editor):
         r"international rules on the eﬃciency .*part\.\n\nNobody was left waiting:\n\n• the"
     )
     expect(abstract).to_have_value(whole)
+    editor.keyboard.type(" Indeed")
     editor.get_by_role("button", name="Keep the lines").click()
+    expect(abstract).to_have_value(f"{FROM_A_PDF} Indeed")
+    editor.keyboard.press("Control+z")
+    expect(abstract).to_have_value(whole)
+    expect(told_of_lines(editor)).to_have_count(1)
+    for _step in ("the words", "the joining"):
+        editor.keyboard.press("Control+z")
     expect(abstract).to_have_value(FROM_A_PDF)
+    expect(told_of_lines(editor)).to_have_count(0)

@@ -1,5 +1,5 @@
 // Pasting from other programs: super- and subscript stay; what they have struck out, and their comments, do not.
-// The lines of a PDF are joined into paragraphs, which the editor is told and can undo.
+// The lines of a PDF are joined by joined_lines.js.
 (() => {
   const { DraftJS, draftail } = window;
   const COMMENTS = [
@@ -9,7 +9,6 @@
   ].join();
   // Draft.js reads neither super- nor subscript, but it reads these tags, which no field of ours has.
   const LENT = { sup: "u", sub: "s" };
-  const SEVERAL_LINES = /\S\s*[\r\n]\s*\S/;
   // What is more than lines, and what an editor has written, is no page of a PDF.
   const SAYS_MORE = /<(?:h[1-6]|li|table|blockquote|pre)\b|data-editor=/i;
   const STYLES = { UNDERLINE: "SUPERSCRIPT", STRIKETHROUGH: "SUBSCRIPT" };
@@ -66,45 +65,31 @@
     return DraftJS.EditorState.push(editorState, content, "insert-fragment");
   };
 
-  const judgeLines = async (text, html = "") => {
-    const { ADMIN_URLS, CSRF_HEADER_NAME, CSRF_TOKEN } = window.wagtailConfig;
-    const address = new URL("joined-lines/", new URL(ADMIN_URLS.PAGES, location.href).href.replace(/pages\/$/, ""));
-    const answer = await fetch(address, {
-      method: "POST", body: new URLSearchParams({ text, html }), headers: { [CSRF_HEADER_NAME]: CSRF_TOKEN, Accept: "application/json" },
-    });
-    return answer.ok ? answer.json() : {};
+  // The same place of an editor of Draft.js, for its lines to be joined.
+  const rich = (field, before, hooks) => {
+    const { cut, find, swap } = window.textRuns;
+    const content = () => hooks.getEditorState().getCurrentContent();
+    const start = { key: before.getStartKey(), offset: before.getStartOffset() };
+    const caret = () => hooks.getEditorState().getSelection();
+    return {
+      pasted: () => cut(content(), start, { key: caret().getEndKey(), offset: caret().getEndOffset() }),
+      read: ({ html }) => contentOf(read(html).body).getBlocksAsArray(),
+      has: (run) => Boolean(find(content(), run)),
+      swap: (from, to) => swap(hooks, from, to),
+      focus: () => {
+        const selection = hooks.getEditorState().getSelection();
+        field.querySelector("[contenteditable=true]")?.focus(); // The browser puts the caret at the beginning.
+        const focused = selection.set("hasFocus", true);
+        hooks.setEditorState(DraftJS.EditorState.forceSelection(hooks.getEditorState(), focused));
+      },
+    };
   };
-
-  const tell = (field, { told, undo }, onUndo) => window.pasteTold.tell(field, told, undo, onUndo);
-
-  // The text is pasted as it is at once; its lines are joined when the site has judged them, which
-  // is a step of its own to be undone. Whoever has typed on by then keeps what stands there.
-  const joinLines = async (text, html, before, { getEditorState, setEditorState }) => {
-    const field = document.activeElement?.closest("[data-field]");
-    await new Promise(requestAnimationFrame);
-    const asPasted = getEditorState().getCurrentContent().getPlainText();
-    const judged = await judgeLines(text, html).catch(() => ({}));
-    if (!judged.html || getEditorState().getCurrentContent().getPlainText() !== asPasted) return;
-    setEditorState(put(contentOf(read(judged.html).body), before, getEditorState()));
-    tell(field, judged, () => setEditorState(DraftJS.EditorState.undo(getEditorState())));
-  };
-
-  // Fields of plain text, such as an abstract; the browser's own undo knows what is inserted so.
-  document.addEventListener("paste", async ({ target: field, clipboardData }) => {
-    const text = clipboardData?.getData("text/plain") ?? "";
-    if (!(field instanceof HTMLTextAreaElement) || !field.form || !SEVERAL_LINES.test(text)) return;
-    const start = field.selectionStart;
-    await new Promise(requestAnimationFrame);
-    const asPasted = field.value;
-    const judged = await judgeLines(text).catch(() => ({}));
-    if (!judged.text || field.value !== asPasted) return;
-    field.setSelectionRange(start, field.selectionEnd);
-    document.execCommand("insertText", false, judged.text);
-    tell(field.closest("[data-field]"), judged, () => { field.focus(); document.execCommand("undo"); });
-  });
 
   const handlePastedText = (text, html, editorState, hooks) => {
-    if (SEVERAL_LINES.test(text) && !SAYS_MORE.test(html)) joinLines(text, html, editorState, hooks);
+    if (window.joinedLines.SEVERAL_LINES.test(text) && !SAYS_MORE.test(html)) {
+      const field = document.activeElement?.closest("[data-field]");
+      window.joinedLines.join(field, text, html, rich(field, editorState.getSelection(), hooks));
+    }
     if (!html) return "not-handled";
     const { body, isOurs } = read(html);
     if (!isOurs) return "not-handled";
@@ -113,5 +98,11 @@
     return "handled"; // All of it may have been struck out.
   };
 
-  draftail.registerPlugin({ type: "paste", handlePastedText }, "plugins");
+  // The editor has the new text a moment after it has told of it.
+  const onChange = (editorState) => {
+    if (["undo", "redo"].includes(editorState.getLastChangeType())) requestAnimationFrame(window.joinedLines.review);
+    return editorState;
+  };
+
+  draftail.registerPlugin({ type: "paste", handlePastedText, onChange }, "plugins");
 })();

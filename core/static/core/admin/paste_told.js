@@ -2,8 +2,8 @@
 (() => {
   const clear = (field) => field?.querySelectorAll(".paste-told").forEach((one) => one.remove());
 
+  // Two pastes may be told of at once, each with its own button.
   const tell = (field, told, press, onPress) => {
-    clear(field);
     const words = Object.assign(document.createElement("p"), { className: "help paste-told", textContent: `${told} ` });
     words.setAttribute("role", "status");
     field?.append(words);

@@ -67,20 +67,30 @@ document.addEventListener("DOMContentLoaded", () => {
     const insert = (blocks, from) => blocks.map((block, n) => stream.insert(block, from + n, { animate: false }));
     const made = [...insert(below, at + 1), ...insert(above, at)];
     set(kept);
+    const states = made.map((one) => JSON.stringify(one.getState()));
+    const isUntouched = () => isNow(kept) && made.every(
+      (one, n) => stream.children.includes(one) && JSON.stringify(one.getState()) === states[n],
+    );
+    // What was written since would be lost with the blocks that it stands in.
     const undo = () => {
+      if (!isUntouched()) {
+        window.pasteTold.tell(field, judged.changed);
+        return;
+      }
       document.removeEventListener("keydown", stepBack, true);
       made.forEach((one) => stream.deleteBlock(stream.children.indexOf(one)));
       set(pasted);
     };
     const stepBack = (event) => {
       const isStep = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
-      if (!isStep || !isNow(kept) || !field.contains(event.target)) return;
+      if (!isStep || !isUntouched() || !field.contains(event.target)) return;
       event.preventDefault();
       event.stopPropagation();
-      field.querySelector(".paste-told button")?.click();
+      button.click();
     };
     document.addEventListener("keydown", stepBack, true);
-    return window.pasteTold.tell(field, judged.done, judged.undo, undo);
+    const button = window.pasteTold.tell(field, judged.done, judged.undo, undo);
+    return button;
   };
 
   const offer = async (paste, html, text) => {
