@@ -4,19 +4,26 @@ There is no style in it, only classes: colours come from the page, and change wi
 """
 
 import math
-import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
 from publications.charts.chart_data import COLUMNS, Chart, Row
+from publications.charts.places_of_words import (
+    NARROWEST,
+    Slots,
+    breadth,
+    lines_of,
+    places_of_labels,
+    places_of_values,
+    share,
+)
 
-# All in em. The narrowest place a chart stands in, a phone of 320 px, is about this wide.
-NARROWEST, CHARACTER = 20.0, 0.56
-# With more room, more numbers are written at columns. The style sheet of the page knows these widths, too.
-ROOMS = (NARROWEST, 30.0, 40.0)
-LETTERS_A_LINE = 36
+# All in em.
 LINE, BAR, GAP, MARK = 1.3, 1.5, 1.0, 0.3
+BESIDE_VALUE = 0.6
+SAMPLE_OF_LINE = 2.0
+THIRD = NARROWEST / 3
 PLOT = 15.0
 SHORT_UNIT = 6
 TICKS = 3
@@ -121,8 +128,9 @@ def bars(chart: Chart) -> tuple[float, str]:
     scale = scale_of(chart, rounded=False)
     parts, y = [], 0.0
     if chart.unit and len(chart.unit) > SHORT_UNIT:
-        parts.append(text("chart-axis", 0, 1, chart.unit))
-        y = LINE + GAP / 2
+        units, end = lines_down("chart-axis", 0, 0, lines_of(chart.unit, NARROWEST))
+        parts += units
+        y = end + GAP / 2
     for row in chart.rows:
         words, down = bar_words(chart, row, y)
         parts += [words, *bar(chart, row, scale, down)]
@@ -130,24 +138,35 @@ def bars(chart: Chart) -> tuple[float, str]:
     if chart.line is not None and chart.line_label:
         x = 100 * scale.share(chart.line)
         anchor = "start" if x < 33 else "end" if x > 66 else "middle"
-        parts.append(text("chart-axis", x, y + 0.6, chart.line_label, anchor))
-        y += LINE + GAP
+        lines = lines_of(chart.line_label, 2 * THIRD - 0.2)
+        labels, end = lines_down("chart-axis", x, y - 0.4, lines, anchor)
+        parts += labels
+        y = end + 0.4 + GAP
     return y - GAP + MARK, "".join(parts)
+
+
+def lines_down(
+    kind: str, x: float, y: float, lines: Iterable[str], anchor: str = "start"
+) -> tuple[list[str], float]:
+    """Write lines one below the other; gives where they end."""
+    parts = []
+    for words in lines:
+        parts.append(text(kind, x, y + 1, words, anchor))
+        y += LINE
+    return parts, y
 
 
 def bar_words(chart: Chart, row: Row, y: float) -> tuple[str, float]:
     """Write value and label, on as many lines as a phone needs; gives where the bar begins."""
     unit = f"\u00a0{chart.unit}" if chart.unit and len(chart.unit) <= SHORT_UNIT else ""
     value = row.shown + unit
-    lines = textwrap.wrap(row.label, LETTERS_A_LINE, initial_indent="x" * (len(value) + 1))
-    first = lines[0][len(value) + 1 :]
+    first, *more = lines_of(row.label, NARROWEST, breadth(value) + BESIDE_VALUE)
     words = (
         f'<text class="chart-words" x="0" y="{em(y + 1)}"><tspan class="{weight_of(chart, row)}">'
-        f'{escape(value)}</tspan><tspan dx="0.6em">{escape(first)}</tspan></text>'
+        f'{escape(value)}</tspan><tspan dx="{em(BESIDE_VALUE)}">{escape(first)}</tspan></text>'
     )
-    for number, more in enumerate(lines[1:], 1):
-        words += text("chart-words", 0, y + 1 + LINE * number, more)
-    return words, y + 1 + LINE * (len(lines) - 1) + 0.45
+    lines, end = lines_down("chart-words", 0, y + LINE, more)
+    return words + "".join(lines), end - LINE + 1.45
 
 
 def bar(chart: Chart, row: Row, scale: Scale, y: float) -> Iterable[str]:
@@ -169,10 +188,10 @@ def columns(chart: Chart) -> tuple[float, str]:
     """Draw columns; gives the height in em, and what stands inside the SVG."""
     scale = scale_of(chart, rounded=True)
     marks = [number_on_scale(tick, comma=chart.comma) for tick in scale.ticks]
-    left = 100 * (max(map(len, marks)) * CHARACTER + 0.6) / NARROWEST
-    slot = (100 - left) / len(chart.rows)
-    parts = [text("chart-axis", 0, 1, chart.unit)] if chart.unit else []
-    key, top = key_of_line(chart, LINE + 0.5 if chart.unit else 0)
+    left = share(max(map(breadth, marks)) + 0.6, NARROWEST)
+    slots = Slots(left, (100 - left) / len(chart.rows))
+    parts, end_of_unit = lines_down("chart-axis", 0, 0, lines_of(chart.unit, NARROWEST))
+    key, top = key_of_line(chart, end_of_unit + 0.5 if chart.unit else 0)
     parts += key
     top += 1.2
 
@@ -187,19 +206,22 @@ def columns(chart: Chart) -> tuple[float, str]:
     for number, row in enumerate(chart.rows):
         kind = "chart-hot" if chart.is_highlighted(row) else "chart-bar"
         high, low = sorted((y(row.value), y(0)))
-        parts.append(rect(kind, left + slot * (number + 0.1), high, slot * 0.8, low - high))
-    for number, room in places_of_values(chart.rows, those_that_matter(chart), slot).items():
-        row, x = chart.rows[number], left + slot * (number + 0.5)
+        x, wide = slots.middle_of(number) - 0.4 * slots.wide, 0.8 * slots.wide
+        parts.append(rect(kind, x, high, wide, low - high))
+    places = places_of_values(chart.rows, those_that_matter(chart), slots)
+    for number, (place, room) in places.items():
+        row = chart.rows[number]
         end = y(row.value)
         # A number would be struck through by the line that its column just fails to reach.
         if chart.line is not None and 0 < abs(y(chart.line) - y(0)) - abs(end - y(0)) < 1.5:
             end = y(chart.line) if chart.line * row.value > 0 else end
         beyond = end + (-0.45 if row.value >= 0 else 1.15)
         kind = f"{weight_of(chart, row)} chart-halo{room}"
-        parts.append(text(kind, x, beyond, row.shown, "middle"))
+        parts.append(text(kind, place.x, beyond, place.words, place.anchor))
     # A number below a column that reaches down to the end needs a line of its own.
     low_end = top + PLOT + (LINE if scale.low < 0 else 0)
-    parts += time_axis(chart, left, slot, low_end + 1.4)
+    for place in places_of_labels([row.label for row in chart.rows], slots):
+        parts.append(text("chart-axis", place.x, low_end + 1.4, place.words, place.anchor))
     if chart.line is not None:
         parts += marked_line((left, 100), (y(chart.line), y(chart.line)))
     return low_end + 2, "".join(parts)
@@ -209,12 +231,10 @@ def key_of_line(chart: Chart, y: float) -> tuple[list[str], float]:
     """Write what the marked line means above all columns, where it crosses no number; gives where that ends."""
     if chart.line is None or not chart.line_label:
         return [], y
-    sample = 100 * 2 / NARROWEST
-    lines = textwrap.wrap(chart.line_label, LETTERS_A_LINE - 6)
-    parts = [*marked_line((0, sample), (y + 0.65, y + 0.65))]
-    for number, words in enumerate(lines):
-        parts.append(text("chart-axis", sample + 2, y + 1 + LINE * number, words))
-    return parts, y + LINE * len(lines) + 0.5
+    sample = share(SAMPLE_OF_LINE, NARROWEST)
+    room = NARROWEST - SAMPLE_OF_LINE - 0.5
+    lines, end = lines_down("chart-axis", sample + 2, y, lines_of(chart.line_label, room))
+    return [*marked_line((0, sample), (y + 0.65, y + 0.65)), *lines], end + 0.5
 
 
 def those_that_matter(chart: Chart) -> list[int]:
@@ -228,45 +248,3 @@ def those_that_matter(chart: Chart) -> list[int]:
 def weight_of(chart: Chart, row: Row) -> str:
     """Return the class of a number: what is highlighted is told by more than its colour."""
     return "chart-value" if chart.is_highlighted(row) else "chart-words"
-
-
-def width_of(words: Iterable[str], room: float = NARROWEST) -> float:
-    """Return the space that the longest of some words takes, as a share of the width that there is."""
-    return 100 * (max(map(len, words)) * CHARACTER + 0.5) / room
-
-
-def places_of_values(rows: Sequence[Row], first: Sequence[int], slot: float) -> dict[int, str]:
-    """Return which columns have their number written at their end, each with a class of where there is room.
-
-    Those that matter most come ``first``. A number that is wider than its column would cross a neighbor
-    that is taller, unless it is one of those.
-    """
-    found: dict[int, str] = {}
-    for room in ROOMS:
-        wide = width_of((row.shown for row in rows), room)
-        for number in (*first, *range(len(rows))):
-            free = all(abs(number - other) * slot >= wide for other in found)
-            clear = number in first or wide <= slot or is_peak(rows, number)
-            if number not in found and free and clear:
-                found[number] = f" chart-from-{room:g}" if room > NARROWEST else ""
-    return dict(sorted(found.items()))
-
-
-def is_peak(rows: Sequence[Row], number: int) -> bool:
-    beside = rows[max(number - 1, 0) : number + 2]
-    return abs(rows[number].value) == max(abs(row.value) for row in beside)
-
-
-def time_axis(chart: Chart, left: float, slot: float, y: float) -> list[str]:
-    """Write as many labels below the columns as a phone has room for."""
-    labels = [row.label for row in chart.rows]
-    every = max(1, math.ceil(width_of(labels) / slot))
-    parts = []
-    for number in range(0, len(labels), every):
-        x, anchor = left + slot * (number + 0.5), "middle"
-        if every > 1 and number == 0:
-            x, anchor = left + slot * 0.1, "start"
-        elif every > 1 and (len(labels) - number - 0.5) * slot < width_of([labels[number]]) / 2:
-            x, anchor = 100, "end"
-        parts.append(text("chart-axis", x, y, labels[number], anchor))
-    return parts

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from publications.charts.chart_data import Row
-from publications.charts.chart_svg import LINE, places_of_values, rect, text
+from publications.charts.chart_svg import LINE, rect, text
+from publications.charts.places_of_words import Slots, places_of_values
 
 HEIGHT = 5.0  # em
 # A number within words, but not that of CO2; groups of three may stand apart.
@@ -24,11 +25,12 @@ def small_columns(rows: Sequence[Row], hot: frozenset[int]) -> str:
             LINE + HEIGHT * (high - end) / span for end in (max(value, 0), min(value, 0))
         )
         parts.append(rect(kind, slot * number, top, slot * 0.86, bottom - top))
-    for number, room in places_of_values(rows, [*sorted(hot), len(rows) - 1, 0], slot).items():
+    first = [*sorted(hot), len(rows) - 1, 0]
+    for number, (place, room) in places_of_values(rows, first, Slots(0, slot, 0.43)).items():
         beyond = LINE + HEIGHT * (high - max(values[number], 0)) / span - 0.35
         weight = "chart-value" if number in hot else "chart-axis"
         kind = f"{weight} chart-halo{room}"
-        parts.append(text(kind, slot * (number + 0.43), beyond, rows[number].shown, "middle"))
+        parts.append(text(kind, place.x, beyond, place.words, place.anchor))
     return small(LINE + HEIGHT, "".join(parts))
 
 
