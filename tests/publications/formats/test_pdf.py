@@ -126,7 +126,24 @@ def title_of_180_characters():
     return replace(records.full_record(), title=title.strip().ljust(180, "!"))
 
 
-EDGES = [three_hundred_notes, table_over_three_pages, title_of_180_characters]
+def dates_in_eight_columns():
+    """No upright page has room for them; the second one goes on over pages, below a heading of its own."""
+    head = tuple(Cell(f"Stage {number}") for number in range(8))
+    dates = (Cell("Country"), *(Cell("28 November 2026") for _ in range(7)))
+    text = Paragraph((records.SENTENCE * 6,))
+    noted = Paragraph(("Behind", records.noted(1, "Its note."), f" it. {records.SENTENCE}"))
+    tables = [Table(number, (head, *[dates] * rows), True, True, "When.", "Own count.")
+              for number, rows in ((1, 4), (2, 60))]  # fmt: skip
+    body = (text, tables[0], noted, text, Heading(2, "Later"), tables[1], text)
+    return replace(records.minimal_record(), body=body)
+
+
+EDGES = [
+    three_hundred_notes,
+    table_over_three_pages,
+    title_of_180_characters,
+    dates_in_eight_columns,
+]
 
 
 @needs_java
@@ -158,6 +175,26 @@ def test_a_table_over_three_pages_is_one_table_with_all_its_rows():
     assert len([page for page in pages(content) if "What it says" in page]) >= 3
     assert len(elements(content, "/Table")) == 1
     assert len(elements(content, "/TR")) == 81
+
+
+def test_table_that_is_too_wide_stands_on_a_turned_page_and_the_text_flows_on():
+    content = pdf.render(dates_in_eight_columns())
+    with pypdfium2.PdfDocument(content) as opened:
+        turned = [page.get_width() > page.get_height() for page in opened][2:]
+        lines = [[one.words for one in printed.lines(page)] for page in opened][2:]
+    assert turned == [False, True, True, True, True, False]
+
+    assert "Behind" in "".join(lines[0])  # What follows the table fills the page before it.
+    assert any("Itsnote." in line for line in lines[0])
+    row = "Country" + "28November2026" * 7
+    assert [line.replace(" ", "") for line in lines[1]].count(row) == 4
+    assert "Later" in lines[2]
+    assert all("Stage7" in "".join(page) for page in lines[1:5])
+    assert sum(line.replace(" ", "") == row for page in lines[2:5] for line in page) == 60
+    for number, page in enumerate(lines, 3):
+        assert str(number) in page or any(line.endswith(str(number)) for line in page)
+    assert len(elements(content, "/Table")) == 2
+    assert printed.overlapping(content) == []
 
 
 def test_a_title_of_180_characters_is_printed_whole_and_names_the_file():
