@@ -32,12 +32,12 @@ def notes(book: Book) -> BookChapter:
     written = []
     for one in book.notes:
         call = f"#note-call-{one.number}"
-        back = tag(
-            "a", "↩", href=call, role="doc-backlink", aria_label=book.numbered("back", one.number)
-        )
+        label = book.numbered("back", one.number)
+        arrow = "\N{NO-BREAK SPACE}↩"
+        back = tag("a", arrow, href=call, role="doc-backlink", aria_label=label)
         # A note within a note would be called from nowhere.
         content = inline(one.content, replace(book, notes=[]))
-        text = tag("p", tag("b", f"{one.number}."), " ", content, "\N{NO-BREAK SPACE}", back)
+        text = tag("p", tag("b", f"{one.number}."), " ", content, back)
         written.append(
             tag("div", text, id=f"note-{one.number}", epub_type="footnote", role="doc-footnote")
         )
