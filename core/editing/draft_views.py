@@ -85,6 +85,10 @@ def with_told(answer: HttpResponse, form: PageForm) -> HttpResponse:
     draft_keeping.tell(form)
     said = {**form.notices, **form.hints}
     notices = [told_of(form.add_prefix(name), [text], "notice") for name, text in said.items()]
+    notices += [
+        told_of(form.add_prefix(name), [text], "notice", block=block, part=part)
+        for (name, block, part), text in form.hints_in_blocks.items()
+    ]
     content = json.loads(answer.content)
     return JsonResponse({**content, "told": [*notices, *errors(form)]})
 

@@ -47,6 +47,8 @@ class PageForm(WagtailAdminPageForm):
         self.notices: dict[str, str] = {}
         # What is worth a thought, shown beside the field of the open form and refusing nothing.
         self.hints: dict[str, str] = {}
+        # The same in a block: the name of the stream, the block's own number, and the part of it.
+        self.hints_in_blocks: dict[tuple[str, str, str], str] = {}
         if not self.is_bound and self.instance.pk:
             self.tell_what_is_stored()
 

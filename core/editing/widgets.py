@@ -103,7 +103,10 @@ def register(features: FeatureRegistry) -> None:
         "paste",
         PluginFeature(
             {"type": "paste"},
-            js=[f"core/admin/{name}.js" for name in ("paste_told", "text_runs", "joined_lines", "paste")],
+            js=[
+                f"core/admin/{name}.js"
+                for name in ("paste_told", "text_runs", "joined_lines", "paste")
+            ],
             css={"all": ["core/admin/paste_told.css"]},
         ),
     )

@@ -66,7 +66,7 @@ class KeyPointBlock(SoundStructBlock):
         max_length=15,
         label=_("Small chart: highlighted value"),
         help_text=_(
-            "One of the values. Left empty: the one that the number above names, or else the last one."
+            "One of the values. Left empty: the one that the number above names, if it names one."
         ),
     )
     share = blocks.FloatBlock(

@@ -44,10 +44,9 @@ def small(height: float, parts: str) -> str:
 
 
 def places_named(rows: Sequence[Row], figure: str, chosen: float | None) -> frozenset[int]:
-    """Return the places of the value that an editor chose, or that a key figure names, or else the last."""
+    """Return the places of the value that an editor chose, or else that a key figure names; it may be none of them."""
     meant = numbers_named(figure) if chosen is None else {chosen}
-    found = frozenset(number for number, row in enumerate(rows) if row.value in meant)
-    return found or frozenset((len(rows) - 1,))
+    return frozenset(number for number, row in enumerate(rows) if row.value in meant)
 
 
 def numbers_named(figure: str) -> set[float]:

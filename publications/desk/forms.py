@@ -60,6 +60,11 @@ class PaperForm(PageForm):
             self.hints["published_on"] = told
         if is_fine and (told := told_of_other_prefix(self.instance)):
             self.hints["doi"] = told
+        if is_fine:
+            told_of_bars = readiness.told_of_bars(self.instance)
+            self.hints_in_blocks = {
+                ("key_points", block, "highlight"): told for block, told in told_of_bars
+            }
         if not self.is_bound or self.is_deferred_validation:
             return is_fine
         is_ready = not self.refuse_unready(self if is_fine else self.as_draft())

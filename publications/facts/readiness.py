@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.editing.remarks import Question, Remark
 from publications.blocks import keys, notes
 from publications.charts import chart_data
-from publications.facts import taken_identifiers
+from publications.facts import summary, taken_identifiers
 from publications.facts.parts import places_of
 from publications.facts.print_faults import print_faults
 from publications.models import PaperPage
@@ -51,6 +51,21 @@ def told_of_no_date() -> str:
     return _(
         "The paper has no date. Readers and citations will say “no date”; if you know the year, enter it."
     )
+
+
+def told_of_bars(paper: PaperPage) -> Iterator[tuple[str, str]]:
+    """Say which bar of a key figure’s small chart is coloured where its editor chose none, each with its block."""
+    for child in paper.key_points:
+        point = child.value
+        if point["kind"] != "figure" or point["share"] is not None or point["highlight"]:
+            continue
+        rows = summary.small_rows(point)
+        if found := [rows[place].shown for place in sorted(summary.highlighted(point, rows))]:
+            told = _("The number above names the bar that is coloured: %(value)s.")
+            yield str(child.id or ""), told % {"value": found[0]}
+        elif rows:
+            told = _("No bar is coloured: none of the values is the number above. Choose one here.")
+            yield str(child.id or ""), told
 
 
 def missing(paper: PaperPage) -> Iterator[Remark]:

@@ -57,14 +57,22 @@ def small_drawing(point: Mapping[str, object]) -> str:
         return ""
     if point["share"] is not None:
         return small_charts.small_share(float(str(point["share"])))
+    rows = small_rows(point)
+    return small_charts.small_columns(rows, highlighted(point, rows)) if rows else ""
+
+
+def small_rows(point: Mapping[str, object]) -> list[chart_data.Row]:
+    """Return the values of a small chart, or none where they make no chart."""
     try:
         rows = chart_data.small_rows(str(point["values"] or ""))
     except ValueError:  # A preview shows what has been typed so far.
-        return ""
-    if len(rows) < 2:
-        return ""
-    hot = small_charts.places_named(rows, str(point["figure"] or ""), chosen_value(point))
-    return small_charts.small_columns(rows, hot)
+        return []
+    return rows if len(rows) > 1 else []
+
+
+def highlighted(point: Mapping[str, object], rows: list[chart_data.Row]) -> frozenset[int]:
+    """Return the places of the values that are highlighted in the small chart of a key figure."""
+    return small_charts.places_named(rows, str(point["figure"] or ""), chosen_value(point))
 
 
 def chosen_value(point: Mapping[str, object]) -> float | None:

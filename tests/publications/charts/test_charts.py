@@ -291,18 +291,16 @@ def test_small_chart_of_a_key_point_is_checked(fields, wrong):
         ("1 250 km", "", [2]),
         ("€1.250", "", [2]),
         ("5.5 million", "", [1, 4]),
-        ("5 %", "", [5]),
-        ("2/3", "", [5]),
-        ("CO2", "", [5]),
-        ("", "", [5]),
+        ("5 %", "", []),
+        ("2/3", "", []),
+        ("CO2", "", []),
+        ("", "", []),
         ("2.5 %", "1250", [2]),
         ("2.5 %", "100,0", [5]),
         ("2.5 %", "not yet a number", [0]),
     ],
 )
-def test_small_chart_highlights_the_value_that_is_chosen_or_named_or_else_the_last(
-    figure, chosen, hot
-):
+def test_small_chart_highlights_the_value_that_is_chosen_or_named_or_else_none(figure, chosen, hot):
     values = "2.5 5.5 1250 -4 5,5 100"
     point = {"kind": "figure", "figure": figure, "values": values, "highlight": chosen}
     svg = parsed(small_drawing({"share": None, **point}))

@@ -144,6 +144,23 @@ def test_number_in_a_block_that_is_none_is_left_out(publisher):
     assert "A" in kept.value["text"].source
 
 
+def test_form_says_which_bar_of_a_key_figure_is_coloured(publisher):
+    def told(figure: str, **fields: str) -> list[tuple[str, str]]:
+        point = {"kind": "figure", "figure": figure, "values": "2.5 100", "share": "", **fields}
+        typed = streamfield([("key_point", point | {"text": rich_text("<p>A</p>")})])
+        said = autosave(publisher, key_points=typed)
+        return [
+            (one["part"], " ".join(one["messages"]))
+            for one in said.json()["told"]
+            if "block" in one
+        ]
+
+    assert told("2,5 %") == [("highlight", "The number above names the bar that is coloured: 2.5.")]
+    ((part, words),) = told("3.1 %")
+    assert (part, words.partition(":")[0]) == ("highlight", "No bar is coloured")
+    assert told("3.1 %", highlight="100") == told("3.1 %", values="") == []
+
+
 # Persons and other pages
 
 
