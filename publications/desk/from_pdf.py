@@ -24,13 +24,18 @@ from core.uploads import judging
 from core.uploads.file_kinds import FileRefused
 from publications.desk.catalogues import CatalogueField, catalogues_of
 from publications.desk.duplicates import papers_like
-from publications.desk.pdf_drafts import ISSN_NOTE, draft_of_facts, make_draft_with_pdf
+from publications.desk.pdf_drafts import (
+    ISSN_NOTE,
+    draft_of_facts,
+    facts_found,
+    make_draft_with_pdf,
+)
 from publications.desk.terms_here import TermsHere
 from publications.facts.words import date_in_words
 from publications.imports.draft import Name, PaperDraft, UnreadableText
 from publications.imports.name_words import ORGANISATION
 from publications.imports.names import byline
-from publications.imports.pdf_facts import PROPERTIES, PdfFacts, facts_of_pdf
+from publications.imports.pdf_facts import PROPERTIES, PdfFacts
 from publications.imports.written_dates import date_of
 from publications.models import BroughtFile, PaperPage, Series
 from publications.record.dates import NO_DATE, PublicationDate
@@ -171,7 +176,7 @@ def from_pdf(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("wagtailadmin_pages:edit", brought.paper_id)
     try:
         with brought.file.open() as file:
-            facts, cover = facts_of_pdf(file.read()), judging.examine(file).cover  # type: ignore[arg-type]  # It reads as one.
+            facts, cover = facts_found(file.read()), judging.examine(file).cover  # type: ignore[arg-type]  # It reads as one.
     except (FileNotFoundError, UnreadableText, FileRefused):
         messages.error(request, _("This file is not on the server any more: choose it again."))
         brought.delete()

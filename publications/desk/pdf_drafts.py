@@ -6,15 +6,20 @@ from django.core.files.base import File
 from django.db import transaction
 
 from core.files import filing
-from core.models import SiteDocument, User
+from core.models import PublisherSettings, SiteDocument, User
 from publications.desk import intake
 from publications.desk.brought_text import collection_of
 from publications.imports.draft import Kind, PaperDraft, Unknown
 from publications.imports.languages import OURS
-from publications.imports.pdf_facts import PdfFacts
+from publications.imports.pdf_facts import PdfFacts, facts_of_pdf
 from publications.models import PublicationIndexPage
 
 ISSN_NOTE = "ISSN {issn}"
+
+
+def facts_found(content: bytes) -> PdfFacts:
+    """Return what a PDF tells of itself, or raise `UnreadableText`; the name of our own house is no title."""
+    return facts_of_pdf(content, [house] if (house := PublisherSettings.load().name) else [])
 
 
 def draft_of_facts(facts: PdfFacts) -> PaperDraft:

@@ -73,20 +73,21 @@ class Findings:
             self.guesses |= {name} if guess else set()
 
 
-def facts_of_pdf(content: bytes) -> PdfFacts:
+def facts_of_pdf(content: bytes, houses: Sequence[str] = ()) -> PdfFacts:
     """Return what a PDF tells of itself, or raise `UnreadableText` where it cannot be read.
 
-    A scan without text is no fault: then there are its pages, and what the properties say.
+    The names of the ``houses`` that it may be of are no titles. A scan without text is no fault: then there are its
+    pages, and what the properties say.
     """
-    return facts_of_source(source_of(content))
+    return facts_of_source(source_of(content), houses)
 
 
-def facts_of_source(source: PdfSource) -> PdfFacts:
+def facts_of_source(source: PdfSource, houses: Sequence[str] = ()) -> PdfFacts:
     """Return the facts of what was read in a PDF."""
     found = Findings()
     creators = creators_of(source.creators)
     said = {words_of(str(name)) for name in creators} | {words_of(one) for one in source.creators}
-    title = title_of(source.lines, source.title, said if creators else frozenset())
+    title = title_of(source.lines, source.title, said if creators else frozenset(), houses)
     if title:
         page = title.lines[0].page if title.lines else PROPERTIES
         found.take("title", title.title, page, guess=title.is_guess)

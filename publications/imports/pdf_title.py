@@ -15,6 +15,7 @@ from publications.imports.html_lines import SourceLine
 from publications.imports.lines import page_of_lines, words_of
 from publications.imports.name_words import ORGANISATION
 from publications.imports.names import byline
+from publications.imports.pdf_house import is_name_of, without_houses
 from publications.imports.pdf_lines import PdfLine
 from publications.imports.titles import is_prose, names_persons, rank_as_title, split_title
 
@@ -75,20 +76,25 @@ class TypeBlock:
 
 
 def title_of(
-    lines: Sequence[PdfLine], property_title: str, authors: AbstractSet[str] = frozenset()
+    lines: Sequence[PdfLine],
+    property_title: str,
+    authors: AbstractSet[str] = frozenset(),
+    houses: Sequence[str] = (),
 ) -> PdfTitle | None:
     """Return the title, or nothing where neither a page nor the properties have one.
 
-    The ``authors`` of the properties, in bare words, are no part of it where they stand in its size.
+    The ``authors`` of the properties, in bare words, are no part of it where they stand in its size; the names
+    of ``houses`` are none.
     """
-    own = own_title(property_title)
+    own = "" if is_name_of(property_title, houses) else own_title(property_title)
     words = frozenset(word.lower() for line in lines for word in WORD.findall(line.text))
     blocks = [
         block
         for number in range(1, PAGES + 1)
         for block in blocks_of(lines, number, words, authors)
     ]
-    found = called(own, blocks) or largest(blocks, size_of_text(lines))
+    titles = [block for block in blocks if not is_name_of(block.text, houses)]
+    found = called(own, titles) or largest(titles, lines, houses)
     if not found:
         # A single word is rather the name of a file.
         return PdfTitle(*split_title(own), (), True) if " " in own else None
@@ -166,19 +172,19 @@ def called(own: str, blocks: Sequence[TypeBlock]) -> TypeBlock | None:
     return max(found, key=lambda block: block.size, default=None)
 
 
-def largest(blocks: Sequence[TypeBlock], text: float) -> TypeBlock | None:
+def largest(
+    blocks: Sequence[TypeBlock], lines: Sequence[PdfLine], houses: Sequence[str]
+) -> TypeBlock | None:
     """Return the block of the largest type that can be a title, from the first page that has one."""
-    ranked = [(rank, block) for block in blocks if (rank := rank_of(block.text)) is not None]
-    for sure in (True, False):
+    text = size_of_text(lines)
+    ranks = {block: rank for block in blocks if (rank := rank_of(block.text)) is not None}
+    likely = [block for block, rank in ranks.items() if is_likely(rank, block, text)]
+    for some in (without_houses(likely, lines, houses), likely, list(ranks)):
         for page in range(1, PAGES + 1):
-            here = [(rank, block) for rank, block in ranked if block.page == page]
-            here = [
-                (rank, block) for rank, block in here if not sure or is_likely(rank, block, text)
-            ]
-            if here:
+            if here := [block for block in some if block.page == page]:
                 return min(
-                    here, key=lambda one: (one[0] > 1, -round(one[1].size), one[1].lines[0].top)
-                )[1]
+                    here, key=lambda one: (ranks[one] > 1, -round(one.size), one.lines[0].top)
+                )
     return None
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from publications.desk.archive.field_names import FIELD_NAMES
+from publications.desk.pdf_drafts import facts_found
 from publications.imports.archive.entries import NO_TITLE, ArchiveEntry
 from publications.imports.draft import UnreadableText
 from publications.imports.languages import OURS
-from publications.imports.pdf_facts import PdfFacts, facts_of_pdf
+from publications.imports.pdf_facts import PdfFacts
 
 # What is taken of a PDF: how the field is called there, and here.
 FIELDS = {
@@ -39,7 +40,7 @@ class Guessed:
 def guessed(entry: ArchiveEntry, content: bytes) -> Guessed:
     """Return a row with what its PDF tells of the fields that the row leaves empty."""
     try:
-        facts = facts_of_pdf(content)
+        facts = facts_found(content)
     except UnreadableText:
         # It may be kept and given to readers all the same: it was judged for that.
         return Guessed(entry)

@@ -14,10 +14,10 @@ from core.texts.shortening import shortened
 from core.uploads import judging
 from publications.desk import intake
 from publications.desk.duplicates import papers_like
-from publications.desk.pdf_drafts import draft_of_facts, make_draft_with_pdf
+from publications.desk.pdf_drafts import draft_of_facts, facts_found, make_draft_with_pdf
 from publications.imports import cutting, markdown_text, pasted_text, word
 from publications.imports.draft import PaperDraft, UnreadableText
-from publications.imports.pdf_facts import PROPERTIES, PdfFacts, facts_of_pdf
+from publications.imports.pdf_facts import PROPERTIES, PdfFacts
 from publications.imports.source_text import LARGEST
 
 NO_TITLE = "No title is found in this PDF. Bring it in through the admin, where you can enter one."
@@ -74,7 +74,7 @@ class Command(BaseCommand):
     def bring_in_pdf(self, file: str, *, anew: bool) -> None:
         with Path(file).open("rb") as source:
             seen = judging.examine(source)
-            facts = facts_of_pdf(source.read())
+            facts = facts_found(source.read())
             if not facts.title:
                 raise UnreadableText(NO_TITLE)
             draft = draft_of_facts(facts)

@@ -131,6 +131,43 @@ def test_larger_type_that_names_series_or_house_is_no_title():
     assert facts(page).title == TITLE
 
 
+HOUSE = "Halyard Forum for Europe"
+COVER = (("The slow harbour and its ferries", 24), "", *PROSE)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [column((HOUSE, 40), *COVER)],
+        [column(("Halyard Forum", 40), *COVER)],
+        [column(("HALYARD FORUM", 40), ("for Europe", 40), *COVER)],
+        [column((HOUSE, 40)), column(*COVER)],
+        [column(("Nordlicht", 40), "", "", "", "", *COVER)],
+        [column(("Nordlicht", 40), "", "", *COVER), *[column("Nordlicht", *PROSE)] * 3],
+    ],
+    ids=["name", "part", "two lines", "cover", "logo", "every page"],
+)
+@pytest.mark.parametrize("named", [{}, {"Title": HOUSE}])
+def test_name_of_the_house_is_no_title_however_large(pages, named):
+    found = facts_of_pdf(sheets.pdf(*pages, **named), [HOUSE])
+
+    assert found.title == "The slow harbour and its ferries"
+
+
+def test_property_decides_between_a_house_and_a_title_of_its_words():
+    page = column(("Europe", 40), ("How ferries wait for the tide", 24), "", *PROSE)
+
+    assert facts_of_pdf(sheets.pdf(page, Title="Europe"), [HOUSE]).title == "Europe"
+    assert facts_of_pdf(sheets.pdf(column((HOUSE, 40), "", *PROSE)), [HOUSE]).title == ""
+    assert facts_of_pdf(sheets.pdf(page), ["Institute of the North"]).title == "Europe"
+
+
+def test_title_that_stands_at_the_head_of_every_page_stays_the_title():
+    found = facts(column(*HEAD, *PROSE), *[column(TITLE, *PROSE)] * 3)
+
+    assert (found.title, found.subtitle) == (TITLE, "Why freight waits")
+
+
 def test_title_stands_on_the_second_page_below_an_empty_cover():
     found = facts([], column(*HEAD, *PROSE))
 
