@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
@@ -161,6 +162,15 @@ def lacking(plan: RowPlan, paper: PaperPage) -> list[str]:
     ]
     obstacles = [one for sentences in paper.obstacles().values() for one in sentences]
     return [sentence for is_so, sentence in asks if is_so] + obstacles
+
+
+def would_lack(plan: RowPlan, user: User | None) -> list[str]:
+    """Return what a paper would lack, were it made now: it is, without its files, and all is taken back at once."""
+    with transaction.atomic():
+        paper = make(replace(plan, files=[]), user).paper
+        found = lacking(plan, paper)
+        transaction.set_rollback(True)
+    return found
 
 
 def publish(plan: RowPlan, paper: PaperPage, user: User | None) -> list[str]:

@@ -16,7 +16,7 @@ from core.files.filing import NotStored
 from core.running.unusable import is_unusable
 from publications.desk.archive.files import ArchiveFiles
 from publications.desk.archive.known_papers import Holder, KnownPapers
-from publications.desk.archive.making import make, publish
+from publications.desk.archive.making import make, publish, would_lack
 from publications.desk.archive.plans import Outcome, Planner, RowPlan
 from publications.desk.archive.reports import cells_of
 from publications.desk.catalogues import catalogues_of
@@ -48,7 +48,7 @@ def planned_rows(
     archive: ArchiveImport, table: PaperTable, files: ArchiveFiles
 ) -> Iterator[ArchiveRow]:
     """Yield what would become of each row that had no turn yet; nothing is stored."""
-    return each_row(archive, table, files, told_as)
+    return each_row(archive, table, files, foretold)
 
 
 def each_row(
@@ -77,6 +77,25 @@ def prepared(
             known.recall(row)
     known.look_at_the_site()
     return kept, Planner(table, archive.columns, files, known, catalogues_for(archive))
+
+
+def foretold(archive: ArchiveImport, plan: RowPlan) -> ArchiveRow:
+    """Return a row as it would be; of one that is to be published, whether it would, or what it would lack."""
+    row = told_as(archive, plan)
+    if archive.publishes and plan.outcome == Outcome.NEW:
+        try:
+            lacking = would_lack(plan, archive.user)
+        except Exception as error:
+            if is_unusable(error):
+                raise
+            logger.exception("A row of a list could not be tried: %s", plan.entry.number)
+            plan.outcome, plan.why = Outcome.REFUSED, str(UNFORESEEN)
+            return told_as(archive, plan)
+        would_stay = _("It would stay a draft: %(why)s")
+        row.told["why"] = (
+            would_stay % {"why": " ".join(lacking)} if lacking else _("It would be published.")
+        )
+    return row
 
 
 def is_settled(row: ArchiveRow | None) -> bool:
