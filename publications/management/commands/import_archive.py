@@ -1,4 +1,7 @@
-"""``manage.py import_archive TABLE --files DIR``: a list of old papers becomes drafts, with their files."""
+"""``manage.py import_archive TABLE --files DIR``: a list of old papers becomes drafts, with their files.
+
+It speaks the language of the site.
+"""
 
 import hashlib
 from collections import Counter
@@ -7,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.files.filing import NotStored
+from core.management.speaking import SpeakingCommand
 from core.uploads import judging
 from publications.desk.archive import reports, running
 from publications.desk.archive.files import (
@@ -26,7 +31,7 @@ from publications.imports.draft import UnreadableText
 from publications.models import ArchiveImport, ArchiveRow, PublicationIndexPage
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     help = (
         "Bring in a list of papers (.xlsx, .csv, BibTeX, RIS or CSL-JSON) with their files, as drafts. Broken "
         "off and called again, it goes on where it was; a row makes no second paper."
@@ -68,7 +73,7 @@ class Command(BaseCommand):
             read = readers.table_in(table.name, content)
             files = files_of_folder(options["files"]) if options["files"] else no_files()
         except (UnreadableText, UnreadableFiles) as error:
-            raise CommandError(f"{table}: {error}") from error
+            raise CommandError(f"{table}: {_(str(error))}") from error
         except ValidationError as error:
             raise CommandError(f"{table}: {' '.join(error.messages)}") from error
         columns = columns_of(read.headings, chosen_columns(options["columns"], read))
@@ -88,13 +93,11 @@ class Command(BaseCommand):
 
     def tell_columns(self, table: PaperTable, columns: dict[str, str]) -> None:
         if "title" not in columns.values():
-            raise CommandError(
-                "No column is the title. Say which one is, for example: "
-                f'--columns "{table.headings[0]}=title"'
-            )
+            told = _("No column is the title. Say which one is, for example: %(example)s")
+            raise CommandError(told % {"example": f'--columns "{table.headings[0]}=title"'})
         for heading, field in columns.items():
             if heading and not table.are_known:
-                self.stdout.write(f"  {heading}  →  {field or 'left out'}")
+                self.stdout.write(f"  {heading}  →  {field or _('left out')}")
 
     def bring_in(
         self, archive: ArchiveImport, table: PaperTable, files: ArchiveFiles
@@ -107,9 +110,8 @@ class Command(BaseCommand):
             for _row in self.counted(running.rows_of(archive, table, files), begun, archive.total):
                 continue
         except NotStored as error:
-            raise CommandError(
-                f"{' '.join(error.messages)} Call this again then: it goes on."
-            ) from error
+            told = _("Call this again then: it goes on.")
+            raise CommandError(f"{' '.join(error.messages)} {told}") from error
         archive.state = archive.State.DONE
         archive.save()
         return list(archive.rows.all())
@@ -118,16 +120,19 @@ class Command(BaseCommand):
         """Yield the rows, and show how many are done."""
         for done, row in enumerate(rows, begun + 1):
             ending = "\r" if self.stdout.isatty() and done < total else "\n"
-            self.stdout.write(f"  {done} of {total}", ending=ending)
+            told = _("%(done)s of %(total)s") % {"done": done, "total": total}
+            self.stdout.write(f"  {told}", ending=ending)
             self.stdout.flush()
             yield row
 
     def tell_outcome(self, rows: list[ArchiveRow], report: Path) -> None:
         for row in rows:
             if row.outcome in (row.Outcome.REFUSED, row.Outcome.DUPLICATE):
-                self.stderr.write(f"Row {row.number}: {row.told.get('why', '')}")
-        counts = Counter(row.outcome for row in rows)
-        self.stdout.write(self.style.SUCCESS(f"{reports.summary(counts)}. Report: {report}"))
+                told = _("Row %(number)s: %(why)s")
+                self.stderr.write(told % {"number": row.number, "why": row.told.get("why", "")})
+        counts = reports.summary(Counter(row.outcome for row in rows))
+        told = _("%(counts)s. Report: %(file)s") % {"counts": counts, "file": report}
+        self.stdout.write(self.style.SUCCESS(told))
 
 
 def bytes_of(table: Path) -> bytes:
@@ -139,7 +144,8 @@ def bytes_of(table: Path) -> bytes:
             # One byte more than the readers take is enough for them to say that it is too large.
             return file.read(max(delimited.LARGEST, judging.MAX_BYTES) + 1)
     except OSError as error:
-        raise CommandError(f"{table} cannot be read: {error.strerror}.") from error
+        told = _("%(file)s cannot be read: %(why)s.")
+        raise CommandError(told % {"file": table, "why": error.strerror}) from error
 
 
 def chosen_columns(pairs: Iterable[str], table: PaperTable) -> dict[str, str]:
@@ -149,12 +155,12 @@ def chosen_columns(pairs: Iterable[str], table: PaperTable) -> dict[str, str]:
     for pair in pairs:
         heading, sign, field = pair.rpartition("=")
         if not sign or field not in (*FIELDS, LEFT_OUT):
-            raise CommandError(
-                f"“{pair}” names no field. Write HEADING=FIELD with one of these: {', '.join(FIELDS)}"
-            )
+            told = _("“%(pair)s” names no field. Write HEADING=FIELD with one of these: %(fields)s")
+            raise CommandError(told % {"pair": pair, "fields": ", ".join(FIELDS)})
         if folded(heading) not in there:
-            told = ", ".join(table.headings)
-            raise CommandError(f"There is no column “{heading}”. There are these: {told}")
+            told = _("There is no column “%(heading)s”. There are these: %(headings)s")
+            headings = ", ".join(table.headings)
+            raise CommandError(told % {"heading": heading, "headings": headings})
         chosen[heading] = field
     return chosen
 
@@ -164,9 +170,10 @@ def archive_of(table: Path, content: bytes, language: str, *, is_kept: bool) -> 
     code = language or Locale.get_default().language_code
     catalogue = PublicationIndexPage.objects.filter(locale__language_code=code).first()
     if catalogue is None:
-        raise CommandError(
-            f"This site has no catalogue in “{code}”. Add one below the home page, or name another language."
+        told = _(
+            "This site has no catalogue in “%(language)s”. Add one below the home page, or name another language."
         )
+        raise CommandError(told % {"language": code})
     same = {"user": None, "sha256": hashlib.sha256(content).hexdigest(), "catalogue": catalogue}
     begun = ArchiveImport.objects.filter(**same).first() if is_kept else None
     return begun or ArchiveImport(name=table.name, **same)
@@ -178,9 +185,8 @@ def refuse_unwritable(report: Path) -> None:
         with report.open("a"):
             return
     except OSError as error:
-        raise CommandError(
-            f"{report} cannot be written: {error.strerror}. Name another file by --report."
-        ) from error
+        told = _("%(file)s cannot be written: %(why)s. Name another file by --report.")
+        raise CommandError(told % {"file": report, "why": error.strerror}) from error
 
 
 def report_beside(table: Path) -> Path:

@@ -1,4 +1,7 @@
-"""``manage.py import_paper FILE…``: Word files, PDFs and pasted publication pages become drafts."""
+"""``manage.py import_paper FILE…``: Word files, PDFs and pasted publication pages become drafts.
+
+It speaks the language of the site.
+"""
 
 import sys
 from collections.abc import Sequence
@@ -7,20 +10,26 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from core.management.speaking import SpeakingCommand
 from core.texts.shortening import shortened
 from core.uploads import judging
 from publications.desk import intake
+from publications.desk.archive.field_names import FIELD_NAMES
+from publications.desk.cutting_account import reason
+from publications.desk.cutting_table import NAMES
 from publications.desk.duplicates import papers_like
 from publications.desk.pdf_drafts import draft_of_facts, facts_found, make_draft_with_pdf
 from publications.imports import cutting, markdown_text, pasted_text, word
 from publications.imports.draft import PaperDraft, UnreadableText
 from publications.imports.pdf_facts import PROPERTIES, PdfFacts
+from publications.imports.roles import role_of
 from publications.imports.source_text import LARGEST
 
-NO_TITLE = "No title is found in this PDF. Bring it in through the admin, where you can enter one."
 MARKDOWN = (".md", ".markdown")
 FACTS = (
     *("title", "subtitle", "authors", "published", "kind", "series"),
@@ -28,7 +37,7 @@ FACTS = (
 )
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     help = (
         "Make a draft paper of each Word file, PDF, or text (or HTML) of a publication page, and print "
         "where each of its parts went. The same text again makes no second paper."
@@ -54,11 +63,12 @@ class Command(BaseCommand):
             try:
                 self.bring_in(file, anew=anew)
             except (UnreadableText, intake.NowhereToPutIt) as error:
-                wrong.append(f"{file}: {error}")
+                wrong.append(f"{file}: {_(str(error))}")
             except ValidationError as error:
                 wrong.append(f"{file}: {' '.join(error.messages)}")
             except OSError as error:
-                wrong.append(f"{file} cannot be read: {error.strerror}.")
+                told = _("%(file)s cannot be read: %(why)s.")
+                wrong.append(told % {"file": file, "why": error.strerror})
         if wrong:
             raise CommandError("\n".join(wrong))
 
@@ -76,13 +86,16 @@ class Command(BaseCommand):
             seen = judging.examine(source)
             facts = facts_found(source.read())
             if not facts.title:
-                raise UnreadableText(NO_TITLE)
+                told = _(
+                    "No title is found in this PDF. Bring it in through the admin, where you can enter one."
+                )
+                raise UnreadableText(told)
             draft = draft_of_facts(facts)
             likes = papers_like(draft, seen.sha256)
             self.print_facts(facts)
             if likes and not anew:
                 told = [f"“{one.paper.title}” {one.why}: {edit_of(one.paper.pk)}" for one in likes]
-                self.print_list("Nothing was added; --anew adds it all the same", told)
+                self.print_list(_("Nothing was added; --anew adds it all the same:"), told)
                 return
             source.seek(0)
             self.print_result(draft, make_draft_with_pdf(draft, File(source, Path(file).name)))
@@ -111,40 +124,63 @@ class Command(BaseCommand):
             return source.read(most)
 
     def print_facts(self, facts: PdfFacts) -> None:
-        self.stdout.write(self.style.MIGRATE_HEADING("What was found, and where"))
+        self.stdout.write(self.style.MIGRATE_HEADING(_("What was found, and where")))
         for name in FACTS:
             if name in facts.where:
                 value = getattr(facts, name)
                 text = value.iso if name == "published" else value
                 text = ", ".join(map(str, text)) if name == "authors" else text
                 page = facts.where[name]
-                where = f"page {page}" if page != PROPERTIES else "properties of the document"
-                guess = ", a guess" if name in facts.guesses else ""
-                self.stdout.write(f"{name:>10}  {shortened(text, 60):<60}  ← {where}{guess}")
+                where = _("page %(number)s") % {"number": page}
+                if page == PROPERTIES:
+                    where = _("properties of the document")
+                guess = f", {_('a guess')}" if name in facts.guesses else ""
+                self.stdout.write(
+                    f"{label_of(name):>12}  {shortened(text, 60):<60}  ← {where}{guess}"
+                )
 
     def print_receipt(self, draft: PaperDraft) -> None:
-        self.stdout.write(self.style.MIGRATE_HEADING("Where each line went"))
+        self.stdout.write(self.style.MIGRATE_HEADING(_("Where each line went")))
         for line in draft.receipt:
             text = shortened(line.text, 60)
-            self.stdout.write(f"{line.number:>5}  {text:<60}  → {line.field}")
+            self.stdout.write(f"{line.number:>5}  {text:<60}  → {told_of_line(line.field)}")
 
     def print_result(self, draft: PaperDraft, result: intake.Intake) -> None:
         edit = edit_of(result.paper.pk)
         if not result.is_new:
-            self.stdout.write(f"\nThis text is already here, and nothing was added: {edit}")
+            told = _("This text is already here, and nothing was added: %(address)s")
+            self.stdout.write(f"\n{told % {'address': edit}}")
             return
-        self.print_list("What was decided on the way", result.said)
+        self.print_list(_("What was decided on the way:"), result.said)
         notes = result.paper.editors_notes.splitlines()
-        self.print_list(f"Not understood, and kept in the draft’s notes ({len(notes)})", notes)
+        told = ngettext(
+            "Not understood, and kept in the draft’s notes (%(count)s line):",
+            "Not understood, and kept in the draft’s notes (%(count)s lines):",
+            len(notes),
+        )
+        self.print_list(told % {"count": len(notes)}, notes)
         for name in result.new_persons:
-            self.stdout.write(f"\nNew person, as a draft: {name}")
-        self.stdout.write(self.style.SUCCESS(f"\nDraft made: “{result.paper.full_title}”, {edit}"))
+            self.stdout.write(f"\n{_('New person, as a draft: %(name)s') % {'name': name}}")
+        told = _("Draft made: “%(title)s”, %(address)s")
+        told %= {"title": result.paper.full_title, "address": edit}
+        self.stdout.write(self.style.SUCCESS(f"\n{told}"))
 
     def print_list(self, heading: str, lines: Sequence[str]) -> None:
         if lines:
-            self.stdout.write(f"\n{heading}:")
+            self.stdout.write(f"\n{heading}")
             for line in lines:
                 self.stdout.write(f"       {line}")
+
+
+def told_of_line(field: str) -> str:
+    """Return where a line went, as the receipt of the admin says it."""
+    name, why = NAMES[role_of(field)], reason(field)
+    return f"{name} ({why})" if why else str(name)
+
+
+def label_of(fact: str) -> str:
+    """Return how a list calls what was found; an ISSN is called so everywhere."""
+    return str(FIELD_NAMES.get({"published": "date"}.get(fact, fact), fact.upper()))
 
 
 def edit_of(paper: int) -> str:

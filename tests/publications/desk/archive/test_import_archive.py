@@ -1,8 +1,11 @@
 """A list of old papers, with a folder of PDFs, is brought in by the command: once, whole, and row by row."""
 
+import io
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import Site
 
 from publications.desk.archive import running
 from publications.models import ArchiveRow, PaperPage
@@ -101,3 +104,27 @@ def test_what_is_broken_off_goes_on(folder, monkeypatch):
     told, _errors = bring_in(folder, lines)
     assert told.split("\n")[1:4] == ["  4 of 6", "  5 of 6", "  6 of 6"]
     assert PaperPage.objects.count() == 6
+
+
+def test_commands_speak_the_language_of_the_site(folder, german_tree):
+    Site.objects.update(root_page=german_tree.get_parent())
+    told, errors = bring_in(
+        folder, [["Titel", "Jahr", "Datei"], ["Häfen", "2001", ""], ["B", "2002", "away.pdf"]]
+    )
+    assert "1 von 2" in told
+    assert "Bericht: " in told
+    assert "Zeile 3: Es gibt keine Datei „away.pdf“" in errors
+    for lines, sentence in (
+        ([["Was", "Wann"], ["A", "2001"]], "Keine Spalte ist der Titel"),
+        ([], "Hier ist keine Tabelle"),
+    ):
+        with pytest.raises(CommandError, match=sentence):
+            bring_in(folder, lines)
+
+    out = io.StringIO()
+    (folder / "page.md").write_text("# Häfen warten\n\nSchiffe warten.\n")
+    call_command("import_paper", folder / "page.md", stdout=out, no_color=True)
+    assert "Wohin jede Zeile kam" in out.getvalue()
+    assert "Entwurf angelegt: „Häfen warten“" in out.getvalue()
+    with pytest.raises(CommandError, match="kann nicht gelesen werden"):
+        call_command("import_paper", folder / "none.pdf")
