@@ -64,7 +64,7 @@ def shortened(words: str, wide: float) -> str:
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceOfWords:
     """Where words stand: at a share of the width, with their start, their middle or their end."""
 
     words: str
@@ -77,7 +77,7 @@ class Place:
         start = self.x - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
         return start, start + wide
 
-    def is_apart(self, other: "Place", room: float) -> bool:
+    def is_apart(self, other: "PlaceOfWords", room: float) -> bool:
         (start, end), (others_start, others_end) = self.span(room), other.span(room)
         gap = share(APART, room)
         return end + gap <= others_start or others_end + gap <= start
@@ -87,14 +87,18 @@ def share(wide: float, room: float) -> float:
     return 100 * wide / room
 
 
-def place_of(words: str, middle: float, left: float, room: float) -> Place | None:
+def place_of(words: str, middle: float, left: float, room: float) -> PlaceOfWords | None:
     """Return the place of words in the middle of their column, or at the edge that they would cross."""
     wide = share(breadth(words), room)
     if wide > 100 - left:
         return None
     if middle - wide / 2 < left:
-        return Place(words, left, "start")
-    return Place(words, 100, "end") if middle + wide / 2 > 100 else Place(words, middle, "middle")
+        return PlaceOfWords(words, left, "start")
+    return (
+        PlaceOfWords(words, 100, "end")
+        if middle + wide / 2 > 100
+        else PlaceOfWords(words, middle, "middle")
+    )
 
 
 @dataclass(frozen=True)
@@ -111,13 +115,13 @@ class Slots:
 
 def places_of_values(
     rows: Sequence[Row], first: Sequence[int], slots: Slots
-) -> dict[int, tuple[Place, str]]:
+) -> dict[int, tuple[PlaceOfWords, str]]:
     """Return the place of each number that can stand at its column, with a class of where there is room.
 
     Those that matter most come ``first``. A number that is wider than its column would cross a neighbor
     that is taller, unless it is one of those.
     """
-    found: dict[int, tuple[Place, str]] = {}
+    found: dict[int, tuple[PlaceOfWords, str]] = {}
     for room in ROOMS:
         for number in (*first, *range(len(rows))):
             place = place_of(rows[number].shown, slots.middle_of(number), slots.left, room)
@@ -135,7 +139,7 @@ def is_peak(rows: Sequence[Row], number: int) -> bool:
     return abs(rows[number].value) == max(abs(row.value) for row in beside)
 
 
-def places_of_labels(labels: Sequence[str], slots: Slots) -> list[Place]:
+def places_of_labels(labels: Sequence[str], slots: Slots) -> list[PlaceOfWords]:
     """Return the places of as many labels below their columns, at equal distances, as a phone has room for."""
     short = [shortened(label, NARROWEST) for label in labels]
     places = [place_of(label, slots.middle_of(n), 0, NARROWEST) for n, label in enumerate(short)]
@@ -143,5 +147,5 @@ def places_of_labels(labels: Sequence[str], slots: Slots) -> list[Place]:
     return next(some for every in range(1, len(labels) + 1) if are_apart(some := standing[::every]))
 
 
-def are_apart(places: Iterable[Place]) -> bool:
+def are_apart(places: Iterable[PlaceOfWords]) -> bool:
     return all(one.is_apart(other, NARROWEST) for one, other in pairwise(places))

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from publications.imports.lines import words_of
-
-if TYPE_CHECKING:
-    from publications.imports.pdf_lines import PdfLine
-    from publications.imports.pdf_title import TypeBlock
+from publications.imports.pdf_lines import PdfLine, TypeBlock
 
 LONGEST_NAME = 4  # words of a logo, or of a house at the head of every page
 FEWEST_PAGES = 3  # on which a line stands that is said to stand on all

@@ -38,6 +38,22 @@ class PdfLine:
 
 
 @dataclass(frozen=True)
+class TypeBlock:
+    """Lines of one size that stand below each other."""
+
+    text: str
+    lines: tuple[PdfLine, ...]
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+
+@dataclass(frozen=True)
 class PlacedLetter:
     """A letter as it is read, whichever way it is turned on the page; ``angle`` in quarters of a turn."""
 

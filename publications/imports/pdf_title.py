@@ -16,7 +16,7 @@ from publications.imports.lines import page_of_lines, words_of
 from publications.imports.name_words import ORGANISATION
 from publications.imports.names import byline
 from publications.imports.pdf_house import is_name_of, without_houses
-from publications.imports.pdf_lines import PdfLine
+from publications.imports.pdf_lines import PdfLine, TypeBlock
 from publications.imports.titles import is_prose, names_persons, rank_as_title, split_title
 
 PAGES = 3  # a cover, a half title and the title page
@@ -57,22 +57,6 @@ class PdfTitle:
     lines: tuple[PdfLine, ...]
     is_guess: bool
     subtitle_lines: tuple[PdfLine, ...] = ()
-
-
-@dataclass(frozen=True)
-class TypeBlock:
-    """Lines of one size that stand below each other."""
-
-    text: str
-    lines: tuple[PdfLine, ...]
-
-    @property
-    def size(self) -> float:
-        return self.lines[0].size
-
-    @property
-    def page(self) -> int:
-        return self.lines[0].page
 
 
 def title_of(

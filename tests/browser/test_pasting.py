@@ -253,11 +253,15 @@ def test_lines_are_joined_where_they_were_pasted_whatever_happens_meanwhile(edit
     expect(abstract).to_have_value(re.compile("^Before. The Commission proposed international "))
     expect(teaser).to_have_value(re.compile("Of harbours$"))
     editor.get_by_role("tab", name="Full text").click()
-    expect(text).to_have_text(re.compile(r"^First The .*international.*rain\.second The .*international.*rain\. Third$"))
+    expect(text).to_have_text(
+        re.compile(r"^First The .*international.*rain\.second The .*international.*rain\. Third$")
+    )
     expect(text).not_to_contain_text("inter-")
     for _paste in ("first", "second"):
         editor.get_by_role("button", name="Keep the lines").locator("visible=true").first.click()
-    expect(text).to_have_text(re.compile(r"^First The .*inter-.*rain\.second The .*inter-.*rain\. Third$"))
+    expect(text).to_have_text(
+        re.compile(r"^First The .*inter-.*rain\.second The .*inter-.*rain\. Third$")
+    )
     expect(text).not_to_contain_text("international")
 
 

@@ -94,8 +94,8 @@ class Command(SpeakingCommand):
             likes = papers_like(draft, seen.sha256)
             self.print_facts(facts)
             if likes and not anew:
-                told = [f"“{one.paper.title}” {one.why}: {edit_of(one.paper.pk)}" for one in likes]
-                self.print_list(_("Nothing was added; --anew adds it all the same:"), told)
+                there = [f"“{one.paper.title}” {one.why}: {edit_of(one.paper.pk)}" for one in likes]
+                self.print_list(_("Nothing was added; --anew adds it all the same:"), there)
                 return
             source.seek(0)
             self.print_result(draft, make_draft_with_pdf(draft, File(source, Path(file).name)))
