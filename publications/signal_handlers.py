@@ -22,6 +22,7 @@ def connect() -> None:
     from publications.models import (
         Addressee,
         ArchiveImport,
+        ArchivePackage,
         BroughtFile,
         PaperPage,
         Region,
@@ -30,7 +31,7 @@ def connect() -> None:
     )
 
     pre_delete.connect(deletion.refuse_when_named, sender=PersonPage)
-    for brought in (ArchiveImport, BroughtFile):
+    for brought in (ArchiveImport, ArchivePackage, BroughtFile):
         post_delete.connect(delete_file, sender=brought)
     for term in (Addressee, Region, Series, Topic):
         pre_delete.connect(refuse_when_in_use, sender=term)

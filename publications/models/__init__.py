@@ -1,6 +1,6 @@
 """Papers, what they are made of, and where they are listed."""
 
-from publications.models.archives import ArchiveImport, ArchiveRow
+from publications.models.archives import ArchiveImport, ArchivePackage, ArchiveRow
 from publications.models.brought_files import BroughtFile
 from publications.models.contributions import Contact, Contribution
 from publications.models.exports import Export
@@ -16,6 +16,7 @@ from publications.models.taxonomy import Addressee, Region, Series, Topic
 __all__ = [
     "Addressee",
     "ArchiveImport",
+    "ArchivePackage",
     "ArchiveRow",
     "BroughtFile",
     "Contact",

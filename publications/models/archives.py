@@ -25,6 +25,10 @@ def place_of_files(_archive: "ArchiveImport", _filename: str) -> str:
     return unguessable("archives", "files.zip")
 
 
+def place_of_package(_package: "ArchivePackage", filename: str) -> str:
+    return unguessable("archives", f"package{PurePath(filename).suffix.lower()[:8]}")
+
+
 class ArchiveImport(CleanText, models.Model):
     """A list of papers that somebody brings in, seen by nobody else; by the command line, of nobody.
 
@@ -70,6 +74,32 @@ class ArchiveImport(CleanText, models.Model):
     @property
     def is_at_work(self) -> bool:
         return self.state in (self.State.CHECKING, self.State.MAKING)
+
+
+class ArchivePackage(CleanText, models.Model):
+    """Files of a list that were added to those chosen with it: a ZIP archive, or a file by itself."""
+
+    archive = models.ForeignKey(ArchiveImport, on_delete=models.CASCADE, related_name="packages")
+    name = models.CharField(max_length=255)
+    file = models.FileField(upload_to=place_of_package)
+    size = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with kept_with(self, self.stored_files):
+            super().save(*args, **kwargs)
+
+    def stored_files(self) -> list[FieldFile]:
+        return stored(self.file)
+
+    @property
+    def is_zip(self) -> bool:
+        return self.name.lower().endswith(".zip")
 
 
 class ArchiveRow(CleanText, models.Model):

@@ -1,7 +1,6 @@
 """The forms of an archive: its list with its files, and which column is which field."""
 
 import hashlib
-import zipfile
 from typing import Any, cast
 
 from django import forms
@@ -12,16 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from core.release import Viewer
 from core.uploads import judging
+from publications.desk.archive import packages
 from publications.desk.archive.field_names import FIELD_NAMES
-from publications.desk.archive.files import UnreadableFiles, files_of_zip
 from publications.desk.catalogues import CatalogueField, catalogues_of
 from publications.imports.archive import delimited, readers
 from publications.imports.archive.columns import columns_of
 from publications.imports.archive.tables import PaperTable
 from publications.imports.draft import UnreadableText
 from publications.models import ArchiveImport
-
-MOST_BYTES = 180_000_000  # of a ZIP archive; a web server before us takes 200 MB
 
 
 class ArchiveForm(forms.Form):
@@ -39,8 +36,8 @@ class ArchiveForm(forms.Form):
         required=False,
         label=gettext_lazy("Files"),
         help_text=gettext_lazy(
-            "The PDFs that the list names, in one ZIP archive of up to 180 MB. For more, your administrator has "
-            "manage.py import_archive."
+            "The PDFs that the list names, in a ZIP archive of up to 180 MB. More of them, and single files, are added "
+            "when the list is looked at."
         ),
         widget=forms.FileInput(attrs={"accept": ".zip"}),
     )
@@ -69,24 +66,8 @@ class ArchiveForm(forms.Form):
 
     def clean_pdfs(self) -> "File[bytes] | None":
         file: File[bytes] | None = self.cleaned_data["pdfs"]
-        if file is None:
-            return None
-        if (file.size or 0) > MOST_BYTES:
-            told = _(
-                "This archive is larger than 180 MB. Part the list and its files, and bring them in one by one."
-            )
-            raise forms.ValidationError(told)
-        try:
-            with zipfile.ZipFile(file) as archive:
-                files_of_zip(archive)
-        except UnreadableFiles as error:
-            raise forms.ValidationError(str(error)) from error
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
-            told = _(
-                "This is no ZIP archive, or it is damaged. Pack the files anew as .zip, and choose that."
-            )
-            raise forms.ValidationError(told) from error
-        file.seek(0)
+        if file is not None:
+            packages.refuse_no_zip(file)
         return file
 
     def save(self, user: int | None) -> ArchiveImport:

@@ -2,9 +2,6 @@
 
 import logging
 import time
-import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
@@ -15,12 +12,8 @@ from django_tasks import task
 from core.running.stopping import stopping
 from core.running.unusable import is_unusable
 from publications.desk.archive import running
-from publications.desk.archive.files import (
-    ArchiveFiles,
-    UnreadableFiles,
-    files_of_zip,
-    no_files,
-)
+from publications.desk.archive.files import UnreadableFiles
+from publications.desk.archive.packages import files_of
 from publications.imports.archive import readers
 from publications.imports.archive.tables import PaperTable
 from publications.imports.draft import UnreadableText
@@ -80,18 +73,6 @@ def table_of(archive: ArchiveImport) -> PaperTable:
         with archive.listing.open() as file:
             # Its name tells what it is.
             return readers.table_in(f"list{PurePath(archive.name).suffix}", file.read())
-    except FileNotFoundError as error:
-        raise UnreadableText("This list is not on the server any more: choose it again.") from error
-
-
-@contextmanager
-def files_of(archive: ArchiveImport) -> Iterator[ArchiveFiles]:
-    if not archive.files:
-        yield no_files()
-        return
-    try:
-        with archive.files.open() as file, zipfile.ZipFile(file) as opened:
-            yield files_of_zip(opened)
     except FileNotFoundError as error:
         raise UnreadableText("This list is not on the server any more: choose it again.") from error
 

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,7 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from publications.desk.archive import reports, running, tasks
+from publications.desk.archive import packages, reports, running, tasks
+from publications.desk.archive.files import UnreadableFiles
 from publications.desk.archive.forms import ArchiveForm, ColumnsForm
 from publications.desk.catalogues import catalogues_of
 from publications.imports.archive.tables import grouped
@@ -91,6 +92,7 @@ def shown(request: HttpRequest, archive: ArchiveImport) -> dict[str, Any]:
             heading for heading, field in archive.columns.items() if heading and not field
         ],
         "may_publish": may_publish(request, archive),
+        "packages": archive.packages.all(),
     }
 
 
@@ -107,6 +109,31 @@ def archive_make(request: HttpRequest, pk: int) -> HttpResponse:
         if archive.state == State.CHECKED:
             archive.publishes = "publish" in request.POST and may_publish(request, archive)
         begin(archive, State.MAKING)
+    return redirect("archive", pk)
+
+
+@require_POST
+def archive_files(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add files to those of a list, and say of each what became of it; or have the list checked anew with them."""
+    archive = own(request, pk)
+    if archive.is_at_work:
+        return redirect("archive", pk)
+    if "check" in request.POST:
+        begin(archive, State.CHECKING)
+        return redirect("archive", pk)
+    sent = request.FILES.getlist("files")
+    if not sent:
+        messages.error(
+            request, _("Choose the files, or ZIP archives of them, that the list names.")
+        )
+    for file in sent:
+        try:
+            messages.success(request, packages.add(archive, file))
+        except (ValidationError, UnreadableFiles) as error:
+            told = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+            messages.error(request, f"{file.name}: {told}")
+    if request.headers.get("accept") == "application/json":
+        return HttpResponse(status=204)  # The page that comes next says what became of all.
     return redirect("archive", pk)
 
 
@@ -158,6 +185,7 @@ def admin_urls() -> list[URLPattern]:
         path("papers/archives/", archives, name="archives"),
         path("papers/archives/<int:pk>/", archive, name="archive"),
         path("papers/archives/<int:pk>/columns/", archive_columns, name="archive_columns"),
+        path("papers/archives/<int:pk>/files/", archive_files, name="archive_files"),
         path("papers/archives/<int:pk>/make/", archive_make, name="archive_make"),
         path("papers/archives/<int:pk>/stop/", archive_stop, name="archive_stop"),
         path("papers/archives/<int:pk>/report.csv", archive_report, name="archive_report"),

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks_db.models import DBTaskResult
 from wagtail.users.models import UserProfile
 
-from publications.desk.archive import tasks
-from publications.models import ArchiveImport, ArchiveRow, PaperPage, archives
+from publications.desk.archive import packages, tasks
+from publications.models import ArchiveImport, ArchivePackage, ArchiveRow, PaperPage, archives
 from tests import factories, pdf_samples
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,67 @@ def test_list_is_looked_at_checked_and_brought_in(client, editor):
     assert report.count("Made as a draft") == 2
 
 
+def send(client, *files: tuple[str, bytes], **more: str) -> str:
+    """Add files to the latest list, and return the page that follows."""
+    address = f"{ADDRESS}{ArchiveImport.objects.latest('pk').pk}/files/"
+    sent = [SimpleUploadedFile(name, content) for name, content in files]
+    return told(client.post(address, {"files": sent, **more}, follow=True))
+
+
+def test_files_are_added_one_after_the_other_and_a_replaced_one_is_told(client, editor):
+    harbours, bridges = pdf_samples.paper("Ships wait."), pdf_samples.paper("Lorries wait.")
+    lines = "Title;File\nHarbours;pdf/a.pdf\nBridges;b.pdf\nRoads;c.pdf\n"
+    choose(client, lines, pdfs=packed(pdf__a_pdf=pdf_samples.paper("Torn.")[:300]))
+    check(client)
+    assert ArchiveRow.objects.filter(outcome="refused").count() == 3
+
+    page = send(client, ("b.pdf", bridges), ("more.zip", packed(pdf__A_pdf=harbours).read()))
+    assert "“b.pdf” is added." in page
+    assert "“more.zip” is added. It replaces what was there before: pdf/a.pdf" in page
+    assert "“b.pdf” is added. It replaces what was there before: b.pdf" in send(
+        client, ("b.pdf", bridges)
+    )
+    assert ArchivePackage.objects.count() == 2
+
+    send(client, check="1")
+    work()
+    make(client)
+    assert sorted(PaperPage.objects.values_list("title", flat=True)) == ["Bridges", "Harbours"]
+
+    send(client, ("c.pdf", pdf_samples.paper("Trucks wait.")))
+    send(client, check="1")
+    work()
+    make(client)
+    assert PaperPage.objects.count() == 3
+    assert ArchiveImport.objects.get().state == "done"
+
+    storage, names = (
+        ArchivePackage.objects.first().file.storage,
+        [one.file.name for one in ArchivePackage.objects.all()],
+    )
+    ArchiveImport.objects.all().delete()
+    assert not any(storage.exists(name) for name in names)
+
+
+def test_files_of_a_list_have_bounds_and_nothing_is_half_stored(client, editor, monkeypatch):
+    choose(client)
+    assert "Choose the files" in send(client)
+    assert "This is no ZIP archive" in send(client, ("a.zip", b"words"))
+    monkeypatch.setattr(packages, "MAX_BYTES", 10)
+    assert "“a.pdf” is too large" in send(client, ("a.pdf", b"0" * 11))
+    monkeypatch.setattr(packages, "MOST_STORED", 20)
+    send(client, ("a.pdf", b"0" * 9), ("b.pdf", b"0" * 9))
+    assert "A list has 200 files or ZIP archives at most" in send(client, ("c.pdf", b"0" * 9))
+    assert "“a.pdf” is added. It replaces" in send(client, ("a.pdf", b"0" * 10))
+    monkeypatch.setattr(packages, "MOST_PACKAGES", 2)
+    assert "A list has 2 files" in send(client, ("d.pdf", b"0"))
+    assert [one.name for one in ArchivePackage.objects.all()] == ["b.pdf", "a.pdf"]
+
+    ArchiveImport.objects.update(state="making")
+    send(client, ("b.pdf", b"1"))
+    assert ArchivePackage.objects.get(name="b.pdf").size == 9
+
+
 def test_references_have_no_columns_to_look_at(client, editor):
     answer = choose(client, "@book{a, title = {Ports}, year = 2001}", "list.bib")
     assert answer.redirect_chain[-1][0] == f"{ADDRESS}{ArchiveImport.objects.get().pk}/"
@@ -169,7 +230,7 @@ def test_nobody_else_finds_a_list(client, editor):
     client.force_login(factories.make_user("publisher"))
     for place in ("", "columns/", "report.csv"):
         assert client.get(f"{ADDRESS}{pk}/{place}").status_code == 404
-    for place in ("make/", "stop/"):
+    for place in ("files/", "make/", "stop/"):
         assert client.post(f"{ADDRESS}{pk}/{place}").status_code == 404
 
     client.force_login(factories.make_user("contact"))
