@@ -8,6 +8,7 @@ from django.core.management import call_command
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from publications.models import ArchiveImport
 from tests import factories
 from tests.browser.checkers import axe_violations
 from tests.publications.imports.pdf import sheets
@@ -192,6 +193,34 @@ def test_cutting_table_is_read_by_everybody(page: Page, sign_in, word_file, widt
             page.locator("#id_file").set_input_files(word_file)
             page.get_by_role("button", name=button).press("Enter")
             expect(page.locator("[name=role-1]")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_files_of_a_list_are_sent_one_after_the_other(page: Page, sign_in, tmp_path, width):
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(sheets.pdf(sheets.column((name, 24), *sheets.PROSE)))
+    (tmp_path / "torn.zip").write_bytes(b"words")
+    archive = ArchiveImport.objects.create(
+        user=factories.make_user("editor"), catalogue=factories.catalogue(), name="list.csv", state="checked"
+    )  # fmt: skip
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, archive.user)
+    page.goto(f"/admin/papers/archives/{archive.pk}/")
+    assert axe_violations(page) == []
+    sent: list[str] = []
+    page.on(
+        "request", lambda request: sent.append(request.method) if "/files/" in request.url else None
+    )
+    page.get_by_label("Add files").set_input_files(
+        [tmp_path / name for name in ("a.pdf", "torn.zip", "b.pdf")]
+    )
+    with page.expect_event("load"):
+        page.get_by_role("button", name="Add", exact=True).click()
+
+    for words in ("“a.pdf” is added.", "torn.zip: This is no ZIP archive", "“b.pdf” is added."):
+        expect(page.get_by_text(words)).to_be_visible()
+    assert sent == ["POST"] * 3
+    assert [one.name for one in archive.packages.all()] == ["a.pdf", "b.pdf"]
 
 
 def test_text_is_replaced_by_keyboard_and_what_would_change_is_read_by_everybody(
