@@ -130,7 +130,7 @@ def in_zip(file: "File[bytes]", opened: ExitStack) -> list[ArchiveFile]:
 def single(package: ArchivePackage) -> ArchiveFile:
     def opened() -> IO[bytes]:
         try:
-            return package.file.storage.open(package.file.name)
+            return package.file.storage.open(str(package.file.name))
         except OSError as error:
             told = _("“%(file)s” cannot be read: %(why)s.")
             raise NoSuchFile(told % {"file": package.name, "why": error.strerror}) from error
