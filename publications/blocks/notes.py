@@ -14,6 +14,7 @@ from wagtail.rich_text import RichText
 
 from core.texts.cleaning import sanitized
 from publications.charts import chart_data
+from publications.record.inline_notes import says_something
 from publications.record.web_addresses import addresses_in
 
 MARK = re.compile(r'<span\b[^>]*?\bdata-note="([^"]*)"[^>]*>(?:(?!</?span\b).)*</span>', re.DOTALL)
@@ -46,16 +47,18 @@ def is_shown(kind: str, value: Any) -> bool:
         return chart_data.drawable(value) is not None
     if kind == "table":
         return any(
-            str(cell or "").strip()
+            says_something(str(cell or ""))
             for row in (value["table"] or {}).get("data") or ()
             for cell in row
         )
-    if kind in ("heading", "quotation"):
+    if kind == "heading":
         return bool(value["text"].strip())
+    if kind == "quotation":
+        return says_something(value["text"])
     if kind == "paragraph":
         return has_words(value.source)
     if kind == "callout":
-        return bool((value["title"] or "").strip()) or has_words(value["text"].source)
+        return says_something(value["title"] or "") or has_words(value["text"].source)
     return True
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from html import escape
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from publications.desk.brought_text import BroughtText
 from publications.desk.in_words import in_words
 from publications.desk.intake_people import contacts_of, contribution_of
 from publications.imports import draft as pasted
+from publications.imports.manuscripts import html_of_line
 from publications.models import (
     Addressee,
     PaperFile,
@@ -156,7 +156,7 @@ def paper_of(draft: pasted.PaperDraft, account: Account) -> PaperPage:
 
 def points_of(draft: pasted.PaperDraft) -> list[tuple[str, dict[str, str]]]:
     """Return the key points as blocks of their stream."""
-    texts = [f"<p>{escape(point.text, quote=False)}</p>" for point in draft.key_points]
+    texts = [f"<p>{html_of_line(point.text)}</p>" for point in draft.key_points]
     return [
         ("key_point", {"kind": point.kind, "figure": "", "text": text})
         for point, text in zip(draft.key_points, texts, strict=True)

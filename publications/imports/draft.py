@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from publications.imports.manuscripts import SourcePicture
+from publications.imports.manuscripts import SourceCell, SourcePicture
 from publications.imports.sentences import Sentence
-from publications.record.body import Cell
 from publications.record.dates import NO_DATE, PublicationDate
 
 Language = Literal["en", "de", "fr"]
@@ -90,13 +89,14 @@ class DraftContact:
 class DraftBlock:
     """A part of the full text. ``html`` is rich text, with the words of its notes where they are called.
 
-    Headings stand in the text that they are of, as somebody writes it on.
+    Headings stand in the text that they are of, as somebody writes it on. All others are lines, which have their
+    notes in the notation of `publications/record/inline_notes.py`.
     """
 
     kind: Literal["paragraph", "quotation", "table", "figure", "callout"]
     text: str = ""  # of a quotation
     html: str = ""  # of a paragraph or a callout
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[tuple[SourceCell, ...], ...] = ()
     has_header_row: bool = False
     caption: str = ""
     source: str = ""  # of a quotation: who said it, and where

@@ -2,15 +2,16 @@
 
 What reads a source (a Word file, a pasted page) makes HTML of it, and this makes pieces of the HTML: headings,
 paragraphs, entries of lists, quotations, tables, pictures. Their ``html`` has what a text of ours may have,
-and the words of each note where it is called.
+and the words of each note where it is called; so have the lines of cells, in the notation of `inline_notes`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
+from itertools import count
 from typing import Literal
 
 from bs4 import BeautifulSoup
@@ -18,7 +19,7 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from core.texts.raised_signs import in_signs
 from core.texts.spaces import on_one_line
-from publications.record.body import Cell
+from publications.record.inline_notes import InlineNote, Piece, bare, line_of, notes_in_line, pieces
 
 PieceKind = Literal["heading", "text", "entry", "quotation", "table", "picture"]
 MARKS = {"strong": "b", "b": "b", "em": "i", "i": "i", "sup": "sup", "sub": "sub"}
@@ -45,6 +46,9 @@ MOST_SPANNED = 50  # columns or rows of one cell: a table of more is none
 LABEL = re.compile("\ue000([^\ue001<]*)\ue001")
 LONGEST_LABEL = 200
 NOTE = re.compile(r"#((?:foot|end)note-\d+)")
+CALLED = re.compile(r'<span data-note="([^"]*)">\*</span>')
+# The number of a note among those of a text, while its words are put on lines.
+CALL = re.compile("\ue002(\\d{1,6})\ue003")
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,20 @@ class SourcePicture:
 
 
 @dataclass(frozen=True)
+class SourceCell:
+    """A cell of a table; ``text`` may be of several lines, and has its notes as a cell of ours has them."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
 class SourcePiece:
     """One part of a source: ``text`` are its words on one line, ``style`` is what the source calls it.
 
     ``level`` is that of a heading (1 to 6) or how deep an entry stands (from 1). A table has ``rows``, of which
-    the first ``header_rows`` are headings; the words of notes called in it are its ``notes``.
+    the first ``header_rows`` are headings.
     """
 
     kind: PieceKind
@@ -69,11 +82,16 @@ class SourcePiece:
     is_ordered: bool = False
     label: str = ""  # of an entry: the number that its source prints before it
     style: str = ""
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[tuple[SourceCell, ...], ...] = ()
     header_rows: int = 0
-    notes: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()  # in a table: where each leads, and its words
     picture: SourcePicture | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The words of the notes that it calls."""
+        in_cells = (note for row in self.rows for cell in row for note in notes_in_line(cell.text))
+        return (*map(unescape, CALLED.findall(self.html)), *in_cells)
 
 
 @dataclass(frozen=True)
@@ -222,8 +240,8 @@ class PieceReader:
                 yield from self.listing(listing, level + 1)
 
     def table(self, node: Tag) -> Iterator[SourcePiece]:
-        rows: list[tuple[Cell, ...]] = []
-        header_rows, notes = 0, list[str]()
+        rows: list[tuple[SourceCell, ...]] = []
+        header_rows = 0
         links = tuple(
             (str(a["href"]), a.get_text())
             for a in node.find_all("a", href=True)
@@ -235,29 +253,25 @@ class PieceReader:
             cells = [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
             is_head = row.find_parent("thead") is not None or all(c.name == "th" for c in cells)
             header_rows += bool(is_head and cells and header_rows == len(rows))
-            rows.append(tuple(self.cell(cell, notes) for cell in cells))
-        words = on_one_line(" ".join(cell.text for row in rows for cell in row))
-        if words:
+            rows.append(tuple(self.cell(cell) for cell in cells))
+        words = on_one_line(" ".join(bare(cell.text) for row in rows for cell in row))
+        if words or any(notes_in_line(cell.text) for row in rows for cell in row):
             yield SourcePiece(
-                "table",
-                words,
-                rows=tuple(rows),
-                header_rows=header_rows,
-                notes=tuple(notes),
-                links=links,
+                "table", words, rows=tuple(rows), header_rows=header_rows, links=links
             )
         yield from self.pictures_in([node])
 
-    def cell(self, node: Tag, notes: list[str]) -> Cell:
+    def cell(self, node: Tag) -> SourceCell:
+        notes = list[str]()
         for call in node.find_all("a", href=NOTE):
             if words := self.note(call):
+                call.string = f"\ue002{len(notes)}\ue003"
                 notes.append(words)
-                call.string = f"[{len(notes)}]"
         lines = [on_one_line(line) for line in "".join(texts_of_cell(node)).split("\n")]
         spans = (int_of(node.get(name)) for name in ("colspan", "rowspan"))
         columns, rows = (min(one, MOST_SPANNED) for one in spans)
         text = LABEL.sub(r"\1 ", "\n".join(filter(None, lines)))
-        return Cell(text, columns=columns, rows=rows)
+        return SourceCell(line_of(with_called(text, notes)), columns, rows)
 
     def note(self, call: Tag) -> str:
         found = NOTE.fullmatch(str(call.get("href") or ""))
@@ -273,7 +287,7 @@ class PieceReader:
         if node.name == "br":
             return "<br/>"
         if node.name == "a" and (words := self.note(node)):
-            return f'<span data-note="{escape(words)}">*</span>'
+            return called(words)
         inner = "".join(map(self.inline, node.children))
         if not inner.strip():
             return inner
@@ -293,12 +307,40 @@ class PieceReader:
 
 def beside_notes(html: str) -> str:
     """Return the calls of notes with what is raised beside them; the comma between two of them goes."""
-    parts = re.split(r'(<span data-note="[^"]*">\*</span>)', html)
+    parts = re.split(f"({CALLED.pattern.replace('(', '(?:')})", html)
     return "".join(
         part if at % 2 else f"<sup>{part}</sup>"
         for at, part in enumerate(parts)
         if at % 2 or part.strip(" ,;")
     )
+
+
+def with_called(text: str, notes: Sequence[str]) -> Iterator[Piece]:
+    """Yield the words of a text and, where it has their numbers, the notes."""
+    for at, part in enumerate(CALL.split(text)):
+        if at % 2 == 0 and part:
+            yield part
+        elif at % 2 and int(part) < len(notes):
+            yield InlineNote(notes[int(part)])
+
+
+def words_and_notes(html: str) -> list[Piece]:
+    """Return rich text as words on one line with its notes between them."""
+    numbers = count()
+    numbered = CALLED.sub(lambda _call: f"\ue002{next(numbers)}\ue003", CALL.sub("", html))
+    return list(with_called(words_of(numbered), [unescape(one) for one in CALLED.findall(html)]))
+
+
+def html_of_line(line: str) -> str:
+    """Return a line of ours as rich text."""
+    return "".join(
+        escape(one, quote=False) if isinstance(one, str) else called(one.words)
+        for one in pieces(line)
+    )
+
+
+def called(words: str) -> str:
+    return f'<span data-note="{escape(words)}">*</span>'
 
 
 def language_marked(node: Tag) -> str:
@@ -331,9 +373,20 @@ def texts_of_cell(node: Tag) -> Iterator[str]:
             yield inner.strip().replace("\n", " ") if child.name in ("td", "th") else inner
         elif isinstance(child, Tag):
             inner = "\n" if child.name == "br" else "".join(texts_of_cell(child))
-            yield in_signs(inner, child.name)
+            yield raised_beside_notes(inner, child.name)
         elif type(child) is NavigableString:
             yield str(child)
+
+
+def raised_beside_notes(text: str, tag: str) -> str:
+    """Return raised or lowered words in signs; the comma between two notes goes."""
+    if not CALL.search(text):
+        return in_signs(text, tag)
+    parts = re.split("(\ue002\\d+\ue003)", text)
+    return "".join(
+        part if at % 2 else in_signs(part, tag) for at, part in enumerate(parts)
+        if at % 2 or tag not in ("sup", "sub") or part.strip(" ,;")
+    )  # fmt: skip
 
 
 def int_of(value: object) -> int:
@@ -342,5 +395,5 @@ def int_of(value: object) -> int:
 
 def words_of(html: str) -> str:
     """Return the words of rich text on one line, without its notes."""
-    bare = re.sub(r'<span data-note="[^"]*">\*</span>', "", html)
-    return on_one_line(unescape(re.sub(r"<[^>]*>", "", bare.replace("<br/>", " "))))
+    said = CALLED.sub("", html).replace("<br/>", " ")
+    return on_one_line(unescape(re.sub(r"<[^>]*>", "", said)))

@@ -20,10 +20,10 @@ from core.texts.wrapped_lines import reflowed
 from publications.imports.draft import UnreadableText
 from publications.imports.html_lines import is_html, well_formed
 from publications.imports.languages import language_of
-from publications.imports.manuscripts import FOREIGN, Manuscript, SourcePiece, pieces_of
+from publications.imports.manuscripts import FOREIGN, Manuscript, SourceCell, SourcePiece, pieces_of
 from publications.imports.sentences import Sentence
 from publications.imports.source_text import sound_text
-from publications.record.body import Cell
+from publications.record.inline_notes import bare, literal
 
 # Where a note is called, in Word, LibreOffice and Google Docs, and where its words stand.
 CALL = re.compile(
@@ -92,7 +92,7 @@ def paragraphs_of(text: str) -> Iterator[SourcePiece]:
     Lines of a sheet are a table.
     """
     if rows := rows_of_sheet(text):
-        words = " ".join(cell.text for row in rows for cell in row)
+        words = " ".join(bare(cell.text) for row in rows for cell in row)
         yield SourcePiece("table", on_one_line(words), rows=rows)
         return
     if found := reflowed(text):
@@ -107,7 +107,7 @@ def paragraphs_of(text: str) -> Iterator[SourcePiece]:
         )
 
 
-def rows_of_sheet(text: str) -> tuple[tuple[Cell, ...], ...]:
+def rows_of_sheet(text: str) -> tuple[tuple[SourceCell, ...], ...]:
     """Return the rows of a text that was copied out of a spreadsheet: tabs between cells, as many in each line.
 
     A cell of several lines stands in quotation marks there, as in CSV (RFC 4180).
@@ -118,7 +118,7 @@ def rows_of_sheet(text: str) -> tuple[tuple[Cell, ...], ...]:
     widths = {len(row) for row in lines}
     if len(lines) < 2 or len(widths) != 1 or widths == {1}:
         return ()
-    return tuple(tuple(Cell(cell.strip()) for cell in row) for row in lines)
+    return tuple(tuple(SourceCell(literal(cell.strip())) for cell in row) for row in lines)
 
 
 def pictures_in(html: str) -> int:

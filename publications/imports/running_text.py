@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from itertools import groupby
 
 from publications.imports.captions import Captions, is_box
 from publications.imports.draft import DraftBlock
-from publications.imports.ledger import NOTE, Ledger
-from publications.imports.manuscripts import SourcePiece
+from publications.imports.ledger import Ledger
+from publications.imports.manuscripts import SourcePiece, html_of_line, words_and_notes
+from publications.record.inline_notes import InlineNote, line_of, literal
 
 LOOKS = re.compile(r"</?(?:a|b|i)\b[^>]*>")
 RUNNING = ("heading", "text", "entry")
@@ -54,11 +55,15 @@ class Body:
         return DraftBlock("paragraph", html=html_of(pieces))
 
     def quotation(self, places: list[int]) -> DraftBlock:
-        """A note at a quotation says who said it: a quotation of ours has no notes, but a place for that."""
+        """One note alone, at the end of all that is quoted, says who said it, and is no note here."""
         pieces = [self.take(at, "quotation") for at in places]
-        said_by = [unescape(note) for piece in pieces for note in NOTE.findall(piece.html)]
-        text = "\n\n".join(piece.text for piece in pieces)
-        return DraftBlock("quotation", text=text, source=" ".join(said_by))
+        said = [words_and_notes(piece.html) for piece in pieces]
+        last, source = said[-1][-1] if said[-1] else "", ""
+        if isinstance(last, InlineNote) and sum(len(piece.notes) for piece in pieces) == 1:
+            said[-1].pop()
+            source = literal(last.words)
+        lines = filter(None, map(line_of, said))
+        return DraftBlock("quotation", text="\n\n".join(lines), source=source)
 
     def single(self, at: int, caption: str, source: str) -> DraftBlock:
         piece = self.ledger.pieces[at]
@@ -68,25 +73,17 @@ class Body:
         if is_box(piece):
             return self.box(at)
         self.take(at, "table")
-        notes = [f"[{number}] {words}" for number, words in enumerate(piece.notes, 1)]
         return DraftBlock(
             "table",
             rows=piece.rows,
             has_header_row=piece.header_rows > 0 or has_head(piece),
             caption=caption,
-            source=" ".join(filter(None, [source, *notes])),
+            source=source,
         )
 
     def box(self, at: int) -> DraftBlock:
-        """Return a box, which has no notes: they are told, and their numbers go."""
         piece = self.take(at, "box")
-        text = piece.rows[0][0].text
-        for number, note in enumerate(piece.notes, 1):
-            mark = f"[{number}]"
-            line = next((one for one in text.split("\n") if mark in one), text)
-            text = text.replace(mark, "", 1)
-            self.ledger.left.append(self.ledger.note_at(line.replace(mark, "", 1), at, note))
-        lines = (f"<p>{escape(one, quote=False)}</p>" for one in text.split("\n"))
+        lines = (f"<p>{html_of_line(one)}</p>" for one in piece.rows[0][0].text.split("\n"))
         return DraftBlock("callout", html="".join(lines))
 
 
