@@ -24,6 +24,11 @@ TAG = re.compile(r"<[^>]*>")
 ITALIC = re.compile(
     r"""(?<![^\s(\[{<"'“”„«»‹›‘‚「『（¿¡—])\*(?=[^\W\d_])([^*\n]*[^*\s])\*(?![\w*])"""
 )
+# The parts of a block that are lines which may call notes, beside cells and what a quotation says.
+LINES = {
+    "figure": ("caption", "source"), "chart": ("caption", "source"), "table": ("source",),
+    "quotation": ("attribution",), "callout": ("title",),
+}  # fmt: skip
 # In words of notes, they may stand within an address (RFC 3986, section 2, has none of them).
 NOT_IN_ADDRESSES = re.compile(r"[<>{}^]")
 
@@ -88,6 +93,19 @@ def rich_source(child: Any) -> str:
     """Return the rich text of a block as it is stored, or nothing."""
     text = rich_text_of(child)
     return str(text.source) if text else ""
+
+
+def lines_of(child: Any) -> Iterator[str]:
+    """Return the lines of a block of the full text that may call notes, as they are stored."""
+    value, kind = child.value, child.block_type
+    if kind == "quotation":
+        yield from value["text"].split("\n\n")
+    if kind == "table":
+        table = value["table"] or {}
+        yield from (str(cell or "") for row in table.get("data") or () for cell in row)
+        yield table.get("table_caption") or ""
+    for name in LINES.get(kind, ()):
+        yield value[name] or ""
 
 
 def note_html(text: str) -> str:

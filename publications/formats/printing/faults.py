@@ -28,11 +28,12 @@ Kind = Literal[
     "empty text",
     "empty box",
     "empty note",
+    "open note",
     "letters without a font",
     "signs left out",
 ]
 WARNINGS = {
-    "empty heading", "empty quotation", "empty text", "empty box", "empty note",
+    "empty heading", "empty quotation", "empty text", "empty box", "empty note", "open note",
     "letters without a font", "signs left out",
 }  # fmt: skip
 LONGEST_NAME = 60
