@@ -171,6 +171,7 @@ class Text:
             self.row_headings.append([])
         return {
             "t": "table",
+            "row": f"row-{len(self.row_headings)}",
             "marks": self.marks_of_rows(table, placed.heading_rows),
             "name": self.numbered("table", table.number),
             "caption": self.noted(table.caption),

@@ -60,7 +60,7 @@ class Tree(Text):
         }
         # Drawn up while the text was read.
         data = [
-            one | {"table": self.table(one["table"]) | {"narrow": True, "marks": []}}
+            one | {"table": self.table(one["table"]) | {"narrow": True, "marks": [], "row": ""}}
             for one in self.charts
         ]
         return node | {"charts": data}

@@ -273,7 +273,10 @@ def test_part_without_words_is_told(kind, value, told):
 def test_note_that_is_not_closed_is_told_with_its_place():
     paper = with_text(
         {"type": "quotation", "value": {"text": "One.^[a\n\nb] two"}},
-        {"type": "table", "value": {"table": {"data": [["2^[n", r"\^[n"]], "table_caption": "A^[b]"}}},
+        {
+            "type": "table",
+            "value": {"table": {"data": [["2^[n", r"\^[n"]], "table_caption": "A^[b]"}},
+        },
     )
     asked = json.dumps([{"type": "recommendation", "value": value} for value in ("A^[b]", "A^[b")])
     paper.recommendation_sets = [RecommendationSet(lead_in="We ask^[", items=asked)]

@@ -1,6 +1,7 @@
 """The PDF of a paper and its brief, as files: what stands in them, and what their tags say."""
 
 import io
+import re
 import shutil
 from dataclasses import replace
 
@@ -11,9 +12,10 @@ import typst
 
 from publications.formats import brief, pdf
 from publications.formats.printing import cells
+from publications.record import body
 from publications.record.body import Cell, Heading, Paragraph, Run, Table
 from publications.record.paper import Contributor, KeyPoint, Recommendation, Recommendations
-from tests.publications.formats import pdf_checker, printed, records
+from tests.publications.formats import notes_in_lines, pdf_checker, printed, records
 
 OPENED: list[pikepdf.Pdf] = []
 FLAVOURS = [pdf_checker.UA, pdf_checker.ARCHIVE]
@@ -126,7 +128,12 @@ def title_of_180_characters():
     return replace(records.full_record(), title=title.strip().ljust(180, "!"))
 
 
-EDGES = [three_hundred_notes, table_over_three_pages, title_of_180_characters]
+EDGES = [
+    three_hundred_notes,
+    table_over_three_pages,
+    title_of_180_characters,
+    notes_in_lines.record,
+]
 
 
 @needs_java
@@ -151,6 +158,17 @@ def test_three_hundred_notes_stand_at_the_foot_and_keep_their_numbers():
     assert len(elements(content, "/Note")) == 300
     text = flat(content)
     assert all(f"note {n} ends." in text for n in range(1, 301))
+
+
+def test_notes_of_a_heading_stand_once_below_a_table_whose_heading_is_on_each_page():
+    record = notes_in_lines.record()
+    content = pdf.render(record)
+    places = [re.search("Note on (.*) & <b>", body.plain(note.content))[1] for note in record.notes]
+    text = flat(content)
+    assert [place for place in places if text.count(f"Note on {place} & <b>") != 1] == []
+    assert len(elements(content, "/Note")) == len(record.notes)
+    number = places.index("a heading") + 1
+    assert [page.count(f"Port{number}") for page in pages(content)][-4:] == [1, 1, 1, 1]
 
 
 def test_a_table_over_three_pages_is_one_table_with_all_its_rows():
