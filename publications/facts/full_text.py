@@ -135,15 +135,15 @@ class Blocks:
 
     def table(self, value: Any, key: str) -> Iterable[body.Block]:
         kept = value["table"] or {}
-        # Before its cells, as it is printed: its notes have the lower numbers.
-        caption = self.line(kept.get("table_caption"))
+        # Before the cells, as they are printed: their notes have the lower numbers.
+        caption, source = self.line(kept.get("table_caption")), self.line(value["source"])
         yield body.Table(
             number=self.numbering.table(),
             rows=tuple(rows_of(kept, lambda text: noted(text, self.note))),
             header_row=bool(kept.get("first_row_is_table_header")),
             header_column=bool(kept.get("first_col_is_header")),
             caption=caption,
-            source=self.line(value["source"]),
+            source=source,
             **self.place(key),
         )
 

@@ -295,9 +295,8 @@ def texts(blocks: Iterable[Block]) -> Iterator[Text]:
             case Figure() | ChartFigure():
                 yield from map(runs, (block.caption, block.source))
             case Table():
-                yield runs(block.caption)
+                yield from map(runs, (block.caption, block.source))
                 yield from (runs(cell.text) for row in block.rows for cell in row)
-                yield runs(block.source)
             case Quotation():
                 yield from map(runs, (*block.paragraphs, block.attribution))
             case Box():

@@ -68,6 +68,7 @@ def figure(line) -> Figure:
 
 def long_table(line) -> Table:
     caption = line("All ports", "the caption of a table")
+    source = line("Board", "the source of a table")
     head = (Cell(line("Port", "a heading")), Cell(line("Cost", "a heading of money"), "end"))
     rows = tuple(
         (
@@ -78,6 +79,4 @@ def long_table(line) -> Table:
     )
     lines = (*line("Two", "the first line"), Break(), *line("lines", "the second line"))
     last = (Cell(lines), Cell(line("", "nothing at all")))
-    return Table(
-        1, (head, *rows, last), True, True, caption, line("Board", "the source of a table")
-    )
+    return Table(1, (head, *rows, last), True, True, caption, source)
