@@ -13,6 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
 from core.texts.sound_blocks import SoundCharBlock
@@ -33,18 +34,32 @@ def help_with_notes(example: "StrOrPromise") -> "StrOrPromise":
     return format_lazy("{} {}", example, HOW)
 
 
-class NotedLineBlock(SoundCharBlock):
-    """A line that may call notes; the words of these do not count where it says how long it may be."""
+class NoteButton:
+    """What a field brings along that has a button for notes."""
 
     class Media:
         js = ["publications/admin/noted_lines.js"]
         css = {"all": ["publications/admin/noted_lines.css"]}
 
+
+class NotedInput(NoteButton, forms.TextInput):
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        super().__init__(attrs={**(attrs or {}), ATTRIBUTE: BUTTON})
+
+
+class NotedTextarea(NoteButton, AdminAutoHeightTextInput):
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        super().__init__(attrs={**(attrs or {}), ATTRIBUTE: BUTTON})
+
+
+class NotedLineBlock(SoundCharBlock):
+    """A line that may call notes; the words of these do not count where it says how long it may be."""
+
     def __init__(self, longest: int | None = None, **kwargs: Any) -> None:
         most = {"max_length": LONGEST_WITH_NOTES} if longest else {}
         super().__init__(**{"help_text": HOW, **most, **kwargs})
         self.longest = longest
-        self.field.widget.attrs[ATTRIBUTE] = BUTTON
+        self.field.widget = NotedInput(self.field.widget.attrs)
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -67,7 +82,7 @@ class NotedTextBlock(blocks.TextBlock):
     @cached_property
     def field(self) -> forms.Field:
         field: forms.Field = super().field
-        field.widget.attrs[ATTRIBUTE] = BUTTON
+        field.widget = NotedTextarea(field.widget.attrs)
         return field
 
     def get_searchable_content(self, value: Any) -> list[str]:

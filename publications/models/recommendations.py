@@ -4,14 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from core.texts.cleaning import CleanText
 from core.texts.sound_blocks import SoundStreamBlock
 from publications.blocks.kinds import RecommendationBlock
-from publications.blocks.noted_lines import ATTRIBUTE, BUTTON
+from publications.blocks.noted_lines import NotedTextarea
 from publications.models.taxonomy import Addressee
 
 
@@ -43,7 +42,7 @@ class RecommendationSet(CleanText, Orderable):
 
     panels = [
         FieldPanel("addressee"),
-        FieldPanel("lead_in", widget=AdminAutoHeightTextInput(attrs={ATTRIBUTE: BUTTON})),
+        FieldPanel("lead_in", widget=NotedTextarea),
         FieldPanel("items"),
     ]
 

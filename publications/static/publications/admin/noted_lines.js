@@ -33,9 +33,11 @@
     const words = shown.getDataAtCell(row, column) ?? "";
     shown.selectCell(row, column);
     const editor = shown.getActiveEditor();
-    editor.beginEditing(`${words}${NOTE}`);
+    editor.beginEditing();
+    editor.setValue(`${words}${NOTE}`);
     const at = words.length + NOTE.length - 1;
-    setTimeout(() => editor.TEXTAREA?.setSelectionRange(at, at));
+    // Handsontable puts the caret at the end by itself, a little later.
+    setTimeout(() => editor.TEXTAREA.setSelectionRange(at, at));
   };
 
   const withButton = (field, words) => {
