@@ -171,6 +171,23 @@ def test_notes_of_a_heading_stand_once_below_a_table_whose_heading_is_on_each_pa
     assert [page.count(f"Port{number}") for page in pages(content)][-4:] == [1, 1, 1, 1]
 
 
+@pytest.mark.parametrize("headings", [(3,), (2, 3)])
+def test_notes_of_a_table_stand_on_no_page_before_it_and_its_heading_on_the_same(headings):
+    rows = tuple(
+        (Cell((f"Port {n}", body.Note(n, (f"Told {n}. {records.SENTENCE * 4}",)))), Cell("4"))
+        for n in range(1, 7)
+    )
+    headed = [Heading(level, f"Costs {level}", id=f"p-{level}") for level in headings]
+    for many in range(22, 30):
+        above = [Paragraph((f"Above {n}.",)) for n in range(many)]
+        text = (*above, *headed, Table(1, rows, False, True, "All ports"))
+        content = pdf.render(replace(records.minimal_record(), body=text))
+        begun = next(n for n, page in enumerate(pages(content)) if "Table 1." in page)
+        called = [n for n, page in enumerate(pages(content)) if "Told " in page]
+        assert min(called) == begun, many
+        assert f"Costs {headings[0]}" in pages(content)[begun], many
+
+
 def test_a_table_over_three_pages_is_one_table_with_all_its_rows():
     content = pdf.render(table_over_three_pages())
     assert len([page for page in pages(content) if "What it says" in page]) >= 3
