@@ -16,7 +16,8 @@ from core.files.file_forms import PictureField
 from core.models import SiteDocument, SiteImage, User
 from core.texts.shortening import shortened
 from publications.imports.draft import DraftBlock
-from publications.imports.manuscripts import SourcePicture, html_of_line
+from publications.imports.manuscripts import SourcePicture
+from publications.imports.source_notes import html_of_line
 from publications.imports.word_parts import STAND_INS
 from publications.record.inline_notes import InlineNote, bare, line_of, notes_in_line
 

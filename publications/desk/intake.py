@@ -15,7 +15,7 @@ from publications.desk.brought_text import BroughtText
 from publications.desk.in_words import in_words
 from publications.desk.intake_people import contacts_of, contribution_of
 from publications.imports import draft as pasted
-from publications.imports.manuscripts import html_of_line
+from publications.imports.source_notes import html_of_line
 from publications.models import (
     Addressee,
     PaperFile,

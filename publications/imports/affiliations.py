@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 
 from publications.imports.draft import Name
-from publications.imports.manuscripts import SourcePiece, words_of
+from publications.imports.manuscripts import SourcePiece
 from publications.imports.names import person, persons_in
+from publications.imports.source_notes import words_of
 
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 MARK = re.compile(

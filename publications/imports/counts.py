@@ -9,8 +9,9 @@ from typing import Literal, get_args
 
 from publications.imports.cutting import Cut
 from publications.imports.draft import PaperDraft
-from publications.imports.manuscripts import LeftOut, SourcePiece, words_of
+from publications.imports.manuscripts import LeftOut, SourcePiece
 from publications.imports.roles import OF_TEXT, Role
+from publications.imports.source_notes import words_of
 from publications.record.inline_notes import bare, notes_in_line
 
 NOTE = re.compile(r'data-note="')

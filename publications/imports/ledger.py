@@ -11,12 +11,13 @@ from typing import TypeVar
 
 from publications.imports.draft import DraftRecommendationSet, Name, ReceiptLine
 from publications.imports.lines import Line, Page, cleaned
-from publications.imports.manuscripts import STAND_IN, SourcePiece, words_and_notes, words_of
+from publications.imports.manuscripts import STAND_IN, SourcePiece
 from publications.imports.names import byline
 from publications.imports.outline import TITLE, bare_heading
 from publications.imports.recommendations import LeadIn, lead_in
 from publications.imports.roles import FOUND_ONLY, OF_TEXT, Role, role_of
 from publications.imports.sentences import Sentence
+from publications.imports.source_notes import words_and_notes, words_of
 from publications.record.inline_notes import InlineNote, Piece, line_of
 
 NOTE = re.compile(r'<span data-note="([^"]*)">\*</span>')

@@ -11,7 +11,8 @@ from itertools import groupby
 from publications.imports.captions import Captions, is_box
 from publications.imports.draft import DraftBlock
 from publications.imports.ledger import Ledger
-from publications.imports.manuscripts import SourcePiece, html_of_line, words_and_notes
+from publications.imports.manuscripts import SourcePiece
+from publications.imports.source_notes import html_of_line, words_and_notes
 from publications.record.inline_notes import InlineNote, line_of, literal
 
 LOOKS = re.compile(r"</?(?:a|b|i)\b[^>]*>")

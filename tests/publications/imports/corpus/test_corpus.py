@@ -10,7 +10,7 @@ import pytest
 from publications.imports import cutting, word
 from publications.imports.cutting import Cut
 from publications.imports.draft import PaperDraft, UnreadableText
-from publications.imports.manuscripts import html_of_line
+from publications.imports.source_notes import html_of_line
 from tests.publications.imports.corpus.__main__ import row
 from tests.publications.imports.corpus.account import NOTE, account
 from tests.publications.imports.corpus.make import FILES, every_file
