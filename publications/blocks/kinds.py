@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
 from core.texts.blocks import (
     HEADING_FEATURES,
@@ -17,9 +16,15 @@ from core.texts.blocks import (
     HeadingBlock,
     ParagraphBlock,
     QuotationBlock,
-    source_block,
 )
-from core.texts.sound_blocks import SoundCharBlock, SoundStructBlock
+from core.texts.sound_blocks import SoundStructBlock
+from publications.blocks.noted_lines import (
+    NotedLineBlock,
+    NotedTableBlock,
+    NotedTextBlock,
+    help_with_notes,
+    noted_source,
+)
 from publications.charts import chart_data
 
 MOST_SMALL_VALUES = 12
@@ -77,7 +82,7 @@ class KeyPointBlock(SoundStructBlock):
         help_text=_("Instead of values: how much of the whole the number is. For example: 65."),
     )
     text = blocks.RichTextBlock(
-        label=_("Text"), features=["bold", "italic", "superscript", "subscript"]
+        label=_("Text"), features=["bold", "italic", "superscript", "subscript", "footnote"]
     )
 
     class Meta:
@@ -122,13 +127,13 @@ def wrong_in_small_chart(point: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             )
 
 
-class RecommendationBlock(SoundCharBlock):
+class RecommendationBlock(NotedLineBlock):
     class Meta:
         icon = "tick"
         label = _("Recommendation")
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 500, **kwargs})
+        super().__init__(**{"longest": 500, **kwargs})
         # Alone in its block, the field has a heading but no label.
         self.field.widget.attrs["aria-label"] = _("Recommendation")
 
@@ -137,8 +142,14 @@ class TableBlock(SoundStructBlock):
     """A table of text; the caption and the header cells are the table block's own."""
 
     # The menu of a table speaks what Handsontable has a file for: Wagtail brings none, and asks for “en”.
-    table = WagtailTableBlock(label=_("Table"), table_options={"language": "en-US"})
-    source = source_block()
+    table = NotedTableBlock(
+        label=_("Table"),
+        help_text=_(
+            "In cells and in the caption, a note stands where it is called: Costs^[In prices of 2020.]."
+        ),
+        table_options={"language": "en-US"},
+    )
+    source = noted_source()
 
     class Meta:
         icon = "table"
@@ -194,13 +205,13 @@ class ChartBlock(SoundStructBlock):
             "those that pass the line, or all."
         ),
     )
-    caption = blocks.CharBlock(label=_("Caption"), max_length=400)
+    caption = NotedLineBlock(400, label=_("Caption"))
     description = blocks.TextBlock(
         label=_("Description"),
         max_length=1000,
         help_text=_("What the chart shows, for those who cannot see it."),
     )
-    source = source_block()
+    source = noted_source()
 
     class Meta:
         icon = "order-down"
@@ -219,13 +230,32 @@ class ChartBlock(SoundStructBlock):
         return cleaned
 
 
+class NotedFigureBlock(FigureBlock):
+    caption = NotedLineBlock(400, label=_("Caption"), required=False)
+    source = noted_source()
+
+
+class NotedQuotationBlock(QuotationBlock):
+    text = NotedTextBlock(label=_("Quotation"))
+    attribution = NotedLineBlock(
+        label=_("Who said it, and where"),
+        required=False,
+        help_text=help_with_notes(_("For example: Constitution of Japan, Article 9.")),
+    )
+
+
+class NotedCalloutBlock(CalloutBlock):
+    title = NotedLineBlock(120, label=_("Title"), required=False)
+    text = blocks.RichTextBlock(label=_("Text"), features=[*TEXT_FEATURES, "footnote"])
+
+
 FULL_TEXT_BLOCKS = [
     ("heading", HeadingBlock()),
     ("paragraph", ParagraphBlock(features=[*HEADING_FEATURES, *TEXT_FEATURES, "footnote"])),
-    ("figure", FigureBlock()),
+    ("figure", NotedFigureBlock()),
     ("chart", ChartBlock()),
     ("table", TableBlock()),
-    ("quotation", QuotationBlock()),
-    ("callout", CalloutBlock()),
+    ("quotation", NotedQuotationBlock()),
+    ("callout", NotedCalloutBlock()),
 ]
 KEY_POINT_BLOCKS = [("key_point", KeyPointBlock())]

@@ -14,6 +14,7 @@ from wagtail.rich_text import RichText
 
 from core.texts.cleaning import sanitized
 from publications.charts import chart_data
+from publications.record.inline_notes import says_something
 from publications.record.web_addresses import addresses_in
 
 MARK = re.compile(r'<span\b[^>]*?\bdata-note="([^"]*)"[^>]*>(?:(?!</?span\b).)*</span>', re.DOTALL)
@@ -23,6 +24,11 @@ TAG = re.compile(r"<[^>]*>")
 ITALIC = re.compile(
     r"""(?<![^\s(\[{<"'“”„«»‹›‘‚「『（¿¡—])\*(?=[^\W\d_])([^*\n]*[^*\s])\*(?![\w*])"""
 )
+# The parts of a block that are lines which may call notes, beside cells and what a quotation says.
+LINES = {
+    "figure": ("caption", "source"), "chart": ("caption", "source"), "table": ("source",),
+    "quotation": ("attribution",), "callout": ("title",),
+}  # fmt: skip
 # In words of notes, they may stand within an address (RFC 3986, section 2, has none of them).
 NOT_IN_ADDRESSES = re.compile(r"[<>{}^]")
 
@@ -46,16 +52,18 @@ def is_shown(kind: str, value: Any) -> bool:
         return chart_data.drawable(value) is not None
     if kind == "table":
         return any(
-            str(cell or "").strip()
+            says_something(str(cell or ""))
             for row in (value["table"] or {}).get("data") or ()
             for cell in row
         )
-    if kind in ("heading", "quotation"):
+    if kind == "heading":
         return bool(value["text"].strip())
+    if kind == "quotation":
+        return says_something(value["text"])
     if kind == "paragraph":
         return has_words(value.source)
     if kind == "callout":
-        return bool((value["title"] or "").strip()) or has_words(value["text"].source)
+        return says_something(value["title"] or "") or has_words(value["text"].source)
     return True
 
 
@@ -85,6 +93,19 @@ def rich_source(child: Any) -> str:
     """Return the rich text of a block as it is stored, or nothing."""
     text = rich_text_of(child)
     return str(text.source) if text else ""
+
+
+def lines_of(child: Any) -> Iterator[str]:
+    """Return the lines of a block of the full text that may call notes, as they are stored."""
+    value, kind = child.value, child.block_type
+    if kind == "quotation":
+        yield from value["text"].split("\n\n")
+    if kind == "table":
+        table = value["table"] or {}
+        yield from (str(cell or "") for row in table.get("data") or () for cell in row)
+        yield table.get("table_caption") or ""
+    for name in LINES.get(kind, ()):
+        yield value[name] or ""
 
 
 def note_html(text: str) -> str:

@@ -2,7 +2,8 @@
 
 A paragraph stands on one line, and an empty line parts it from the next: two lines without one between
 are refused, because nobody sees in a file that they would run on. ``{{…}}`` is a footnote, at the place
-where its number goes. All else is the HTML of rich text: ``<i>``, ``<b>``, ``<a href>``.
+where its number goes; in captions and cells it is ``^[…]``, as editors write it. All else is the HTML of
+rich text: ``<i>``, ``<b>``, ``<a href>``.
 """
 
 import re

@@ -20,6 +20,8 @@ from publications.desk.in_words import with_stand_ins_in_words
 from publications.imports.boxes import LONGEST_NAME
 from publications.imports.draft import DraftBlock
 from publications.imports.manuscript import SourcePicture
+from publications.imports.source_notes import html_of_line
+from publications.record.inline_notes import InlineNote, bare, line_of, notes_in_line
 
 LONGEST_CAPTION = 400
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
@@ -82,18 +84,21 @@ class BroughtText:
             }
             yield stored("figure", image=shown, **said)
         elif picture and not self.stores_pictures:
-            words = " ".join(filter(None, (f"[{_('A picture')}]", caption, block.source)))
-            yield {"type": "paragraph", "value": f"<p>{escape(words, quote=False)}</p>"}
-        elif picture and (image := self.store(picture, caption or self.title)):
+            parts = (escape(f"[{_('A picture')}]"), *map(html_of_line, (caption, block.source)))
+            yield {"type": "paragraph", "value": f"<p>{' '.join(filter(None, parts))}</p>"}
+        elif picture and (image := self.store(picture, bare(caption) or self.title)):
             shown = {"image": image.pk, "decorative": False, "alt_text": picture.alt}
             yield stored("figure", image=shown, caption=caption, source=block.source)
         elif block.source:
             self.say(block.source)
 
-    def cut(self, text: str, longest: int, name: str) -> str:
-        if len(text) > longest:
-            self.say(_("%(field)s, in full: %(text)s") % {"field": name, "text": text})
-        return shortened(text, longest)
+    def cut(self, line: str, longest: int, name: str) -> str:
+        """Return a line whose words are not too many; the notes of one that is cut stand behind it."""
+        words = bare(line)
+        if len(words) <= longest:
+            return line
+        self.say(_("%(field)s, in full: %(text)s") % {"field": name, "text": words})
+        return line_of([shortened(words, longest), *map(InlineNote, notes_in_line(line))])
 
     def store(self, picture: SourcePicture, title: str) -> SiteImage | None:
         """Judge a picture and store it, once, or say why it is left out."""

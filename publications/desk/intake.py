@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from html import escape
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from publications.desk.intake_people import contacts_of, contribution_of
 from publications.desk.intake_terms import series_of, set_of, topics_of
 from publications.desk.terms_here import TermsHere
 from publications.imports import draft as pasted
+from publications.imports.source_notes import html_of_line
 from publications.models import PaperFile, PaperPage, PublicationIndexPage
 
 
@@ -153,7 +153,7 @@ def paper_of(draft: pasted.PaperDraft, account: Account) -> PaperPage:
 
 def points_of(draft: pasted.PaperDraft) -> list[tuple[str, dict[str, str]]]:
     """Return the key points as blocks of their stream."""
-    texts = [f"<p>{escape(point.text, quote=False)}</p>" for point in draft.key_points]
+    texts = [f"<p>{html_of_line(point.text)}</p>" for point in draft.key_points]
     return [
         ("key_point", {"kind": point.kind, "figure": "", "text": text})
         for point, text in zip(draft.key_points, texts, strict=True)

@@ -33,7 +33,7 @@ def words_for(part: body.Part) -> str:
         case KeyPoint():
             return _("Key point: %s") % f"{part.figure} {body.plain(part.text)}".strip()
         case Recommendation():
-            return _("Recommendation: %s") % part.text
+            return _("Recommendation: %s") % body.plain(part.text)
         case body.Heading():
             return _("Section: %s") % part.text
         case body.Figure() | body.ChartFigure():

@@ -13,14 +13,15 @@ from publications.blocks import notes
 from publications.charts import chart_data, chart_files, chart_svg
 from publications.facts.pictures import image_of
 from publications.facts.records import Surroundings
-from publications.facts.texts import paragraphs_of
+from publications.facts.texts import line_of, note_of, paragraphs_of
 from publications.record import body
 from publications.record.body import Part
+from publications.record.inline_notes import bare, noted
 from publications.record.numbering import Numbering
 from publications.record.outline import Outline
 from publications.record.paper import Recommendation
 from publications.record.places import PartAddresses
-from publications.record.rich_text import blocks_of, text_of
+from publications.record.rich_text import blocks_of
 
 NARROW = 28  # em
 BY_NUMBER = re.compile(r"#recommendation-(\d{1,4})")
@@ -55,7 +56,10 @@ class Blocks:
         return {"id": part.id, "former": part.former}
 
     def note(self, text: str) -> body.Note:
-        return self.numbering.note(text_of(notes.note_html(text)))  # its links are absolute
+        return note_of(text, self.numbering)
+
+    def line(self, text: str | None) -> body.Noted:
+        return line_of(text, self.numbering)
 
     def address(self, href: str) -> str:
         """Return where a link leads; a recommendation that is named by its number has an address of its own."""
@@ -82,11 +86,14 @@ class Blocks:
 
     def callout(self, value: Any, key: str) -> Iterable[body.Block]:
         place = self.place(key)
-        yield body.Box(value["title"] or "", self.rich(value["text"].source), **place)
+        title = self.line(value["title"])
+        yield body.Box(title, self.rich(value["text"].source), **place)
 
     def quotation(self, value: Any, key: str) -> Iterable[body.Block]:
-        paragraphs = paragraphs_of(value["text"])
-        said = (paragraphs, value["attribution"] or "", value["language"] or "")
+        paragraphs = tuple(
+            line for text in paragraphs_of(value["text"]) if (line := self.line(text))
+        )
+        said = (paragraphs, self.line(value["attribution"]), value["language"] or "")
         yield body.Quotation(*said, **self.place(key))
 
     def figure(self, value: Any, key: str) -> Iterable[body.Block]:
@@ -98,8 +105,8 @@ class Blocks:
             number=number,
             image=picture,
             alt="" if image.decorative else image.contextual_alt_text or "",
-            caption=value["caption"] or "",
-            source=value["source"] or "",
+            caption=self.line(value["caption"]),
+            source=self.line(value["source"]),
             credit=image.credit,
             **self.place(key),
         )
@@ -109,7 +116,8 @@ class Blocks:
         if chart is None:
             return
         place = self.place(key)
-        drawing = chart_svg.svg(chart, place["id"], value["caption"], value["description"])
+        title = bare(value["caption"] or "")
+        drawing = chart_svg.svg(chart, place["id"], title, value["description"])
         accent = self.around.house.colors.mark_on_light
         yield body.ChartFigure(
             number=self.numbering.figure(),
@@ -117,8 +125,8 @@ class Blocks:
             description=value["description"],
             headings=chart.headings,
             rows=tuple((row.label, row.shown) for row in chart.rows),
-            caption=value["caption"] or "",
-            source=value["source"] or "",
+            caption=self.line(value["caption"]),
+            source=self.line(value["source"]),
             narrow=chart_files.picture(drawing, accent, width=NARROW),
             styled=drawing,
             data=chart_data.csv_text(chart),
@@ -127,19 +135,26 @@ class Blocks:
 
     def table(self, value: Any, key: str) -> Iterable[body.Block]:
         kept = value["table"] or {}
+        # Before the cells, as they are printed: their notes have the lower numbers.
+        caption, source = self.line(kept.get("table_caption")), self.line(value["source"])
         yield body.Table(
             number=self.numbering.table(),
-            rows=tuple(rows_of(kept)),
+            rows=tuple(rows_of(kept, lambda text: noted(text, self.note))),
             header_row=bool(kept.get("first_row_is_table_header")),
             header_column=bool(kept.get("first_col_is_header")),
-            caption=kept.get("table_caption") or "",
-            source=value["source"] or "",
+            caption=caption,
+            source=source,
             **self.place(key),
         )
 
 
-def rows_of(table: Mapping[str, Any]) -> Iterable[tuple[body.Cell, ...]]:
-    """Return the cells of a table that are seen, with what they span and how they are aligned."""
+def rows_of(
+    table: Mapping[str, Any], read: Callable[[str], body.Noted] = str
+) -> Iterable[tuple[body.Cell, ...]]:
+    """Return the cells of a table that are seen, with what they span and how they are aligned.
+
+    ``read`` makes of the words of each what it says, with its notes.
+    """
     spans = {(one["row"], one["col"]): one for one in table.get("mergeCells") or ()}
     kinds = {(one["row"], one["col"]): one.get("className", "") for one in table.get("cell") or ()}
     hidden = {
@@ -152,7 +167,7 @@ def rows_of(table: Mapping[str, Any]) -> Iterable[tuple[body.Cell, ...]]:
     for row, texts in enumerate(table.get("data") or ()):
         yield tuple(
             body.Cell(
-                text=lines_of(str(text or "")),
+                text=read(lines_of(str(text or ""))),
                 aligned=alignment(kinds.get((row, column), "")),
                 columns=spans.get((row, column), {}).get("colspan", 1),
                 rows=spans.get((row, column), {}).get("rowspan", 1),

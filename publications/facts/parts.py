@@ -15,9 +15,9 @@ from publications.record.places import ON_THE_PAGE, PartAddresses
 def parts_of(paper: PaperPage, places: PartAddresses) -> Iterator[body.Part]:
     """Yield key points, recommendations and the blocks of the full text, with addresses that ``places`` gives."""
     numbering = Numbering()
-    sets = list(recommendation_sets(paper, numbering, places))
     around = Surroundings(PublisherSettings(), address="", home="", without_pictures=True)
-    points = list(key_points(paper, "", places))
+    points = list(key_points(paper, "", numbering, places))
+    sets = list(recommendation_sets(paper, numbering, places))
     blocks = list(Blocks(around, places, numbering).of(paper.full_text))
     yield from points
     yield from (item for one in sets for item in one.items)

@@ -1,7 +1,8 @@
 """What would stop the printing of a paper, or be missing in print, told to its editor with the place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from publications.facts.records import Surroundings, contributor_of, named_contr
 from publications.formats.printing import faults as printing
 from publications.formats.printing.faults import Fault, Kind
 from publications.models import PaperPage
-from publications.record import body
+from publications.record import body, inline_notes
 from publications.record.paper import PaperRecord, Publisher
 
 FIELDS = {
@@ -43,7 +44,8 @@ def print_faults(paper: PaperPage) -> list[Remark]:
     whoever edits it could not mend it.
     """
     around = Surroundings(PublisherSettings.load(), address="", home="", without_pictures=True)
-    return [*in_fields(paper, around), *in_full_text(paper, around)]
+    before = in_lines_before_text(paper)
+    return [*in_fields(paper, around), *before, *in_full_text(paper, around)]
 
 
 def in_fields(paper: PaperPage, around: Surroundings) -> Iterator[Remark]:
@@ -88,8 +90,8 @@ def in_full_text(paper: PaperPage, around: Surroundings) -> Iterator[Remark]:
         if not notes.is_shown(child.block_type, child.value):
             yield from left_out(child.block_type, number)
             continue
-        if notes.has_empty_note(notes.rich_source(child)):
-            fault = Fault("empty note", child.block_type, str(number + 1))
+        for kind in wrong_in_notes(notes.lines_of(child), notes.rich_source(child)):
+            fault = Fault(kind, "block", str(number + 1))
             yield Remark(sentence(fault), fault.stops, "full_text", number)
         made = turned.one(child, number + 1)
         if isinstance(figure := next(iter(made), None), body.Figure):
@@ -100,6 +102,31 @@ def in_full_text(paper: PaperPage, around: Surroundings) -> Iterator[Remark]:
         if fault.kind == "empty heading":  # An editor counts blocks, and knows no address of one.
             fault = replace(fault, name=str(owners[position] + 1))
         yield Remark(sentence(fault), fault.stops, "full_text", owners[position])
+
+
+def in_lines_before_text(paper: PaperPage) -> Iterator[Remark]:
+    """Yield what is wrong with the notes of key points and recommendations."""
+    for number, child in enumerate(paper.key_points):
+        for kind in wrong_in_notes((), str(child.value["text"].source)):
+            fault = Fault(kind, "key_point", str(number + 1))
+            yield Remark(sentence(fault), fault.stops, "key_points", number)
+    numbers = count(1)
+    for one in paper.recommendation_sets.all():
+        places = [("recommendations", str(one.addressee or ""), one.lead_in)]
+        places += [("recommendation", str(next(numbers)), str(item.value)) for item in one.items]
+        for part, name, line in places:
+            for kind in wrong_in_notes((line,)):
+                fault = Fault(kind, part, name)
+                yield Remark(sentence(fault), fault.stops)
+
+
+def wrong_in_notes(lines: Iterable[str], rich_text: str = "") -> list[Kind]:
+    """Return what is wrong with notes: that they have no words, or are not closed and stay letters."""
+    lines = list(lines)
+    called = (words for line in lines for words in inline_notes.notes_in_line(line))
+    is_empty = notes.has_empty_note(rich_text) or not all(words.strip() for words in called)
+    kinds: list[Kind] = ["empty note"] if is_empty else []
+    return [*kinds, "open note"] if any(map(inline_notes.has_open_note, lines)) else kinds
 
 
 def left_out(kind: str, block: int) -> Iterator[Remark]:

@@ -25,6 +25,7 @@ NAMED = {
     "key_point": gettext_lazy("Key point %(name)s"),
     "recommendation": gettext_lazy("Recommendation %(name)s"),
     "recommendations": gettext_lazy("The recommendation set “%(name)s”"),
+    "block": gettext_lazy("Block %(name)s of the full text"),
     "summary": gettext_lazy("The summary in another language (%(name)s)"),
     "about": gettext_lazy("The contributor “%(name)s”"),
     "heading": gettext_lazy("The heading “%(name)s”"),
@@ -56,8 +57,10 @@ SENTENCES = {
     "empty box": gettext_lazy(
         "Block %(number)s of the full text is a box without words: readers do not see it."
     ),
-    "empty note": gettext_lazy(
-        "Block %(number)s of the full text has a note without words: readers do not see it."
+    "empty note": gettext_lazy("%(place)s has a note without words: readers do not see it."),
+    "open note": gettext_lazy(
+        "%(place)s has “^[”, where a note begins that ends nowhere: write “]” behind its words, or “\\^[” where no "
+        "note is meant."
     ),
     "letters without a font": gettext_lazy(
         "%(place)s has letters that no font of the PDF has: %(detail)s. The PDF leaves them out, or, "

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
 from publications.charts import chart_data, chart_files, small_charts
-from publications.facts.texts import paragraphs_of
+from publications.facts.texts import line_of, note_of, paragraphs_of
 from publications.models import PaperPage
 from publications.record import body
 from publications.record.numbering import Numbering
@@ -17,9 +17,12 @@ from publications.record.rich_text import blocks_of
 
 
 def key_points(
-    paper: PaperPage, accent: str, places: PartAddresses | None = None
+    paper: PaperPage,
+    accent: str,
+    numbering: Numbering | None = None,
+    places: PartAddresses | None = None,
 ) -> Iterator[KeyPoint]:
-    places = places or PartAddresses()
+    numbering, places = numbering or Numbering(), places or PartAddresses()
     for position, child in enumerate(paper.key_points, 1):
         point = child.value
         kinds = dict(point.block.child_blocks["kind"].field.choices)
@@ -28,7 +31,7 @@ def key_points(
         yield KeyPoint(
             kind=point["kind"],
             label=str(kinds.get(point["kind"], "")),
-            text=text_of_point(point),
+            text=text_of_point(point, numbering),
             figure=point["figure"] or "",
             drawing=chart_files.picture(drawing, accent, width=20) if drawing else "",
             styled=drawing,
@@ -37,8 +40,9 @@ def key_points(
         )
 
 
-def text_of_point(point: Mapping[str, Any]) -> body.Text:
-    return joined(blocks_of(expand_db_html(point["text"].source)))
+def text_of_point(point: Mapping[str, Any], numbering: Numbering) -> body.Text:
+    html = expand_db_html(point["text"].source)
+    return joined(blocks_of(html, lambda words: note_of(words, numbering)))
 
 
 def joined(blocks: Iterable[body.Block]) -> body.Text:
@@ -94,7 +98,7 @@ def recommendation_sets(
         yield Recommendations(
             addressee=addressee,
             heading=_("To %(addressee)s") % {"addressee": addressee},
-            lead_in=one.lead_in,
+            lead_in=line_of(one.lead_in, numbering),
             items=tuple(recommendations(one.items, numbering, places)),
         )
 
@@ -105,7 +109,10 @@ def recommendations(
     for child in items:
         part = places.of(child.id or "")
         yield Recommendation(
-            numbering.recommendation(), str(child.value), id=part.id, former=part.former
+            numbering.recommendation(),
+            line_of(str(child.value), numbering),
+            id=part.id,
+            former=part.former,
         )
 
 

@@ -46,11 +46,11 @@ def reading_of(paper: PaperPage, around: Surroundings) -> ReadPaper:
         house = around.house
         numbering = Numbering()
         places = PartAddresses(paper.former_names, paper.part_names)
+        points = tuple(key_points(paper, house.colors.mark_on_light, numbering, places))
         sets = tuple(recommendation_sets(paper, numbering, places))
         asked = [item for one in sets for item in one.items]
         blocks = Blocks(around, places, numbering, asked)
         cover = paper.chosen_cover
-        points = tuple(key_points(paper, house.colors.mark_on_light, places))
         record = replace(
             short,
             contributors=tuple(contributors(paper, short, around)),

@@ -20,13 +20,15 @@ from publications.record.body import (
     Heading,
     Listing,
     Note,
+    Noted,
     Paragraph,
     Quotation,
     Run,
     Table,
     Text,
-    notes,
+    lines_in,
     plain,
+    runs,
 )
 from publications.record.paper import ContactPoint, PaperRecord
 from publications.record.web_addresses import addresses_in, without_angles
@@ -102,8 +104,10 @@ class Paper:
         """Return each set with its lead-in, without which its items mean nothing."""
         for one in self.record.recommendation_sets:
             yield f"### {line(one.heading)}" if one.heading else ""
-            yield paragraph(one.lead_in)
-            yield "\n".join(entry(f"{item.number}. ", paragraph(item.text)) for item in one.items)
+            yield starts(self.line(one.lead_in))
+            yield "\n".join(
+                entry(f"{item.number}. ", starts(self.line(item.text))) for item in one.items
+            )
 
     # The text
 
@@ -121,10 +125,10 @@ class Paper:
             case Listing():
                 yield self.listing(block)
             case Quotation():
-                by = f"— {line(block.attribution)}" if block.attribution else ""
-                yield quoted([*map(paragraph, block.paragraphs), by])
+                by = f"— {self.line(block.attribution)}" if block.attribution else ""
+                yield quoted([*(starts(self.line(text)) for text in block.paragraphs), by])
             case Box():
-                head = f"**{line(block.title)}**" if block.title else ""
+                head = f"**{self.line(block.title)}**" if block.title else ""
                 yield quoted([head, *self.blocks(block.blocks)])
             case Figure() | ChartFigure() | Table():
                 yield from self.figure(block)
@@ -146,20 +150,30 @@ class Paper:
         """Return what is said of a figure or table: who cannot see it has its description and data."""
         key, name = ("table", "Table {}.") if isinstance(block, Table) else ("figure", "Figure {}.")
         number = self.word(key, name).format(block.number)
-        yield f"**{number}** {line(block.caption)}".strip()
+        yield f"**{number}** {self.line(block.caption)}".strip()
         if isinstance(block, Table):
-            yield table(block.grid, block.header_row)
+            rows = [[self.cell(text) for text in row] for row in block.grid]
+            yield table(rows, block.header_row)
         elif isinstance(block, ChartFigure):
             yield paragraph(block.description)
-            yield table([block.headings, *block.rows], True)
+            yield table([[*map(line, row)] for row in (block.headings, *block.rows)], True)
         else:
             yield paragraph(block.alt)
             yield labelled(self.word("image", "Image:"), line(block.credit))
-        yield labelled(self.word("source", "Source:"), line(block.source))
+        yield labelled(self.word("source", "Source:"), self.line(block.source))
 
     def inline(self, text: Text, *, in_link: bool = False) -> str:
         """Return a text with its marks; within a link an address is none, for links do not nest."""
         return "".join(self.run(part, in_link) for part in text)
+
+    def line(self, words: Noted) -> str:
+        """Return words on one line, with the calls of their notes."""
+        parts = tuple(" " if isinstance(part, Break) else part for part in runs(words))
+        return on_one_line(self.inline(parts))
+
+    def cell(self, words: Noted) -> str:
+        """Return a text of a table; a row is one line, so what ends a line within it is HTML."""
+        return "<br>".join(map(self.line, lines_in(words)))
 
     def run(self, part: str | Run | Note | Break, in_link: bool) -> str:
         if isinstance(part, str):
@@ -192,7 +206,7 @@ class Paper:
     # Below the text
 
     def notes(self) -> Iterator[str]:
-        for note in notes(self.record.body):
+        for note in self.record.notes:
             text = starts(self.inline(note.content))
             yield entry(f"[^{note.number}]: ", text, indent=4)
 
@@ -296,18 +310,13 @@ def quoted(paragraphs: Sequence[str]) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], has_head: bool) -> str:
-    """Return a table; it must have a head, which is empty where there is none."""
+    """Return a table of cells in Markdown; it must have a head, which is empty where there is none."""
     if not rows:
         return ""
     head, body = (rows[0], rows[1:]) if has_head else ([""] * len(rows[0]), rows)
     rule = f"|{' --- |' * len(head)}"
-    first, *others = [f"| {' | '.join(map(cell, row))} |" for row in [head, *body]]
+    first, *others = [f"| {' | '.join(row)} |" for row in [head, *body]]
     return "\n".join([first, rule, *others])
-
-
-def cell(text: str) -> str:
-    """Return a text of a table; a row is one line, so what ends a line within it is HTML."""
-    return "<br>".join(map(line, text.split("\n")))
 
 
 def address_of(address: str) -> str:

@@ -2,12 +2,15 @@
 
 The shape is that of :class:`~publications.record.paper.PaperRecord`, whose names and meanings it keeps:
 
-- ``format`` is ``colophon-paper`` and ``version`` 1; a change that readers must know of raises it.
+- ``format`` is ``colophon-paper`` and ``version`` 2; a change that readers must know of raises it.
 - What is empty is left out. Dates are ISO 8601, languages BCP 47, addresses absolute.
 - ``published`` is as exact as the date is known: a day, a month (2019-05) or a year.
 - A run of text is a list of strings and of objects: ``{"type": "strong", "content": […]}``, likewise
   ``emphasis``, ``superscript``, ``subscript``, ``link`` (with ``address``), ``span`` (with
   ``language``), ``note`` (with ``number`` and ``content``) and ``break``.
+- A line is a string, and a run of text where it calls notes: the text of a cell, of a recommendation and its
+  ``lead_in``, ``caption``, ``source``, the ``title`` of a box, what a quotation says and its ``attribution``. In
+  version 1 it was always a string.
 - A block is an object with a ``type``: ``heading``, ``paragraph``, ``list`` (``entries`` are lists of
   blocks), ``figure``, ``chart`` (with its data), ``table`` (rows of cells), ``quotation`` and ``box``.
 - The ``id`` of a part is its place on the page of the paper, behind ``#``.
@@ -25,7 +28,7 @@ from publications.record.paper import PaperRecord
 
 NAME = "paper.json"
 MEDIA_TYPE = "application/json"
-VERSION = 1
+VERSION = 2
 
 TYPES: dict[type, str] = {
     body.Note: "note",

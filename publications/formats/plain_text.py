@@ -19,12 +19,12 @@ from publications.record.body import (
     Heading,
     Listing,
     Note,
+    Noted,
     Paragraph,
     Quotation,
     Run,
     Table,
-    Text,
-    notes,
+    runs,
 )
 from publications.record.paper import ContactPoint, PaperRecord
 
@@ -110,8 +110,8 @@ def recommendations(record: PaperRecord) -> str:
         for one in record.recommendation_sets
         for part in [
             wrapped(one.heading),
-            wrapped(one.lead_in),
-            *(wrapped(item.text, f"{item.number}. ") for item in one.items),
+            wrapped(spoken(one.lead_in)),
+            *(wrapped(spoken(item.text), f"{item.number}. ") for item in one.items),
         ]
         if part
     )
@@ -136,10 +136,11 @@ def parts_of_block(block: Block, word: Words) -> Iterator[str]:
         case Listing():
             yield from listing(block, word)
         case Quotation():
-            by = f"— {block.attribution}" if block.attribution else ""
-            yield textwrap.indent(joined([*block.paragraphs, by]), "    ")
+            by = f"— {spoken(block.attribution)}" if block.attribution else ""
+            yield textwrap.indent(joined([*map(spoken, block.paragraphs), by]), "    ")
         case Box():
-            inner = "\n\n".join(filter(None, [wrapped(block.title), *blocks(block.blocks, word)]))
+            title = wrapped(spoken(block.title))
+            inner = "\n\n".join(filter(None, [title, *blocks(block.blocks, word)]))
             yield "\n".join(f"| {line}".rstrip() for line in inner.split("\n"))
         case Figure() | ChartFigure() | Table():
             yield from figure(block, word)
@@ -157,16 +158,16 @@ def listing(block: Listing, word: Words) -> Iterator[str]:
 def figure(block: Figure | ChartFigure | Table, word: Words) -> Iterator[str]:
     """Return what is said of a figure or table: who cannot see it has its description and data."""
     key, name = ("table", "Table {}.") if isinstance(block, Table) else ("figure", "Figure {}.")
-    yield wrapped(f"{word(key, name).format(block.number)} {block.caption}".strip())
+    yield wrapped(f"{word(key, name).format(block.number)} {spoken(block.caption)}".strip())
     if isinstance(block, Table):
-        yield aligned(block.grid, block.header_row)
+        yield aligned([[*map(spoken, row)] for row in block.grid], block.header_row)
     elif isinstance(block, ChartFigure):
         yield wrapped(block.description)
         yield aligned([block.headings, *block.rows], True)
     else:
         yield wrapped(f"[{block.alt}]" if block.alt else "")
         yield wrapped(labelled(word("image", "Image:"), block.credit))
-    yield wrapped(labelled(word("source", "Source:"), block.source))
+    yield wrapped(labelled(word("source", "Source:"), spoken(block.source)))
 
 
 def aligned(rows: Sequence[Sequence[str]], has_head: bool) -> str:
@@ -185,9 +186,9 @@ def aligned(rows: Sequence[Sequence[str]], has_head: bool) -> str:
     )
 
 
-def spoken(text: Text) -> str:
+def spoken(text: Noted) -> str:
     """Return the words of a text with the numbers of its notes, and the addresses of links elsewhere."""
-    return "".join(said(part) for part in text)
+    return "".join(said(part) for part in runs(text))
 
 
 def said(part: str | Run | Note | Break) -> str:
@@ -206,9 +207,7 @@ def said(part: str | Run | Note | Break) -> str:
 
 
 def numbered_notes(record: PaperRecord) -> str:
-    return "\n\n".join(
-        wrapped(spoken(note.content), f"[{note.number}] ") for note in notes(record.body)
-    )
+    return "\n\n".join(wrapped(spoken(note.content), f"[{note.number}] ") for note in record.notes)
 
 
 def biographies(record: PaperRecord, word: Words) -> str:

@@ -10,9 +10,9 @@ from publications.record.web_addresses import parted, pieces_of_address
 TAGS = {"strong": "b", "emphasis": "i", "superscript": "sup", "subscript": "sub"}
 
 
-def inline(text: body.Text, *, linked: bool = False) -> str:
+def inline(text: body.Noted, *, linked: bool = False) -> str:
     """Return a text as HTML; within a link, ``linked``, there is no other link."""
-    return "".join(piece(one, linked) for one in text)
+    return "".join(piece(one, linked) for one in body.runs(text))
 
 
 def piece(one: str | body.Run | body.Note | body.Break, linked: bool) -> str:
@@ -74,13 +74,7 @@ def call(note: body.Note) -> str:
 
 def lines(text: body.Text) -> list[str]:
     """Return a short text, whose paragraphs are lines, as the HTML of each line."""
-    found: list[list[str | body.Run | body.Note | body.Break]] = [[]]
-    for one in text:
-        if isinstance(one, body.Break):
-            found.append([])
-        else:
-            found[-1].append(one)
-    return [inline(tuple(line)) for line in found if line]
+    return [inline(line) for line in body.lines_in(text) if line]
 
 
 def data_name(chart: body.ChartFigure) -> str:

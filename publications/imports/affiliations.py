@@ -10,7 +10,7 @@ from html import unescape
 from publications.imports.draft import Name
 from publications.imports.manuscript import SourcePiece
 from publications.imports.names import person, persons_in
-from publications.imports.pieces import words_of
+from publications.imports.source_notes import words_of
 
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 MARK = re.compile(

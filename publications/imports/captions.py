@@ -71,7 +71,7 @@ class Captions:
                 key=lambda at: (self.distance(at, place), self.is_other_side(at, place, role)),
             )
             self.ledger.where[place] = Sentence(PLACES[role], what=self.names[of])
-            lines[of].append((LABEL if role == "caption" else SOURCE).sub("", text, count=1))
+            lines[of].append(self.line(place, role))
         return {at: " ".join(texts) for at, texts in lines.items()}
 
     def distance(self, at: int, place: int) -> int:
@@ -120,6 +120,10 @@ class Captions:
     def taken(self, place: int, role: Role, of: int) -> str:
         self.ledger.fields[place] = role
         self.ledger.where[place] = Sentence(PLACES[role], what=self.names[of])
-        return (LABEL if role == "caption" else SOURCE).sub(
-            "", self.ledger.pieces[place].text, count=1
-        )
+        return self.line(place, role)
+
+    def line(self, place: int, role: Role) -> str:
+        """Return a caption or source without its label, and with the notes that it calls."""
+        label = LABEL if role == "caption" else SOURCE
+        words = label.sub("", self.ledger.pieces[place].text, count=1)
+        return self.ledger.with_notes(words, [place])

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Literal, get_args
 
 from publications.imports.cutting import Cut
-from publications.imports.draft import PaperDraft
+from publications.imports.draft import DraftBlock, PaperDraft
 from publications.imports.manuscript import LeftOut, SourcePiece
-from publications.imports.pieces import words_of
 from publications.imports.roles import OF_TEXT, Role
+from publications.imports.source_notes import words_of
+from publications.record.inline_notes import bare, notes_in_line
 
 NOTE = re.compile(r'data-note="')
 LINK = re.compile(r"<a href=")
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|h[2-4])>")
 HEADING = re.compile(r"<h[2-4]>")
-NUMBERED = re.compile(r"\[\d+\] ")
 Place = Literal["text", "fields", "editor", "left out"]
 PLACES: tuple[Place, ...] = get_args(Place)
 IN_TEXT: frozenset[Role] = OF_TEXT | {"caption", "source", "table", "figure"}
 WITH_NOTES: frozenset[Role] = frozenset(
-    ["text", "heading 1", "heading 2", "heading 3", "quotation", "table"]
+    ["text", "heading 1", "heading 2", "heading 3", "quotation", "table", "box"]
 )
 
 
@@ -48,7 +48,7 @@ def counts_of_source(pieces: Iterable[SourcePiece]) -> Counts:
     return Counts(
         words=sum(len(piece.text.split()) for piece in every),
         headings=sum(piece.kind == "heading" for piece in every),
-        notes=sum(len(NOTE.findall(piece.html)) + len(piece.notes) for piece in every),
+        notes=sum(len(piece.notes) for piece in every),
         tables=sum(piece.kind == "table" for piece in every),
         pictures=sum(piece.kind == "picture" for piece in every),
         links=sum(len(LINK.findall(piece.html)) + len(piece.links) for piece in every),
@@ -61,10 +61,10 @@ def balance_of(cut: Cut, left_out: Iterable[LeftOut] = ()) -> dict[Place, Counts
     A note or link in a part that can have none, such as a heading, is told to the editor.
     """
     found = dict.fromkeys(PLACES, Counts())
-    for piece, role in zip(cut.pieces, cut.roles, strict=True):
+    for piece, role, is_placed in zip(cut.pieces, cut.roles, cut.placed, strict=True):
         counts = counts_of_source([piece])
         told = Counts(
-            notes=0 if role in WITH_NOTES else counts.notes,
+            notes=0 if role in WITH_NOTES or is_placed else counts.notes,
             links=0 if role == "text" else counts.links,
         )
         found["editor"] += told
@@ -84,18 +84,20 @@ def place_of(role: Role) -> Place:
 def differing(cut: Cut) -> tuple[str, ...]:
     """Return of what a full text has more or less than the balance says: of nothing, if all is well.
 
-    Words differ by the labels of captions and sources, “Table 1:”, which each format prints anew. A quotation has
-    the words of its notes as its source, and a box may be made of paragraphs: neither can be counted back.
+    Words differ by the labels of captions and sources, “Table 1:”, which each format prints anew. A box may be made
+    of paragraphs, and cannot be counted back.
     """
-    text = tuple(one for one in cut.draft.full_text if one.kind not in ("quotation", "callout"))
+    text = tuple(one for one in cut.draft.full_text if one.kind != "callout")
     is_there = counts_of_text(replace(cut.draft, full_text=text))
-    kept = [
-        pair
-        for pair in zip(cut.pieces, cut.roles, strict=True)
-        if pair[1] not in ("quotation", "box")
-    ]
-    pieces, roles = tuple(piece for piece, _role in kept), tuple(role for _piece, role in kept)
-    said = balance_of(replace(cut, pieces=pieces, roles=roles))
+    kept = [at for at, role in enumerate(cut.roles) if role != "box"]
+    said = balance_of(
+        replace(
+            cut,
+            pieces=tuple(cut.pieces[at] for at in kept),
+            roles=tuple(cut.roles[at] for at in kept),
+            placed=tuple(cut.placed[at] for at in kept),
+        )
+    )
     names = (name for name in NAMES if name != "words")
     return tuple(name for name in names if getattr(said["text"], name) != getattr(is_there, name))
 
@@ -104,21 +106,26 @@ def counts_of_text(draft: PaperDraft) -> Counts:
     """Return what the full text of a draft has; a box of one cell was a table, and stays one here."""
     html = " ".join(block.html for block in draft.full_text)
     kinds = [block.kind for block in draft.full_text]
-    in_tables = sum(
-        len(NUMBERED.findall(block.source)) for block in draft.full_text if block.kind == "table"
-    )
-    said = sum(block.kind == "quotation" and bool(block.source) for block in draft.full_text)
-    plain = " ".join(
-        f"{block.text} {block.caption} "
-        + " ".join(cell.text for row in block.rows for cell in row if block.kind == "table")
-        for block in draft.full_text
-    )
+    lines = [
+        line for block in draft.full_text for line in (block.text, block.caption, *cells_of(block))
+    ]
+    sources = [block.source for block in draft.full_text if block.kind != "quotation"]
+    said_by = sum(block.has_source_of_note for block in draft.full_text)
     return Counts(
-        words=len(words_of(BLOCK.sub(" ", html)).split()) + len(plain.split()),
+        words=len(words_of(BLOCK.sub(" ", html)).split())
+        + sum(len(bare(line).split()) for line in lines),
         headings=len(HEADING.findall(html)),
-        notes=len(NOTE.findall(html)) + in_tables + said,
+        notes=len(NOTE.findall(html))
+        + sum(len(notes_in_line(line)) for line in (*lines, *sources))
+        + said_by,
         tables=kinds.count("table")
         + sum(block.kind == "callout" and bool(block.rows) for block in draft.full_text),
         pictures=kinds.count("figure"),
         links=len(LINK.findall(html)),
     )
+
+
+def cells_of(block: DraftBlock) -> Iterator[str]:
+    """Return the lines of a table; a box that was one has its words as paragraphs."""
+    if block.kind == "table":
+        yield from (cell.text for row in block.rows for cell in row)

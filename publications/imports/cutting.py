@@ -64,11 +64,15 @@ TOO_LONG = "This has more than 5,000 paragraphs, which nobody can look through a
 
 @dataclass(frozen=True)
 class Cut:
-    """A draft, the pieces that it is made of, and the role of each."""
+    """A draft, the pieces that it is made of, and the role of each.
+
+    ``placed`` says of each piece whether its notes went to their field with its words.
+    """
 
     draft: PaperDraft
     pieces: tuple[SourcePiece, ...]
     roles: tuple[Role, ...]
+    placed: tuple[bool, ...]
 
 
 def draft_of(manuscript: Manuscript) -> PaperDraft:
@@ -116,7 +120,10 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
         draft,
         abstract=ledger.in_order("abstract", abstract, lambda text: text),
         key_points=ledger.in_order(
-            "key point", points, lambda text: DraftKeyPoint("finding", text)
+            "key point",
+            points,
+            lambda text: DraftKeyPoint("finding", text),
+            lambda point, line: replace(point, text=line(point.text)),
         ),
         recommendation_sets=sets,
         contacts=contacts,
@@ -130,7 +137,8 @@ def cut(manuscript: Manuscript, chosen: Mapping[int, Role]) -> Cut:
         fingerprint=fingerprint(manuscript.pieces),
     )
     roles = tuple(role_of(name) for name in ledger.fields)
-    return Cut(with_properties(draft, manuscript.properties), tuple(pieces), roles)
+    made = with_properties(draft, manuscript.properties)
+    return Cut(made, tuple(pieces), roles, tuple(at in ledger.placed for at in range(len(pieces))))
 
 
 def contacts_at_the_end(ledger: Ledger, language: Language | Unknown) -> tuple[DraftContact, ...]:

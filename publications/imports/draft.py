@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from publications.imports.manuscript import SourcePicture
+from publications.imports.manuscript import SourceCell, SourcePicture
 from publications.imports.sentences import Sentence
-from publications.record.body import Cell
 from publications.record.dates import NO_DATE, PublicationDate
 
 Language = Literal["en", "de", "fr"]
@@ -93,16 +92,18 @@ class DraftContact:
 class DraftBlock:
     """A part of the full text. ``html`` is rich text, with the words of its notes where they are called.
 
-    Headings stand in the text that they are of, as somebody writes it on.
+    Headings stand in the text that they are of, as somebody writes it on. All others are lines, which have their
+    notes in the notation of `publications/record/inline_notes.py`.
     """
 
     kind: Literal["paragraph", "quotation", "table", "figure", "callout"]
     text: str = ""  # of a quotation; the title of a callout
     html: str = ""  # of a paragraph or a callout
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[tuple[SourceCell, ...], ...] = ()
     has_header_row: bool = False
     caption: str = ""
     source: str = ""  # of a quotation: who said it, and where
+    has_source_of_note: bool = False  # a quotation whose source says a note in its file
     picture: SourcePicture | None = None
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Literal
 
-from publications.record.body import Cell
+from publications.imports.source_notes import CALLED
+from publications.record.inline_notes import notes_in_line
 
 PieceKind = Literal["heading", "text", "entry", "quotation", "table", "picture"]
 # Begins what stands in the place of something that a source has, and its manuscript has not.
@@ -20,11 +22,20 @@ class SourcePicture:
 
 
 @dataclass(frozen=True)
+class SourceCell:
+    """A cell of a table; ``text`` may be of several lines, and has its notes as a cell of ours has them."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
 class SourcePiece:
     """One part of a source: ``text`` are its words on one line, ``style`` is what the source calls it.
 
     ``level`` is that of a heading (1 to 6) or how deep an entry stands (from 1). A table has ``rows``, of which
-    the first ``header_rows`` are headings; the words of notes called in it are its ``notes``.
+    the first ``header_rows`` are headings.
     """
 
     kind: PieceKind
@@ -34,14 +45,18 @@ class SourcePiece:
     is_ordered: bool = False
     label: str = ""  # of an entry: the number that its source prints before it
     style: str = ""
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[tuple[SourceCell, ...], ...] = ()
     header_rows: int = 0
-    notes: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()  # in a table: where each leads, and its words
     picture: SourcePicture | None = None
-    box: int = (
-        0  # which of its boxes a source has it in, from 1; below 0 where the frame parts a section
-    )
+    # Which of its boxes a source has it in, from 1; below 0 where the frame parts a section.
+    box: int = 0
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The words of the notes that it calls."""
+        in_cells = (note for row in self.rows for cell in row for note in notes_in_line(cell.text))
+        return (*map(unescape, CALLED.findall(self.html)), *in_cells)
 
 
 @dataclass(frozen=True)

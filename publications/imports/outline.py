@@ -13,7 +13,7 @@ from publications.imports.facts_in_lines import facts_of
 from publications.imports.keywords import LABEL as KEYWORDS
 from publications.imports.manuscript import SourcePiece
 from publications.imports.names import BYLINE, byline, organisation
-from publications.imports.pieces import words_of
+from publications.imports.source_notes import words_of
 
 # Sections that are no part of the full text, by their headings.
 OF_THE_HEAD = (abstracts.HEADING, key_points.HEADING, recommendations.HEADING, CONTACTS)

@@ -7,6 +7,7 @@ what nobody took goes to the notes. So a line can be misplaced, but never lost.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from publications.imports.abstracts import find_abstract
 from publications.imports.contacts import find_contacts
@@ -19,6 +20,7 @@ from publications.imports.pictures import find_pictures
 from publications.imports.recommendations import find_recommendations
 from publications.imports.source_text import sound_text
 from publications.imports.titles import find_heading
+from publications.record.inline_notes import literal
 
 __all__ = ["UnreadableText", "read"]
 
@@ -44,8 +46,12 @@ def read(source: bytes | str) -> PaperDraft:
         hero_credit=pictures.hero_credit,
         cover_caption=pictures.cover_caption,
         cover_credit=pictures.cover_credit,
-        key_points=key_points,
-        recommendation_sets=recommendation_sets,
+        # A pasted page has no notes; signs that look like one are words.
+        key_points=tuple(replace(one, text=literal(one.text)) for one in key_points),
+        recommendation_sets=tuple(
+            replace(one, lead_in=literal(one.lead_in), items=tuple(map(literal, one.items)))
+            for one in recommendation_sets
+        ),
         contacts=contacts,
         notes=page.notes(),
         receipt=page.receipt(),

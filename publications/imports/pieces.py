@@ -1,7 +1,7 @@
 """Pieces of HTML: what reads a source (a Word file, a pasted page) makes HTML of it, and this makes pieces of that.
 
 They are headings, paragraphs, entries of lists, quotations, tables, pictures. Their ``html`` has what a text of ours
-may have, and the words of each note where it is called.
+may have, and the words of each note where it is called; so have the lines of cells, in the notation of `inline_notes`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from html import escape, unescape
+from html import escape
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-from core.texts.raised_signs import in_signs
 from core.texts.spaces import on_one_line
-from publications.imports.manuscript import PieceKind, SourcePicture, SourcePiece
-from publications.record.body import Cell
+from publications.imports.manuscript import PieceKind, SourceCell, SourcePicture, SourcePiece
+from publications.imports.source_notes import (
+    beside_notes,
+    called,
+    raised_beside_notes,
+    with_called,
+    words_of,
+)
+from publications.record.inline_notes import bare, line_of, notes_in_line
 
 MARKS = {"strong": "b", "b": "b", "em": "i", "i": "i", "sup": "sup", "sub": "sub"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -172,8 +178,8 @@ class PieceReader:
                 yield from self.listing(listing, level + 1)
 
     def table(self, node: Tag) -> Iterator[SourcePiece]:
-        rows: list[tuple[Cell, ...]] = []
-        header_rows, notes = 0, list[str]()
+        rows: list[tuple[SourceCell, ...]] = []
+        header_rows = 0
         links = tuple(
             (str(a["href"]), a.get_text())
             for a in node.find_all("a", href=True)
@@ -185,29 +191,25 @@ class PieceReader:
             cells = [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
             is_head = row.find_parent("thead") is not None or all(c.name == "th" for c in cells)
             header_rows += bool(is_head and cells and header_rows == len(rows))
-            rows.append(tuple(self.cell(cell, notes) for cell in cells))
-        words = on_one_line(" ".join(cell.text for row in rows for cell in row))
-        if words:
+            rows.append(tuple(self.cell(cell) for cell in cells))
+        words = on_one_line(" ".join(bare(cell.text) for row in rows for cell in row))
+        if words or any(notes_in_line(cell.text) for row in rows for cell in row):
             yield SourcePiece(
-                "table",
-                words,
-                rows=tuple(rows),
-                header_rows=header_rows,
-                notes=tuple(notes),
-                links=links,
+                "table", words, rows=tuple(rows), header_rows=header_rows, links=links
             )
         yield from self.pictures_in([node])
 
-    def cell(self, node: Tag, notes: list[str]) -> Cell:
+    def cell(self, node: Tag) -> SourceCell:
+        notes = list[str]()
         for call in node.find_all("a", href=NOTE):
             if words := self.note(call):
+                call.string = f"\ue006{len(notes)}\ue007"
                 notes.append(words)
-                call.string = f"[{len(notes)}]"
         lines = [on_one_line(line) for line in "".join(texts_of_cell(node)).split("\n")]
         spans = (int_of(node.get(name)) for name in ("colspan", "rowspan"))
         columns, rows = (min(one, MOST_SPANNED) for one in spans)
         text = LABEL.sub(r"\1 ", "\n".join(filter(None, lines)))
-        return Cell(text, columns=columns, rows=rows)
+        return SourceCell(line_of(with_called(text, notes)), columns, rows)
 
     def note(self, call: Tag) -> str:
         found = NOTE.fullmatch(str(call.get("href") or ""))
@@ -223,7 +225,7 @@ class PieceReader:
         if node.name == "br":
             return "<br/>"
         if node.name == "a" and (words := self.note(node)):
-            return f'<span data-note="{escape(words)}">*</span>'
+            return called(words)
         inner = "".join(map(self.inline, node.children))
         if not inner.strip():
             return inner
@@ -239,16 +241,6 @@ class PieceReader:
         if code := language_marked(node):
             return f'<span lang="{code}">{inner}</span>'
         return inner
-
-
-def beside_notes(html: str) -> str:
-    """Return the calls of notes with what is raised beside them; the comma between two of them goes."""
-    parts = re.split(r'(<span data-note="[^"]*">\*</span>)', html)
-    return "".join(
-        part if at % 2 else f"<sup>{part}</sup>"
-        for at, part in enumerate(parts)
-        if at % 2 or part.strip(" ,;")
-    )
 
 
 def language_marked(node: Tag) -> str:
@@ -281,16 +273,10 @@ def texts_of_cell(node: Tag) -> Iterator[str]:
             yield inner.strip().replace("\n", " ") if child.name in ("td", "th") else inner
         elif isinstance(child, Tag):
             inner = "\n" if child.name == "br" else "".join(texts_of_cell(child))
-            yield in_signs(inner, child.name)
+            yield raised_beside_notes(inner, child.name)
         elif type(child) is NavigableString:
             yield str(child)
 
 
 def int_of(value: object) -> int:
     return int(str(value)) if str(value or "").isdigit() else 1
-
-
-def words_of(html: str) -> str:
-    """Return the words of rich text on one line, without its notes."""
-    bare = re.sub(r'<span data-note="[^"]*">\*</span>', "", html)
-    return on_one_line(unescape(re.sub(r"<[^>]*>", "", bare.replace("<br/>", " "))))

@@ -24,6 +24,7 @@ from publications.imports.pieces import FOREIGN, pieces_of
 from publications.imports.source_text import sound_text
 from publications.imports.tabbed_tables import PLACE, Rows, rows_of_sheet, without_tables
 from publications.imports.word_numbers import AFTER, BEFORE
+from publications.record.inline_notes import bare
 
 # Where a note is called, in Word, LibreOffice and Google Docs, and where its words stand.
 CALL = re.compile(
@@ -112,7 +113,7 @@ def paragraphs_of(text: str) -> Iterator[SourcePiece]:
 
 
 def table_of(rows: Rows) -> SourcePiece:
-    words = " ".join(cell.text for row in rows for cell in row)
+    words = " ".join(bare(cell.text) for row in rows for cell in row)
     return SourcePiece("table", on_one_line(words), rows=rows)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from itertools import groupby
 
 from publications.imports.boxes import LONGEST_NAME, NAME_OF_BOX, SAID_BY
 from publications.imports.captions import Captions, is_box
 from publications.imports.draft import DraftBlock
-from publications.imports.ledger import NOTE, Ledger
+from publications.imports.ledger import Ledger
 from publications.imports.manuscript import SourcePiece
+from publications.imports.source_notes import html_of_line, words_and_notes
+from publications.record.inline_notes import InlineNote, bare, line_of, literal
 
 LOOKS = re.compile(r"</?(?:a|b|i)\b[^>]*>")
 DASH = re.compile(r"[–—―-]\s*(?=\w.{1,100}$)")  # before the name of whoever is quoted
@@ -67,13 +69,21 @@ class Body:
         return DraftBlock("paragraph", html=html_of(pieces))
 
     def quotation(self, places: list[int]) -> DraftBlock:
-        """A note at a quotation says who said it: a quotation of ours has no notes, but a place for that."""
+        """One note alone, at the end of all that is quoted, says who said it, and is no note here."""
         pieces = [self.take(at, "quotation") for at in places]
-        said_by = [unescape(note) for piece in pieces for note in NOTE.findall(piece.html)]
+        said_by = ""
         if len(pieces) > 1 and (pieces[-1].style == SAID_BY or DASH.match(pieces[-1].text)):
-            said_by.insert(0, DASH.sub("", pieces.pop().text))
-        text = "\n\n".join(piece.text for piece in pieces)
-        return DraftBlock("quotation", text=text, source=" ".join(said_by))
+            said_by = line_of(words_and_notes(DASH.sub("", pieces.pop().html)))
+        said = [words_and_notes(piece.html) for piece in pieces]
+        last = said[-1][-1] if said[-1] else ""
+        is_alone = sum(len(piece.notes) for piece in pieces) == 1
+        is_note = False
+        if isinstance(last, InlineNote) and is_alone and not said_by:
+            is_note = True
+            said[-1].pop()
+            said_by = literal(last.words)
+        text = "\n\n".join(filter(None, map(line_of, said)))
+        return DraftBlock("quotation", text=text, source=said_by, has_source_of_note=is_note)
 
     def single(self, at: int, caption: str, source: str) -> DraftBlock:
         piece = self.ledger.pieces[at]
@@ -83,38 +93,29 @@ class Body:
         if is_box(piece):
             return self.box_of_cell(at)
         self.take(at, "table")
-        notes = [f"[{number}] {words}" for number, words in enumerate(piece.notes, 1)]
         return DraftBlock(
             "table",
             rows=piece.rows,
             has_header_row=piece.header_rows > 0 or has_head(piece),
             caption=caption,
-            source=" ".join(filter(None, [source, *notes])),
+            source=source,
         )
 
     def box_of_cell(self, at: int) -> DraftBlock:
-        """Return a box, which has no notes: they are told, and their numbers go."""
         piece = self.take(at, "box")
-        text = piece.rows[0][0].text
-        for number, note in enumerate(piece.notes, 1):
-            mark = f"[{number}]"
-            line = next((one for one in text.split("\n") if mark in one), text)
-            text = text.replace(mark, "", 1)
-            self.ledger.left.append(self.ledger.note_at(line.replace(mark, "", 1), at, note))
-        first, *others = text.split("\n")
+        first, *others = piece.rows[0][0].text.split("\n")
         # A cell does not say what is in bold: a short line that ends no sentence names what is below it.
-        name = first if others and len(first) <= SHORT and first[-1:] not in ".:!?;," else ""
-        lines = (
-            f"<p>{escape(one, quote=False)}</p>" for one in (others if name else (first, *others))
-        )
-        return DraftBlock("callout", text=name, html="".join(lines), rows=piece.rows)
+        is_name = others and len(bare(first)) <= SHORT and bare(first)[-1:] not in ".:!?;,"
+        lines = others if is_name else (first, *others)
+        html = "".join(f"<p>{html_of_line(one)}</p>" for one in lines)
+        return DraftBlock("callout", text=first if is_name else "", html=html, rows=piece.rows)
 
 
 def box_of(pieces: Sequence[SourcePiece]) -> DraftBlock:
     """Return the box of some paragraphs, with its name where one line is no more than that."""
     first, *others = pieces
     is_named = first.style == NAME_OF_BOX and others and len(first.text) <= LONGEST_NAME
-    name = first.text if is_named else ""
+    name = line_of(words_and_notes(first.html)) if is_named else ""
     return DraftBlock("callout", text=name, html=html_of(others if name else pieces))
 
 

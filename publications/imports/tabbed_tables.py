@@ -7,9 +7,10 @@ import io
 import re
 from itertools import groupby
 
-from publications.record.body import Cell
+from publications.imports.manuscript import SourceCell
+from publications.record.inline_notes import literal
 
-Rows = tuple[tuple[Cell, ...], ...]
+Rows = tuple[tuple[SourceCell, ...], ...]
 # Stands for a table while the text around it is read, between these two signs.
 BEFORE, AFTER = "\ue004", "\ue005"
 PLACE = re.compile(f"{BEFORE}([0-9]{{1,6}}){AFTER}")
@@ -73,4 +74,4 @@ def is_list(rows: list[list[str]]) -> bool:
 
 
 def in_cells(rows: list[list[str]]) -> Rows:
-    return tuple(tuple(Cell(cell.strip()) for cell in row) for row in rows)
+    return tuple(tuple(SourceCell(literal(cell.strip())) for cell in row) for row in rows)

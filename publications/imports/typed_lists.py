@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from publications.imports.manuscript import SourcePiece
 from publications.imports.outline import is_bold_line
-from publications.imports.pieces import words_of
+from publications.imports.source_notes import words_of
 
 # The look of the number may end with it, or go on with the first words.
 MARK = re.compile(

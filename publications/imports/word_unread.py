@@ -65,5 +65,5 @@ def unread(words: Counter[str], pieces: Iterable[SourcePiece]) -> Iterator[str]:
 
 def said_of(piece: SourcePiece) -> str:
     """Return all words of a piece, with those of its notes."""
-    html = NOTE.sub(r" \1 ", piece.html).replace("<br/>", " ")
+    html = NOTE.sub(" ", piece.html).replace("<br/>", " ")
     return " ".join((unescape(re.sub(r"<[^>]*>", "", html)) or piece.text, *piece.notes))

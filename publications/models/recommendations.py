@@ -10,6 +10,7 @@ from wagtail.models import Orderable
 from core.texts.cleaning import CleanText
 from core.texts.sound_blocks import SoundStreamBlock
 from publications.blocks.kinds import RecommendationBlock
+from publications.blocks.noted_lines import NotedTextarea
 from publications.models.taxonomy import Addressee
 
 
@@ -49,7 +50,7 @@ class RecommendationSet(CleanText, Orderable):
 
     panels = [
         FieldPanel("addressee"),
-        FieldPanel("lead_in"),
+        FieldPanel("lead_in", widget=NotedTextarea),
         FieldPanel("items"),
         FieldPanel("counts_anew"),
     ]

@@ -114,7 +114,7 @@ def pictures_of(paper: PaperPage, reading: ReadPaper) -> Iterator[Picture]:
                 credit=said.credit,
                 creator=image.creator,
                 licence=licence_address(image.licence),
-                caption=said.caption,
+                caption=body.plain(said.caption),
             )
 
 

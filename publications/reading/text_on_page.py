@@ -77,7 +77,7 @@ class PartOnPage:
     def is_short(self) -> bool:
         """Whether a quotation is set large."""
         return isinstance(self.block, body.Quotation) and is_short_quotation(
-            "\n\n".join(self.block.paragraphs)
+            "\n\n".join(map(body.plain, self.block.paragraphs))
         )
 
 
@@ -114,7 +114,7 @@ class TextOnPage:
     def has_long_recommendations(self) -> bool:
         """Whether one is too long for large type; then all are set smaller, in one size."""
         items = (one.item for each in self.sets for one in each.items)
-        return any(len(item.text) > LONG_RECOMMENDATION for item in items)
+        return any(len(body.plain(item.text)) > LONG_RECOMMENDATION for item in items)
 
     @property
     def contents(self) -> list[ContentsEntry]:
@@ -138,7 +138,7 @@ def text_on_page(record: PaperRecord, images: Mapping[str, SiteImage]) -> TextOn
             )
             for one in record.recommendation_sets
         ],
-        notes=list(body.notes(record.body)),
+        notes=list(record.notes),
         minutes=reading_minutes(record.body),
     )
 
@@ -182,7 +182,7 @@ def sections_of(
             continue
         image = images.get(block.image.name) if isinstance(block, body.Figure) else None
         supports = tuple(
-            Supported(place, item.number, shortened(item.text, WORDS_IN_MARGIN))
+            Supported(place, item.number, shortened(body.plain(item.text), WORDS_IN_MARGIN))
             for place in supported_by(block)
             if (item := asked.get(place))
         )
@@ -215,7 +215,8 @@ def arguments(
 
 def letters_across(table: body.Table) -> int:
     """Return how many letters a table would have to be wide, so that its short cells stay whole."""
-    longest = (max(map(len, column)) for column in zip(*table.grid, strict=True))
+    columns = zip(*table.grid, strict=True)
+    longest = (max(len(body.plain(text)) for text in column) for column in columns)
     return sum(min(length, LONG_CELL) + BETWEEN_CELLS for length in longest)
 
 

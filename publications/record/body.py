@@ -37,6 +37,8 @@ class Break:
 
 
 Text = tuple[str | Run | Note | Break, ...]
+# Words that are a text only where they call notes; an end of a line in them is "\n", and a break in a text.
+Noted = str | Text
 
 # Blocks
 
@@ -93,8 +95,8 @@ class Figure(Part):
     number: int
     image: Image
     alt: str
-    caption: str = ""
-    source: str = ""
+    caption: Noted = ""
+    source: Noted = ""
     credit: str = ""
 
 
@@ -111,8 +113,8 @@ class ChartFigure(Part):
     description: str
     headings: tuple[str, str]
     rows: tuple[tuple[str, str], ...]
-    caption: str = ""
-    source: str = ""
+    caption: Noted = ""
+    source: Noted = ""
     narrow: str = ""  # the same drawing for a telephone's width, where its words stay readable
     styled: str = ""
     data: str = ""
@@ -122,7 +124,7 @@ class ChartFigure(Part):
 class Cell:
     """A cell of a table, whose text may be of several lines; ``aligned`` is start, center or end."""
 
-    text: str
+    text: Noted
     aligned: str = "start"
     columns: int = 1
     rows: int = 1
@@ -146,8 +148,8 @@ class Table(Part):
     rows: tuple[tuple[Cell, ...], ...]
     header_row: bool = False
     header_column: bool = False
-    caption: str = ""
-    source: str = ""
+    caption: Noted = ""
+    source: Noted = ""
 
     @property
     def width(self) -> int:
@@ -190,9 +192,9 @@ class Table(Part):
         return taken > row
 
     @property
-    def grid(self) -> tuple[tuple[str, ...], ...]:
+    def grid(self) -> tuple[tuple[Noted, ...], ...]:
         """The texts place by place, rows of one length; a cell fills the first of its places alone."""
-        texts: dict[tuple[int, int], str] = {}
+        texts: dict[tuple[int, int], Noted] = {}
         for down, row in enumerate(self.rows):
             free = (across for across in range(self.width) if (down, across) not in texts)
             for cell, start in zip(row, free, strict=False):
@@ -209,7 +211,7 @@ class Table(Part):
 def headed_cell(cell: Cell, scope: str, most: int) -> HeadedCell:
     """Return a cell with its scope; an empty heading would be read aloud as one, so it is data."""
     rows = min(cell.rows, most)
-    scope = scope if cell.text.strip() else ""
+    scope = scope if plain(cell.text).strip() else ""
     grouped = cell.columns > 1 if scope == "col" else rows > 1
     return HeadedCell(
         cell.text, cell.aligned, cell.columns, rows, f"{scope}group" if scope and grouped else scope
@@ -218,8 +220,8 @@ def headed_cell(cell: Cell, scope: str, most: int) -> HeadedCell:
 
 @dataclass(frozen=True)
 class Quotation(Part):
-    paragraphs: tuple[str, ...]
-    attribution: str = ""
+    paragraphs: tuple[Noted, ...]
+    attribution: Noted = ""
     language: str = ""
 
 
@@ -227,7 +229,7 @@ class Quotation(Part):
 class Box(Part):
     """A text beside the argument, with or without a title."""
 
-    title: str
+    title: Noted
     blocks: "tuple[Block, ...]"
 
 
@@ -237,9 +239,29 @@ Block = Heading | Paragraph | Listing | Figure | ChartFigure | Table | Quotation
 # Asked of a body
 
 
-def plain(text: Text) -> str:
+def plain(text: Noted) -> str:
     """Return the words of a text alone, without its notes."""
-    return "".join(words(text))
+    return text if isinstance(text, str) else "".join(words(text))
+
+
+def runs(words: Noted) -> Text:
+    """Return words as a text, with a break where a line of them ends."""
+    if not isinstance(words, str):
+        return words
+    first, *others = words.split("\n")
+    parts = [first, *(part for line in others for part in (Break(), line))]
+    return tuple(part for part in parts if part != "")
+
+
+def lines_in(words: Noted) -> tuple[Text, ...]:
+    """Return the lines of some words, each as a text."""
+    lines: list[list[str | Run | Note | Break]] = [[]]
+    for part in runs(words):
+        if isinstance(part, Break):
+            lines.append([])
+        else:
+            lines[-1].append(part)
+    return tuple(map(tuple, lines))
 
 
 def words(text: Text) -> Iterator[str]:
@@ -264,13 +286,26 @@ def links_in(text: Text) -> Iterator[str]:
 def texts(blocks: Iterable[Block]) -> Iterator[Text]:
     """Return every text of some blocks that may call notes, in reading order."""
     for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.content
-        elif isinstance(block, Listing):
-            for entry in block.entries:
-                yield from texts(entry)
-        elif isinstance(block, Box):
-            yield from texts(block.blocks)
+        match block:
+            case Paragraph():
+                yield block.content
+            case Listing():
+                for entry in block.entries:
+                    yield from texts(entry)
+            case Figure() | ChartFigure():
+                yield from map(runs, (block.caption, block.source))
+            case Table():
+                yield from map(runs, (block.caption, block.source))
+                yield from (runs(cell.text) for row in block.rows for cell in row)
+            case Quotation():
+                yield from map(runs, (*block.paragraphs, block.attribution))
+            case Box():
+                yield runs(block.title)
+                yield from texts(block.blocks)
+            case Heading():
+                pass
+            case _:
+                assert_never(block)
 
 
 def words_in(blocks: Iterable[Block]) -> Iterator[str]:
@@ -285,14 +320,14 @@ def words_in(blocks: Iterable[Block]) -> Iterator[str]:
                 for entry in block.entries:
                     yield from words_in(entry)
             case Figure() | ChartFigure():
-                yield block.caption
+                yield plain(block.caption)
             case Table():
-                yield block.caption
-                yield from (cell.text for row in block.rows for cell in row)
+                yield plain(block.caption)
+                yield from (plain(cell.text) for row in block.rows for cell in row)
             case Quotation():
-                yield from block.paragraphs
+                yield from map(plain, block.paragraphs)
             case Box():
-                yield block.title
+                yield plain(block.title)
                 yield from words_in(block.blocks)
             case _:
                 assert_never(block)

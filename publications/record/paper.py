@@ -13,7 +13,18 @@ from datetime import date, datetime
 from types import MappingProxyType
 from urllib.parse import quote
 
-from publications.record.body import Block, Figure, Image, Part, Text
+from publications.record.body import (
+    Block,
+    Figure,
+    Image,
+    Note,
+    Noted,
+    Part,
+    Text,
+    notes_in,
+    runs,
+    texts,
+)
 from publications.record.dates import Precision, PublicationDate
 
 # After these a subtitle follows without a mark of its own.
@@ -211,7 +222,7 @@ class Recommendation(Part):
     """A recommendation; its number counts through the whole paper."""
 
     number: int
-    text: str
+    text: Noted
 
     @property
     def place(self) -> str:
@@ -225,7 +236,7 @@ class Recommendations:
 
     addressee: str
     heading: str
-    lead_in: str
+    lead_in: Noted
     items: tuple[Recommendation, ...]
 
 
@@ -299,6 +310,19 @@ class PaperRecord:
     colors: Colors = Colors()
     reference: str = ""  # how to cite it
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes of the whole paper in the order of their numbers."""
+        points = (point.text for point in self.key_points)
+        asked = (
+            runs(words)
+            for one in self.recommendation_sets
+            for words in (one.lead_in, *(item.text for item in one.items))
+        )
+        return tuple(
+            note for text in (*points, *asked, *texts(self.body)) for note in notes_in(text)
+        )
 
     @property
     def dated(self) -> PublicationDate:

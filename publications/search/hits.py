@@ -30,6 +30,7 @@ from publications.catalogue.list_heads import told
 from publications.catalogue.snippets import WORD, Piece, marked, number_of, snippet, words_of
 from publications.models import PaperFile, PaperPage
 from publications.models.querysets import PaperQuerySet
+from publications.record.inline_notes import bare
 
 MOST_HITS = 100
 PAGE_SIZE = 12
@@ -217,6 +218,8 @@ def text_of(raw: object) -> str:
 
 def words_in(html: str) -> str:
     """Return the words of a text: without the marks of its notes, and its paragraphs parted."""
+    if not html.startswith("<"):  # A rich text is stored in tags, and a line without.
+        html = bare(html)
     return unescape(strip_tags(ENDS.sub(" ", notes.MARK.sub("", html))))
 
 

@@ -26,8 +26,14 @@ register.filter("data_name", web_page.data_name)
 
 
 @register.filter
-def inline(text: body.Text) -> SafeString:
+def inline(text: body.Noted) -> SafeString:
     return mark_safe(web_page.inline(text))
+
+
+@register.filter
+def plain(text: body.Noted) -> str:
+    """Return the words of a text without its notes, as an attribute has them."""
+    return body.plain(text)
 
 
 @register.filter
@@ -42,14 +48,20 @@ def lines(text: body.Text) -> list[SafeString]:
 
 
 @register.filter
-def is_kept_whole(text: str) -> bool:
+def is_kept_whole(text: body.Noted) -> bool:
     """Whether a cell of a table stays on one line: a number with its unit, a date, a span of years."""
-    return len(text) <= SHORT_CELL and any(sign.isdigit() for sign in text)
+    words = body.plain(text)
+    return len(words) <= SHORT_CELL and any(sign.isdigit() for sign in words)
 
 
 @register.filter
-def cell_text(text: str) -> SafeString:
+def cell_text(text: body.Noted) -> SafeString:
     """Return the text of a cell, in which dates are not parted."""
-    if is_kept_whole(text):
-        return escape(text)
-    return mark_safe(DATE.sub(r'<span class="nowrap">\g<0></span>', escape(text)))
+    keeps_dates = not is_kept_whole(text)
+    pieces = (
+        web_page.inline((one,)) if not isinstance(one, str)
+        else DATE.sub(r'<span class="nowrap">\g<0></span>', escape(one)) if keeps_dates
+        else escape(one)
+        for one in body.runs(text)
+    )  # fmt: skip
+    return mark_safe("".join(pieces))

@@ -81,6 +81,38 @@ def test_nu_finds_nothing_of_ours_on_our_forms(page: Page, forms, sign_in) -> No
     assert {name: messages for name, messages in ours.items() if messages} == {}
 
 
+def test_note_is_put_at_the_caret_of_a_line_and_into_a_cell(page: Page, forms, sign_in) -> None:
+    paper = PaperPage.objects.get(title="Cold corridor")
+    cells = {"data": [["Port", "Cost"], ["Riga", "4"]], "table_header_choice": "row"}
+    paper.full_text = [("table", {"table": cells, "source": "Board, 2020"})]
+    paper.save_revision()
+    sign_in(page, factories.make_user("editor"))
+    page.add_init_script(
+        "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = '' })"
+    )
+    open_form(page, forms["paper"])
+    page.locator("html[data-watched]").wait_for()
+    page.get_by_role("tab", name="Full text").click()
+    page.evaluate("dispatchEvent(new Event('resize'))")  # Wagtail measures its table then.
+    source = page.get_by_role("textbox", name="Source")
+    source.press("Home")
+    for _letter in "Board":
+        source.press("ArrowRight")
+    page.get_by_role("button", name="Note: Source").click()
+    page.keyboard.type("By letter.")
+    page.get_by_role("cell", name="Riga").click()
+    page.get_by_role("button", name="Note", exact=True).click()
+    page.keyboard.type("Without pilots.")
+    page.keyboard.press("Enter")
+
+    def saved() -> list[str]:
+        draft = PaperPage.objects.get(title="Cold corridor").get_latest_revision_as_object()
+        value = draft.full_text[0].value
+        return [value["source"], value["table"]["data"][1][0]]
+
+    expect_saved(page, saved, ["Board^[By letter.], 2020", "Riga^[Without pilots.]"])
+
+
 def test_note_is_written_in_the_running_text(page: Page, forms, sign_in) -> None:
     sign_in(page, factories.make_user("editor"))
     # What is typed before Wagtail watches the form, two seconds after it stands, saves no draft.

@@ -16,7 +16,8 @@ PIECES = [
     "=1+1", "\t", "\n", "\n\n", "\r", "\u2028", "\u00a0", "\u00ad", "\u200b", "\u200d", "\u200e", "\u202e", "\ufeff",
     "\uf0b7", "\U000f0000", "\ufffe", "😀", "👩‍🔬", "ა", "ა ბ გ", "Հայ", "ไทย", "हिन्दी", "中文", "日本語", "한국어",
     "עברית", "العربية", "Ελλάδα", "Україна", "1", "0", "12/2023", "3.1", "−2", "1,000", "10.5555/x", "https://example.org/a_(b).",
-    "javascript:alert(1)", "a" * 130, "word " * 30, "TY  - RPRT", "%T x", "END:VCARD", "---", "# x", "> x", "- x",
+    "javascript:alert(1)", "a" * 130, "word " * 30, "TY  - RPRT", "%T x", "END:VCARD", "---",
+    "^[", "]", "[", "^[note]", "\\^[", "^[ ]", "# x", "> x", "- x",
 ]  # fmt: skip
 LANGUAGES = ["", "en", "de", "ar", "xx", "zh-Hant", "en_GB", "not a language"]
 ODDS = [None, "", 0, -1, 1.5, True, [], {}, "x"]

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from html import escape
 
 import pytest
 from django.db import connection
@@ -25,6 +26,7 @@ from publications.models import (
     RecommendationSet,
     Topic,
 )
+from publications.record.body import plain
 from publications.record.paper import Unprintable
 from tests import factories
 from tests.publications import awkward
@@ -151,6 +153,8 @@ def test_every_address_of_an_awkward_person_and_term_answers(paper, made, term):
 
 # Parts that were stored past the form
 
+WITH_NOTES = ["", "paper.txt", "paper.md", "paper.json"]
+
 
 HOUSES = {"type": "heading", "value": {"text": "Houses", "level": "2"}}
 CHART = {
@@ -214,6 +218,84 @@ def test_parts_without_words_leave_nothing_behind(paper, name):
     assert among_others == alone
     assert "See there." in alone
     assert "note-2" not in alone
+
+
+# Signs that mean something elsewhere, and words from right to left, in each line that may call a note.
+SAID = r"שלום <b>&amp; 5 %\\"
+TOLD = r"ملاحظة {} &<%> [a [b\]]] $x_1$ https://example.org/a_(b)?c=1&d"
+
+
+def calling(place: str) -> str:
+    return f"{SAID}^[{TOLD.format(place)}]."
+
+
+def rich(place: str) -> str:
+    return f'<p>Words<span data-note="{escape(TOLD.format(place))}">*</span>.</p>'
+
+
+PLACES = [
+    "point", "lead-in", "item", "chart", "chart-source", "table", "table-source", "head", "row", "cell",
+    "quotation", "speaker", "box", "box-text",
+]  # fmt: skip
+
+
+def noted_everywhere() -> dict:
+    """Return a paper that calls a note in every line that may call one, in the order of their numbers."""
+    cells = [[calling("head"), "Year"], [calling("row"), calling("cell")]]
+    table = {
+        "data": cells, "table_caption": calling("table"), "table_header_choice": "both",
+        "first_row_is_table_header": True, "first_col_is_header": True,
+    }  # fmt: skip
+    chart = {**CHART["value"], "caption": calling("chart"), "source": calling("chart-source")}
+    said = {"text": calling("quotation"), "attribution": calling("speaker")}
+    full_text = [
+        {"type": "chart", "value": chart},
+        {"type": "table", "value": {"table": table, "source": calling("table-source")}},
+        {"type": "quotation", "value": said},
+        {"type": "callout", "value": {"title": calling("box"), "text": rich("box-text")}},
+    ]
+    point = {"kind": "finding", "figure": "", "text": rich("point")}
+    item = {"type": "recommendation", "value": calling("item")}
+    return {
+        "fields": {
+            "title": "Noted", "abstract": "Short.", "full_text": full_text,
+            "key_points": [{"type": "key_point", "value": point}],
+        },
+        "contributions": [{"role": "author", "given_name": "Ada", "family_name": "Example"}],
+        "sets": [{"lead_in": calling("lead-in"), "items": [item]}],
+        "summaries": [],
+    }  # fmt: skip
+
+
+def test_notes_of_lines_have_one_number_in_every_format_and_stay_out_of_lists(client, paper):
+    stored = store(paper, noted_everywhere())
+    assert [f.sentence for f in print_faults(stored) if " note" in f.sentence] == []
+    record = whole_record(stored)
+    told = [plain(note.content).split()[1] for note in record.notes]
+    assert told == PLACES
+    pages = {name: client.get(f"{paper.url}{name}").content.decode() for name in WITH_NOTES}
+    for name, written in pages.items():
+        assert [written.count(f"ملاحظة {place} ") for place in PLACES] == [1] * len(PLACES), name
+        assert "^[" not in written, name
+    for number in range(1, len(PLACES) + 1):
+        assert (
+            pages[""].count(f'href="#note-{number}"') == pages[""].count(f'id="note-{number}"') == 1
+        )
+        assert [pages[name].count(f"[^{number}]") for name in ("paper.md",)] == [2]
+    for form in ON_PUBLISH:
+        assert form.render(record)
+    elsewhere = [
+        "/publications/",
+        "/",
+        "/search/?q=noted",
+        f"{paper.url}paper.bib",
+        f"{paper.url}paper.ris",
+    ]
+    for address in elsewhere:
+        answer = client.get(address).content.decode()
+        assert ("ملاحظة" in answer, "^[" in answer) == (False, False), address
+    head = pages[""].partition("</head>")[0]
+    assert ("ملاحظة" in head, "^[" in head) == (False, False)
 
 
 @pytest.mark.parametrize(

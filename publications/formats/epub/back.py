@@ -30,7 +30,7 @@ def chapters(book: Book) -> Iterator[BookChapter]:
 def notes(book: Book) -> BookChapter:
     """Return the notes. Each is a ``div``: some reading systems hide an ``aside`` from the page."""
     written = []
-    for one in book.notes:
+    for one in sorted(book.notes, key=lambda note: note.number):
         call = f"#note-call-{one.number}"
         label = book.numbered("back", one.number)
         arrow = "\N{NO-BREAK SPACE}↩"

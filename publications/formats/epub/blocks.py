@@ -6,7 +6,7 @@ from typing import assert_never
 
 from publications.formats.epub.book import Book, tongue
 from publications.formats.epub.markup import Content, Element, clean, markup_of, tag
-from publications.formats.epub.texts import inline, with_addresses
+from publications.formats.epub.texts import inline, line
 from publications.record import body
 
 SVG = "image/svg+xml"
@@ -37,7 +37,7 @@ def block(one: body.Block, book: Book) -> Element:
         case body.Table():
             return table(one, book)
         case body.Quotation():
-            return quotation(one)
+            return quotation(one, book)
         case body.Box():
             return box(one, book)
         case _:
@@ -81,31 +81,30 @@ def figure(one: body.Figure, book: Book) -> Element:
 
 
 def caption(
-    book: Book, kind: str, number: int, words: str, source: str, credit: str = ""
+    book: Book, kind: str, number: int, words: body.Noted, source: body.Noted, credit: str = ""
 ) -> Element | None:
     label = tag("b", book.numbered(kind, number)) if number else None
     lines: list[Content] = []
     if label or words:
-        lines.append(tag("p", label, " " if label and words else None, with_addresses(words)))
+        lines.append(tag("p", label, " " if label and words else None, line(words, book)))
     if source:
-        lines.append(labelled(book.word("source"), source))
+        lines.append(labelled(book, "source", source))
     if credit:
-        lines.append(labelled(book.word("image"), credit))
+        lines.append(labelled(book, "image", credit))
     return tag("figcaption", lines) if lines else None
 
 
-def labelled(label: str, words: str) -> Element:
-    return tag("p", f"{label} ", with_addresses(words), class_="small")
+def labelled(book: Book, key: str, words: body.Noted) -> Element:
+    return tag("p", f"{book.word(key)} ", line(words, book), class_="small")
 
 
 def chart(one: body.ChartFigure, book: Book) -> Element:
     """Return a chart with its data beneath it, folded where a reading system can fold."""
     book.charts += 1
     id, data = f"figure-{one.number}", f"figure-{one.number}-data"
-    path = book.add(
-        drawn(f"chart-{one.number}", one.narrow or one.drawing, one.caption, one.description)
-    )
-    described = one.description or one.caption or book.numbered("figure", one.number)
+    title = body.plain(one.caption)
+    path = book.add(drawn(f"chart-{one.number}", one.narrow or one.drawing, title, one.description))
+    described = one.description or title or book.numbered("figure", one.number)
     seen = tag("img", src=path, alt=clean(described), aria_details=data, class_="drawing")
     head = tag("tr", [tag("th", words, scope="col") for words in one.headings])
     rows = [tag("tr", tag("th", a, scope="row"), tag("td", b, class_="end")) for a, b in one.rows]
@@ -159,7 +158,9 @@ def box_of(drawing: str) -> tuple[float, float, float, float]:
 
 def table(one: body.Table, book: Book) -> Element:
     above = above_of(one, book)
-    rows = [row(cells, book.pages.at(one, n)) for n, cells in enumerate([*one.head, *one.rest])]
+    rows = [
+        row(cells, book.pages.at(one, n), book) for n, cells in enumerate([*one.head, *one.rest])
+    ]
     head, rest = rows[: one.height_of_head], rows[one.height_of_head :]
     whole = tag(
         "table",
@@ -168,7 +169,7 @@ def table(one: body.Table, book: Book) -> Element:
         tag("tbody", rest) if rest else None,
         class_="wide" if one.width > WIDE else None,
     )
-    below = labelled(book.word("source"), one.source) if one.source else None
+    below = labelled(book, "source", one.source) if one.source else None
     return tag(
         "div",
         scrolled(whole, one, book),
@@ -180,51 +181,45 @@ def table(one: body.Table, book: Book) -> Element:
 
 def scrolled(whole: Element, one: body.Table, book: Book) -> Element:
     """Put a table into a frame within which it can be moved, by the keyboard too where it is wide."""
-    label = f"{book.numbered('table', one.number)} {one.caption}"
+    label = f"{book.numbered('table', one.number)} {body.plain(one.caption)}"
     wide = {"role": "region", "tabindex": "0", "aria_label": clean(label)}
     return tag("div", whole, class_="frame", **(wide if one.width > WIDE else {}))
 
 
 def above_of(one: body.Table, book: Book) -> list[Content]:
-    words = with_addresses(one.caption) if one.caption else []
+    words = line(one.caption, book)
     if not one.number:
         return words
     return [tag("b", book.numbered("table", one.number)), " " if words else None, *words]
 
 
-def row(cells: tuple[body.HeadedCell, ...], begins: list[Element]) -> Element:
-    return tag("tr", [cell(one, [] if at else begins) for at, one in enumerate(cells)])
+def row(cells: tuple[body.HeadedCell, ...], begins: list[Element], book: Book) -> Element:
+    return tag("tr", [cell(one, [] if at else begins, book) for at, one in enumerate(cells)])
 
 
-def cell(one: body.HeadedCell, begins: list[Element]) -> Element:
+def cell(one: body.HeadedCell, begins: list[Element], book: Book) -> Element:
     spans = {
         "colspan": str(one.columns) if one.columns > 1 else None,
         "rowspan": str(one.rows) if one.rows > 1 else None,
         "class_": one.aligned if one.aligned in {"center", "end"} else None,
     }
     # What is cleaned away leaves an empty heading, which would be read aloud as one.
-    if not one.scope or not clean(one.text):
-        return tag("td", begins, lines(one.text), **spans)
-    return tag("th", begins, lines(one.text), scope=one.scope, **spans)
-
-
-def lines(text: str) -> list[Content]:
-    return [
-        [tag("br") if at else None, with_addresses(line)]
-        for at, line in enumerate(text.split("\n"))
-    ]
+    if not one.scope or not clean(body.plain(one.text)):
+        return tag("td", begins, line(one.text, book), **spans)
+    return tag("th", begins, line(one.text, book), scope=one.scope, **spans)
 
 
 # Texts beside the argument
 
 
-def quotation(one: body.Quotation) -> Element:
-    said = tag("blockquote", [tag("p", text) for text in one.paragraphs], **tongue(one.language))
-    by = tag("figcaption", one.attribution) if one.attribution else None
+def quotation(one: body.Quotation, book: Book) -> Element:
+    paragraphs = [tag("p", line(text, book)) for text in one.paragraphs]
+    said = tag("blockquote", paragraphs, **tongue(one.language))
+    by = tag("figcaption", line(one.attribution, book)) if one.attribution else None
     return tag("figure", said, by, class_="quotation")
 
 
 def box(one: body.Box, book: Book) -> Element:
     # A note, not a landmark: a box stands within the argument.
-    title = tag("p", one.title, class_="title") if one.title else None
+    title = tag("p", line(one.title, book), class_="title") if one.title else None
     return tag("aside", title, blocks(one.blocks, book), class_="box", role="note")

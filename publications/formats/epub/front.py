@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from publications.formats.epub.blocks import SVG, box_of, drawn, figure, picture
 from publications.formats.epub.book import Book, BookChapter, BookEntry, page
 from publications.formats.epub.markup import Content, Element, clean, tag
-from publications.formats.epub.texts import inline, with_addresses
+from publications.formats.epub.texts import inline, line, with_addresses
 from publications.record.body import Image
 from publications.record.pages import COVER
 from publications.record.paper import KeyPoint, Recommendations
@@ -186,7 +186,7 @@ def addressed(one: Recommendations, number: int, book: Book) -> Element:
     """Return what is asked of somebody: the list is described by its lead-in, and kept with it."""
     heading = tag("h2", one.heading, id=f"addressee-{number}") if clean(one.heading) else None
     lead_in = (
-        tag("p", with_addresses(one.lead_in), class_="lead-in", id=f"lead-in-{number}")
+        tag("p", line(one.lead_in, book), class_="lead-in", id=f"lead-in-{number}")
         if one.lead_in
         else None
     )
@@ -194,7 +194,7 @@ def addressed(one: Recommendations, number: int, book: Book) -> Element:
         tag(
             "li",
             book.pages.at(each),
-            with_addresses(each.text),
+            line(each.text, book),
             id=each.place,
             value=str(each.number),
         )

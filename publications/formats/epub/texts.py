@@ -21,6 +21,11 @@ def inline(text: body.Text, book: Book, *, linked: bool = False) -> list[Content
     return [part(one, book, linked) for one in book.pages.within(text)]
 
 
+def line(words: body.Noted, book: Book) -> list[Content]:
+    """Return a line, such as a caption, within which no page of the PDF is said to begin."""
+    return [part(one, book, False) for one in body.runs(words)]
+
+
 def part(
     one: str | body.Run | body.Note | body.Break | Element, book: Book, linked: bool
 ) -> Content:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from publications.record.body import Cell, Table
+from publications.record.body import Cell, Table, plain
 
 MOST_LETTERS = 1500
 
@@ -66,5 +66,5 @@ def heading_rows(table: Table, cells: list[Placed]) -> int:
     while rows < reached:
         rows = reached
         reached = max(one.row + one.cell.rows for one in cells if one.row < rows)
-    letters = sum(len(one.cell.text) for one in cells if one.row < rows)
+    letters = sum(len(plain(one.cell.text)) for one in cells if one.row < rows)
     return rows if rows < len(table.rows) and letters < MOST_LETTERS else 0

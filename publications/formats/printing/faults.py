@@ -28,11 +28,12 @@ Kind = Literal[
     "empty text",
     "empty box",
     "empty note",
+    "open note",
     "letters without a font",
     "signs left out",
 ]
 WARNINGS = {
-    "empty heading", "empty quotation", "empty text", "empty box", "empty note",
+    "empty heading", "empty quotation", "empty text", "empty box", "empty note", "open note",
     "letters without a font", "signs left out",
 }  # fmt: skip
 LONGEST_NAME = 60
@@ -92,9 +93,11 @@ def in_front(record: PaperRecord) -> Iterator[Fault]:
         if point.drawing:
             yield from undrawn("key_point", str(number), point.drawing)
     for one in record.recommendation_sets:
-        yield from unprinted("recommendations", quoted(one.heading), [one.heading, one.lead_in])
+        yield from unprinted(
+            "recommendations", quoted(one.heading), [one.heading, *every_word(one.lead_in)]
+        )
         for item in one.items:
-            yield from unprinted("recommendation", str(item.number), [item.text])
+            yield from unprinted("recommendation", str(item.number), every_word(item.text))
 
 
 def behind(record: PaperRecord) -> Iterator[Fault]:
@@ -139,11 +142,12 @@ def in_block(block: body.Block, section: str) -> Iterator[Fault]:
             yield from in_table(block)
         case body.Quotation():
             texts = [*block.paragraphs, block.attribution]
-            yield from unprinted("section", quoted(section), texts)
+            yield from unprinted("section", quoted(section), words_of(texts))
         case body.Box():
-            yield from unprinted("box", quoted(block.title), [block.title])
+            title = body.plain(block.title)
+            yield from unprinted("box", quoted(title), every_word(block.title))
             for inner in block.blocks:
-                yield from in_block(inner, block.title or section)
+                yield from in_block(inner, title or section)
         case body.Paragraph() | body.Listing():
             words = [word for text in body.texts([block]) for word in every_word(text)]
             yield from unprinted("section", quoted(section), words)
@@ -167,7 +171,7 @@ def in_picture(part: str, name: str, figure: body.Figure) -> Iterator[Fault]:
     # An alternative text that is lost in print would leave a picture that nobody is told of.
     if figure.alt and not spoken(figure.alt).strip():
         yield Fault("no alternative text", part, name)
-    yield from unprinted(part, name, [figure.caption, figure.source, figure.credit])
+    yield from unprinted(part, name, words_of([figure.caption, figure.source, figure.credit]))
 
 
 def in_chart(chart: body.ChartFigure) -> Iterator[Fault]:
@@ -176,14 +180,16 @@ def in_chart(chart: body.ChartFigure) -> Iterator[Fault]:
         yield Fault("no alternative text", "figure", name)
     yield from undrawn("figure", name, chart.drawing)
     cells = [cell for row in (chart.headings, *chart.rows) for cell in row]
-    yield from unprinted("figure", name, [chart.caption, chart.source, *cells])
+    yield from unprinted("figure", name, words_of([chart.caption, chart.source, *cells]))
 
 
 def in_table(table: body.Table) -> Iterator[Fault]:
     texts = [cell.text for row in table.rows for cell in row]
-    if not any(clean(text).strip() for text in texts):
+    if not any(clean(body.plain(text)).strip() for text in texts):
         yield Fault("empty table", "table", str(table.number))
-    yield from unprinted("table", str(table.number), [table.caption, table.source, *texts])
+    yield from unprinted(
+        "table", str(table.number), words_of([table.caption, table.source, *texts])
+    )
 
 
 # What can be wrong
@@ -228,8 +234,13 @@ def undrawn(part: str, name: str, drawing: str | bytes) -> Iterator[Fault]:
         yield Fault("drawing cannot be read", part, name, "This is no SVG.")
 
 
-def every_word(text: body.Text) -> Iterator[str]:
+def words_of(texts: Iterable[body.Noted]) -> Iterator[str]:
+    return (word for text in texts for word in every_word(text))
+
+
+def every_word(text: body.Noted) -> Iterator[str]:
     """Return the words of a text with those of its notes."""
+    text = body.runs(text)
     yield from body.words(text)
     for note in body.notes_in(text):
         yield from every_word(note.content)

@@ -105,13 +105,13 @@ class Text:
                 return {
                     "t": "quote",
                     "mark": self.mark(block),
-                    "c": [clean(text) for text in block.paragraphs],
-                    "by": clean(block.attribution),
+                    "c": [self.noted(text) for text in block.paragraphs],
+                    "by": self.noted(block.attribution),
                     "speaks": speaks(block.language),
                 }
             case body.Box():
-                mark = self.mark(block) if clean(block.title) else None
-                inner = {"title": clean(block.title), "c": self.blocks(block.blocks)}
+                mark = self.mark(block) if clean(body.plain(block.title)) else None
+                inner = {"title": self.noted(block.title), "c": self.blocks(block.blocks)}
                 return {"t": "box", "mark": mark, **inner}
             case _:
                 assert_never(block)
@@ -138,8 +138,8 @@ class Text:
             "image": self.picture(f"figure-{len(self.files)}", figure.image),
             "shape": figure.image.width / max(1, figure.image.height),
             "alt": spoken(figure.alt),
-            "caption": clean(figure.caption),
-            "source": clean(figure.source),
+            "caption": self.noted(figure.caption),
+            "source": self.noted(figure.source),
             "credit": clean(figure.credit),
         }
 
@@ -148,7 +148,9 @@ class Text:
         name = self.numbered("figure", chart.number)
         headings = (body.Cell(chart.headings[0]), body.Cell(chart.headings[1], "end"))
         rows = tuple((body.Cell(a), body.Cell(b, "end")) for a, b in chart.rows)
-        table = body.Table(0, (headings, *rows), True, True, chart.caption, chart.source)
+        # The notes stand where the chart does: here they would be called a second time.
+        said = (body.plain(chart.caption), body.plain(chart.source))
+        table = body.Table(0, (headings, *rows), True, True, *said)
         self.charts.append({"name": name, "id": f"data-{number}", "table": table})
         return {
             "t": "chart",
@@ -157,8 +159,8 @@ class Text:
             "data": f"data-{number}",
             "image": self.drawing(f"chart-{number}", chart.drawing),
             "alt": spoken(chart.description),
-            "caption": clean(chart.caption),
-            "source": clean(chart.source),
+            "caption": self.noted(chart.caption),
+            "source": self.noted(chart.source),
         }
 
     def table(self, table: body.Table) -> Node:
@@ -169,10 +171,11 @@ class Text:
             self.row_headings.append([])
         return {
             "t": "table",
+            "row": f"row-{len(self.row_headings)}",
             "marks": self.marks_of_rows(table, placed.heading_rows),
             "name": self.numbered("table", table.number),
-            "caption": clean(table.caption),
-            "source": clean(table.source),
+            "caption": self.noted(table.caption),
+            "source": self.noted(table.source),
             "column_count": placed.columns,
             "narrow": False,
             "wide": placed.columns > 4,
@@ -184,7 +187,7 @@ class Text:
                     "y": one.row,
                     "columns": one.cell.columns,
                     "rows": one.cell.rows,
-                    "lines": [clean(line) for line in one.cell.text.split("\n")],
+                    "lines": [self.text(line) for line in body.lines_in(one.cell.text)],
                     "align": one.cell.aligned,
                     "head": one.row < placed.heading_rows
                     or (table.header_column and one.column == 0),
@@ -202,6 +205,12 @@ class Text:
         return clean(self.words[key].replace("{}", str(number))) if number else ""
 
     # Runs of text
+
+    def noted(self, words: body.Noted) -> list[Any]:
+        """Return a line, such as a caption, or nothing where nothing of it can be printed."""
+        parts = (" " if isinstance(part, body.Break) else part for part in body.runs(words))
+        made = self.text(tuple(parts))
+        return made if any(part != "" for part in made) else []
 
     def text(self, text: body.Text, *, in_note: bool = False) -> list[Any]:
         return [self.part(part, in_note) for part in text]

@@ -4,8 +4,9 @@ Texts stay texts: nothing here writes markup, so no text can become any.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from core.texts.direction import ARABIC, is_right_to_left, script_of
 from core.texts.luminance import better_ink
@@ -38,7 +39,7 @@ class Tree(Text):
                 {"mark": self.mark(one), "text": clean(one)} for one in record.abstract_paragraphs
             ],
             "key_points": [self.key_point(one) for one in record.key_points],
-            "sets": self.sets(),
+            "sets": self.sets(self.noted),
             # An e-book shows it elsewhere, so it is no beginning of a page.
             "hero": self.figure(record.hero) | {"mark": None} if record.hero else None,
             "text_heading": self.text_heading(),
@@ -59,20 +60,21 @@ class Tree(Text):
         }
         # Drawn up while the text was read.
         data = [
-            one | {"table": self.table(one["table"]) | {"narrow": True, "marks": []}}
+            one | {"table": self.table(one["table"]) | {"narrow": True, "marks": [], "row": ""}}
             for one in self.charts
         ]
         return node | {"charts": data}
 
     def short(self) -> Node:
-        """What a brief shows: the key points as plain text, so that they can be cut."""
+        """What a brief shows: its texts as words alone, so that they can be cut."""
         record = self.record
         points = [
-            {"label": clean(o.label), "figure": clean(o.figure), "text": clean(body.plain(o.text))}
+            {"label": clean(o.label), "figure": clean(o.figure), "text": plain(o.text)}
             for o in record.key_points
         ]
         contacts = [self.contact(one) for one in record.contacts[:2]]
-        return {**self.front(), "points": points, "sets": self.sets(), "contacts": contacts}
+        sets = self.sets(plain)
+        return {**self.front(), "points": points, "sets": sets, "contacts": contacts}
 
     def card(self) -> Node:
         """What a social card shows: beside the title the one thing that the paper has to say."""
@@ -175,18 +177,19 @@ class Tree(Text):
             "drawing": self.drawing(f"point-{number}", point.drawing) if point.drawing else "",
         }
 
-    def sets(self) -> list[Node]:
+    def sets(self, words: Callable[[body.Noted], Any]) -> list[Node]:
+        """Return what is asked for, its texts as ``words`` makes them."""
         return [
             {
                 "mark": self.mark(one),
                 "heading": printable_title(one.heading or one.addressee),
-                "lead_in": clean(one.lead_in),
+                "lead_in": words(one.lead_in),
                 "items": [
                     {
                         "mark": self.mark(item),
                         "number": item.number,
                         "id": self.place(item.place),
-                        "text": clean(item.text),
+                        "text": words(item.text),
                     }
                     for item in one.items
                 ],
@@ -229,6 +232,10 @@ class Tree(Text):
             ],
             "email": clean(one.email),
         }
+
+
+def plain(text: body.Noted) -> str:
+    return clean(body.plain(text))
 
 
 def tells(one: Contributor) -> bool:

@@ -34,3 +34,4 @@ CONTENTS = [tomllib.loads(path.read_text(encoding="utf-8")) for path in loader.P
 BY_SLUG = {content["slug"]: content for content in CONTENTS}
 # A note, as it is written where it is called.
 NOTE = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
+NOTE_IN_LINE = re.compile(r"\^\[(.+?)\]")

@@ -33,6 +33,7 @@ from tests.publications.demo.demo_papers import (
     CONTENTS,
     HIDDEN,
     NOTE,
+    NOTE_IN_LINE,
     PAIRS,
     PUBLISHED,
 )
@@ -217,7 +218,8 @@ class TestLoadedDemo:
         assert paper.number
         assert "figure" in [point.value["kind"] for point in paper.key_points]
         # Every note that was written is numbered, and cited where it was written.
-        written = NOTE.findall(str(BY_SLUG[slug]["text"]))
+        text = str(BY_SLUG[slug]["text"])
+        written = [*NOTE.findall(text), *NOTE_IN_LINE.findall(text)]
         assert len(list(body.notes(record_in_words(paper).body))) == len(written) >= 2
 
     @pytest.mark.parametrize("slug", [s for s in (*PUBLISHED, *HIDDEN) if s != COMMENTARY])

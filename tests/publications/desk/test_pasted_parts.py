@@ -38,6 +38,13 @@ def rows(block: dict) -> list[list[str]]:
     return (json.loads(table) if isinstance(table, str) else table)["data"]
 
 
+def test_notes_of_cells_stand_in_them(ask):
+    called = LIBRE.replace("<p>It waits", "<p>A^[b].</p><table><tr><td>Riga ^[x]", 1)
+    html = called.replace(".</p>\n", "</td><td>4</td></tr></table>", 1)
+    *_before, block = ask(html=html)["blocks"]
+    assert rows(block) == [[r"Riga \^[x]^[Board.]", "4"]]
+
+
 @pytest.mark.parametrize("html", [LIBRE, GOOGLE], ids=["LibreOffice", "Google Docs"])
 def test_notes_and_headings_are_one_text(ask, html):
     judged = ask(html=html)

@@ -28,9 +28,9 @@ def test_table_and_receipt_count_the_file_and_where_all_of_it_went(client, edito
     assert "Leave out: Footer of the pages" in told(receipt)
 
 
-def test_notes_that_have_no_place_are_counted_for_the_editor(client, editor, catalogue):
+def test_notes_are_counted_where_they_went(client, editor, catalogue):
     answer = lay_out(client, catalogue, corpus("notes-everywhere"))
-    assert counted(answer)["Notes"] == [7, 2, 0, 5, 0]
+    assert counted(answer)["Notes"] == [18, 12, 4, 2, 0]
 
 
 def test_what_only_an_editor_can_add_is_said(client, editor, catalogue):

@@ -260,12 +260,37 @@ def test_quotation_without_words_is_left_out_and_told():
         ("callout", {"title": None, "text": None}, "is a box without words"),
         ("callout", {"title": " ", "text": "<p></p>"}, "is a box without words"),
         ("paragraph", '<p>Ships<span data-note="">*</span></p>', "has a note without words"),
+        ("table", {"table": {"data": [["Ships^[ ]"]]}}, "has a note without words"),
+        ("quotation", {"text": "Wait.", "attribution": "Ann^[]"}, "has a note without words"),
     ],
 )
 def test_part_without_words_is_told(kind, value, told):
     (fault,) = print_faults(with_text({"type": kind, "value": value}))
     assert fault.sentence == f"Block 1 of the full text {told}: readers do not see it."
     assert not fault.stops
+
+
+def test_note_that_is_not_closed_is_told_with_its_place():
+    paper = with_text(
+        {"type": "quotation", "value": {"text": "One.^[a\n\nb] two"}},
+        {
+            "type": "table",
+            "value": {"table": {"data": [["2^[n", r"\^[n"]], "table_caption": "A^[b]"}},
+        },
+    )
+    asked = json.dumps([{"type": "recommendation", "value": value} for value in ("A^[b]", "A^[b")])
+    paper.recommendation_sets = [RecommendationSet(lead_in="We ask^[", items=asked)]
+    point = {"kind": "finding", "text": '<p>A<span data-note="">*</span></p>', "figure": ""}
+    paper.key_points = json.dumps([{"type": "key_point", "value": point}])
+    told = [(f.field, f.block, f.sentence.partition(", where ")[0]) for f in print_faults(paper)]
+    assert told == [
+        ("key_points", 0, "Key point 1 has a note without words: readers do not see it."),
+        ("", None, "A recommendation set has “^[”"),
+        ("", None, "Recommendation 2 has “^[”"),
+        ("full_text", 0, "Block 1 of the full text has “^[”"),
+        ("full_text", 1, "Block 2 of the full text has “^[”"),
+    ]
+    assert not any(fault.stops for fault in print_faults(paper))
 
 
 def test_text_of_a_note_alone_and_box_of_a_title_alone_are_not_empty():

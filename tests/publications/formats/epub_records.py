@@ -31,6 +31,7 @@ from publications.record.paper import (
     Summary,
     Telephone,
 )
+from tests.publications.formats import notes_in_lines
 from tests.publications.formats.records import FULL, MINIMAL, RIGHT_TO_LEFT
 
 
@@ -269,5 +270,6 @@ WHOLE_RECORDS = {
     "japanese": JAPANESE,
     "many-notes": MANY_NOTES,
     "long-title": LONG_TITLE,
+    "notes-in-lines": notes_in_lines.record(),
     "hostile": HOSTILE,
 }

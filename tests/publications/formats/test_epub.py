@@ -215,6 +215,12 @@ def test_note_within_a_link_is_called_after_it():
     assert not [a for a in every(page("full", "chapter-2.xhtml"), "a") if every(a, "a")[1:]]
 
 
+def test_notes_of_captions_and_cells_stand_in_the_order_of_their_numbers():
+    notes = every(page("notes-in-lines", "notes.xhtml"), "div", type="footnote")
+    assert [one.get("id") for one in notes] == [f"note-{n}" for n in range(1, len(notes) + 1)]
+    assert len(notes) == len(WHOLE_RECORDS["notes-in-lines"].notes)
+
+
 def test_three_hundred_notes_are_all_there():
     assert len(every(page("many-notes", "notes.xhtml"), "div", type="footnote")) == 300
 

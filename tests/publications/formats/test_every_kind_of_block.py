@@ -15,6 +15,7 @@ from publications.facts.full_text import rows_of
 from publications.formats import epub, markdown, paper_json, pdf, plain_text
 from publications.reading.text_on_page import text_on_page
 from publications.record import body
+from publications.record.paper import KeyPoint, Recommendation, Recommendations
 from tests.publications.formats import records
 
 SAID = body.Paragraph(("Anemone ", body.Run("strong", ("bellflower",)), "."))
@@ -70,8 +71,9 @@ def of_page(record) -> str:
 
 
 def page_of(record) -> str:
-    text = text_on_page(record, {})
-    return render_to_string("publications/paper/full_text.html", {"record": record, "text": text})
+    shown = {"record": record, "text": text_on_page(record, {})}
+    names = ("key_points", "recommendations", "full_text")
+    return "".join(render_to_string(f"publications/paper/{name}.html", shown) for name in names)
 
 
 def of_html(source: str) -> str:
@@ -108,6 +110,78 @@ def test_format_prints_all_words_of_a_block(name, kind):
     record = replace(records.minimal_record(), body=(*heading, block))
     said = letters(FORMATS[name](record))
     assert [word for word in words if letters(word) not in said] == []
+
+
+# What may call a note: a record for each, whose words of that kind are ``words``.
+
+
+def with_block(block: body.Block):
+    return replace(
+        records.minimal_record(), body=(body.Heading(2, "First", id="p-22222222"), block)
+    )
+
+
+def with_set(lead_in: body.Noted, item: body.Noted):
+    asked = Recommendations("Ports", "To ports", lead_in, (Recommendation(1, item),))
+    return replace(records.minimal_record(), recommendation_sets=(asked,))
+
+
+def with_cell(cell: body.Cell, at: int):
+    cells = [body.Cell("Head"), body.Cell("First"), body.Cell("Last")]
+    cells[at] = cell
+    rows = ((cells[0], body.Cell("Year")), (cells[1], cells[2]))
+    return with_block(body.Table(1, rows, True, True, "Caption"))
+
+
+PICTURE = records.picture("figure-1")
+CHART = body.ChartFigure(1, records.SQUARE, "Drawn", ("Port", "Ships"), (("Bergen", "21"),))
+NOTED = {
+    "key point": lambda words: replace(
+        records.minimal_record(), key_points=(KeyPoint("finding", "Finding", body.runs(words)),)
+    ),
+    "lead-in": lambda words: with_set(words, "Build."),
+    "recommendation": lambda words: with_set("We ask:", words),
+    "caption of a figure": lambda words: with_block(body.Figure(1, PICTURE, "Alt", words)),
+    "source of a figure": lambda words: with_block(body.Figure(1, PICTURE, "Alt", "", words)),
+    "caption of a chart": lambda words: with_block(replace(CHART, caption=words)),
+    "source of a chart": lambda words: with_block(replace(CHART, source=words)),
+    "caption of a table": lambda words: with_block(
+        body.Table(1, ((body.Cell("Last"),),), caption=words)
+    ),
+    "source of a table": lambda words: with_block(
+        body.Table(1, ((body.Cell("Last"),),), source=words)
+    ),
+    "heading cell": lambda words: with_cell(body.Cell(words), 0),
+    "heading of a row": lambda words: with_cell(body.Cell(words), 1),
+    "cell": lambda words: with_cell(body.Cell(words), 2),
+    "quotation": lambda words: with_block(body.Quotation((words, "More."))),
+    "speaker": lambda words: with_block(body.Quotation(("Said.",), words)),
+    "title of a box": lambda words: with_block(body.Box(words, (SAID,))),
+    "text of a box": lambda words: with_block(body.Box("", (body.Paragraph(body.runs(words)),))),
+}
+CALLS = {
+    "page": ('href="#note-1"', 'id="ref-1"'),
+    "e-book": ('epub:type="noteref"', 'id="note-call-1"'),
+    "text": ("Ulmaria[1] verbena",),
+    "markdown": ("Ulmaria[^1] verbena",),
+    "json": ('"type": "note"',),
+    "pdf": ("1 verbena",),
+}
+
+
+@pytest.mark.parametrize("kind", NOTED)
+@pytest.mark.parametrize("name", FORMATS)
+def test_format_calls_a_note_once_and_prints_its_words(name, kind):
+    """Whatever calls it: the words around the call stay what they are, and the note is there one time."""
+    record = NOTED[kind](("Ulmaria", body.Note(1, ("Wisteria & <b>",)), " verbena"))
+    source = SOURCES[name](record)
+    for call in CALLS[name]:
+        assert source.count(call) == 1, call
+    said = of_html(source) if name in ("page", "e-book") else source
+    assert said.count("Wisteria & <b>" if name != "markdown" else r"Wisteria & \<b>") == 1
+    if name not in ("json", "pdf"):
+        assert [word for word in ("Ulmaria", "verbena") if word not in said] == []
+    assert [note.number for note in record.notes] == [1]
 
 
 # A cell of three lines, as the formats write them; in JSON, the text is as it is kept.

@@ -443,7 +443,7 @@ def test_paper_json_gives_back_the_whole_text_and_no_pictures():
     whole = json.loads(paper_json.render(FULL))
     text = json.dumps(whole)
 
-    assert (whole["format"], whole["version"]) == ("colophon-paper", 1)
+    assert (whole["format"], whole["version"]) == ("colophon-paper", 2)
     assert [block["type"] for block in whole["body"]] == [
         "heading", "paragraph", "heading", "list", "figure", "chart", "table", "quotation", "box",
     ]  # fmt: skip

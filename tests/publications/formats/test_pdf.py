@@ -1,6 +1,7 @@
 """The PDF of a paper and its brief, as files: what stands in them, and what their tags say."""
 
 import io
+import re
 import shutil
 from dataclasses import replace
 
@@ -11,9 +12,10 @@ import typst
 
 from publications.formats import brief, pdf
 from publications.formats.printing import cells
+from publications.record import body
 from publications.record.body import Cell, Heading, Paragraph, Run, Table
 from publications.record.paper import Contributor, KeyPoint, Recommendation, Recommendations
-from tests.publications.formats import pdf_checker, printed, records
+from tests.publications.formats import notes_in_lines, pdf_checker, printed, records
 
 OPENED: list[pikepdf.Pdf] = []
 FLAVOURS = [pdf_checker.UA, pdf_checker.ARCHIVE]
@@ -143,6 +145,7 @@ EDGES = [
     table_over_three_pages,
     title_of_180_characters,
     dates_in_eight_columns,
+    notes_in_lines.record,
 ]
 
 
@@ -168,6 +171,34 @@ def test_three_hundred_notes_stand_at_the_foot_and_keep_their_numbers():
     assert len(elements(content, "/Note")) == 300
     text = flat(content)
     assert all(f"note {n} ends." in text for n in range(1, 301))
+
+
+def test_notes_of_a_heading_stand_once_below_a_table_whose_heading_is_on_each_page():
+    record = notes_in_lines.record()
+    content = pdf.render(record)
+    places = [re.search("Note on (.*) & <b>", body.plain(note.content))[1] for note in record.notes]
+    text = flat(content)
+    assert [place for place in places if text.count(f"Note on {place} & <b>") != 1] == []
+    assert len(elements(content, "/Note")) == len(record.notes)
+    number = places.index("a heading") + 1
+    assert [page.count(f"Port{number}") for page in pages(content)][-4:] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("headings", [(3,), (2, 3)])
+def test_notes_of_a_table_stand_on_no_page_before_it_and_its_heading_on_the_same(headings):
+    rows = tuple(
+        (Cell((f"Port {n}", body.Note(n, (f"Told {n}. {records.SENTENCE * 4}",)))), Cell("4"))
+        for n in range(1, 7)
+    )
+    headed = [Heading(level, f"Costs {level}", id=f"p-{level}") for level in headings]
+    for many in range(22, 30):
+        above = [Paragraph((f"Above {n}.",)) for n in range(many)]
+        text = (*above, *headed, Table(1, rows, False, True, "All ports"))
+        content = pdf.render(replace(records.minimal_record(), body=text))
+        begun = next(n for n, page in enumerate(pages(content)) if "Table 1." in page)
+        called = [n for n, page in enumerate(pages(content)) if "Told " in page]
+        assert min(called) == begun, many
+        assert f"Costs {headings[0]}" in pages(content)[begun], many
 
 
 def test_a_table_over_three_pages_is_one_table_with_all_its_rows():

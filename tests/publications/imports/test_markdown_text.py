@@ -5,7 +5,8 @@ import pytest
 from publications.formats import markdown
 from publications.imports import cutting, markdown_text
 from publications.imports.draft import UnreadableText
-from tests.publications.formats import records
+from publications.record import body
+from tests.publications.formats import notes_in_lines, records
 
 pytestmark = pytest.mark.any_database
 
@@ -53,6 +54,23 @@ def test_marks_say_what_is_what():
 )
 def test_note_goes_to_where_it_is_called(text):
     assert notes(text) == ["See *On waiting*."]
+
+
+def test_notes_of_cells_and_quotations_stay_where_they_are_called():
+    text = "| Harbour[^1] | Cost |\n| --- | --- |\n| Bremen^[One.] | 3[^1] |\n\n> Why[^1], who?\n\n[^1]: *A*."
+    table, quotation = markdown_text.read(text).pieces
+    assert [cell.text for row in table.rows for cell in row] == [
+        "Harbour^[*A*.]", "Cost", "Bremen^[One.]", "3^[*A*.]",
+    ]  # fmt: skip
+    assert quotation.notes == ("*A*.",)
+
+
+def test_our_own_markdown_comes_back_with_every_note_of_its_lines():
+    record = notes_in_lines.record()
+    read = markdown_text.read(markdown.render(record)).pieces
+    assert sorted(note for piece in read for note in piece.notes) == sorted(
+        f"{body.plain(note.content)} (https://example.org/a_%28b%29)" for note in record.notes
+    )
 
 
 def test_notes_keep_their_order_and_may_be_called_twice():

@@ -82,9 +82,14 @@ def test_snippet_is_text_and_never_markup(client):
 
 def test_snippet_of_the_full_text_has_no_marks_of_notes_and_parts_its_paragraphs(client):
     text = '<p>Winds rise<span data-note="See <i>A</i>.">*</span>.</p><p>Then a zephyr.</p>'
-    factories.make_paper("Airs", full_text=[("paragraph", text)])
+    cells = {"data": [["Mistral^[See *B*.]"]], "table_caption": "All winds^[Of 2020.] by name"}
+    table = ("table", {"table": cells, "source": ""})
+    factories.make_paper("Airs", full_text=[("paragraph", text), table])
     page = client.get("/search/", {"q": "zephyr"}).content.decode()
     assert "Winds rise. Then a <mark>zephyr</mark>." in page
+    page = client.get("/search/", {"q": "mistral winds"}).content.decode()
+    assert "<mark>Mistral</mark> All <mark>winds</mark> by name" in page
+    assert found(client, "2020") == []
 
 
 def test_text_of_a_hidden_papers_file_is_never_found(client):

@@ -8,6 +8,7 @@ from html import unescape
 from publications.imports import cutting, word
 from publications.imports.counts import counts_of_source, counts_of_text
 from publications.imports.draft import DraftBlock, PaperDraft, UnreadableText
+from publications.record.inline_notes import pieces
 
 NOTE = re.compile(r'<span data-note="([^"]*)">\*</span>')
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
@@ -50,33 +51,38 @@ def head(draft: PaperDraft) -> Iterator[str]:
         if value
     )  # fmt: skip
     yield from (f"abstract: {text}" for text in draft.abstract)
-    yield from (f"key point ({point.kind}): {point.text}" for point in draft.key_points)
+    yield from (f"key point ({point.kind}): {read(point.text)}" for point in draft.key_points)
     for one in draft.recommendation_sets:
-        yield f"recommended to {one.addressee or 'nobody named'}: {one.lead_in}".rstrip(": ")
-        yield from (f"  - {item}" for item in one.items)
+        yield f"recommended to {one.addressee or 'nobody named'}: {read(one.lead_in)}".rstrip(": ")
+        yield from (f"  - {read(item)}" for item in one.items)
+
+
+def read(line: str) -> str:
+    """Return a line of ours with the words of its notes between double brackets."""
+    return "".join(one if isinstance(one, str) else f"[[{one.words}]]" for one in pieces(line))
 
 
 def shown(block: DraftBlock) -> Iterator[str]:
     """Yield a block of the text as lines, with the words of its notes between double brackets."""
     if block.kind == "table":
-        yield f"[table] {block.caption}{' (first row is its head)' if block.has_header_row else ''}"
+        yield f"[table] {read(block.caption)}{' (first row is its head)' if block.has_header_row else ''}"
         yield from (f"| {' | '.join(spanned(cell) for cell in row)} |" for row in block.rows)
     elif block.kind == "figure":
-        yield f"[picture: {block.picture.alt if block.picture else ''}] {block.caption}"
+        yield f"[picture: {block.picture.alt if block.picture else ''}] {read(block.caption)}"
     else:
         name = "" if block.kind == "paragraph" else f"[{block.kind}] "
         if block.html and block.text:
             yield f"[{block.kind}: {block.text}]"
         yield from (
-            f"{name}{line}" for line in (lines_of(block.html) if block.html else [block.text])
+            f"{name}{line}" for line in (lines_of(block.html) if block.html else [read(block.text)])
         )
     if block.source:
-        yield f"  source: {block.source}"
+        yield f"  source: {read(block.source)}"
 
 
 def spanned(cell) -> str:
     over = f" <{cell.columns}x{cell.rows}>" if cell.columns > 1 or cell.rows > 1 else ""
-    return cell.text.replace("\n", " / ") + over
+    return read(cell.text).replace("\n", " / ") + over
 
 
 def lines_of(html: str) -> list[str]:

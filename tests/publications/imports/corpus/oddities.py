@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tests.publications.imports.corpus.package import Package
 from tests.publications.imports.corpus.word_writer import DRAWN, field_of, para, words
-from tests.publications.imports.word.files import picture
+from tests.publications.imports.word.files import picture, table
 
 FILES: dict[str, Callable[[], bytes]] = {}
 
@@ -223,19 +223,21 @@ def tables_within_tables(package: Package) -> Iterator[str]:
     def cell(text: str, more: str = "") -> str:
         return f"<w:tc><w:tcPr>{more}</w:tcPr>{text if text.startswith('<') else para(text)}</w:tc>"
 
-    def table(*rows: str) -> str:
+    def rows_of(*rows: str) -> str:
         return f"<w:tbl><w:tblPr/>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
 
-    yield table(
+    yield rows_of(
         cell("Harbour") + cell("Days and costs", '<w:gridSpan w:val="2"/>'),
         cell("Bremen", '<w:vMerge w:val="restart"/>') + cell("2022") + cell("3"),
         cell("", "<w:vMerge/>") + cell(para("2023", noted(package, "Until November."))) + cell("4"),
     )
     yield para("The second holds a table within a table.")
-    inner = table(cell("in") + cell("out"), cell("5") + cell("6"))
-    yield table(cell("Ships") + cell(inner + para("")), cell("Boats") + cell("none"))
+    inner = rows_of(cell("in") + cell("out"), cell("5") + cell("6"))
+    yield rows_of(cell("Ships") + cell(inner + para("")), cell("Boats") + cell("none"))
     yield para("The third is a box with a note.")
-    yield table(cell(para("A ship of 1912", noted(package, "It still sails."), " is the oldest.")))
+    yield rows_of(
+        cell(para("A ship of 1912", noted(package, "It still sails."), " is the oldest."))
+    )
     yield para("That is all.")
 
 
@@ -309,13 +311,28 @@ def notes_everywhere(package: Package) -> Iterator[str]:
     )
     yield para("Key findings", style="Heading1")
     yield para("Notes are lost.", noted(package, "Not here."), listed=(1, 0))
-    yield para("They should be told.", listed=(1, 0))
+    yield para("They should be told", noted(package, "To *whom*?"), ".", listed=(1, 0))
     yield para("Headings", noted(package, "A heading has no notes."), style="Heading1")
     yield para("Text with a note", noted(package, "In the text."), " and a figure.")
     yield para(DRAWN.format(alt="A red field", how="r:embed", key=package.picture(picture())))
     yield para("Figure 1: A red field", noted(package, "Red is a colour."), style="Caption")
+    yield para(
+        "Table 1: Costs", noted(package, "In [today’s] euros]."), " by harbour", style="Caption"
+    )
+    marked = f'<w:bookmarkStart w:id="1" w:name="_Ref78"/>{noted(package, "Without pilots.")}'
+    again = field_of("NOTEREF _Ref78 \\f \\h", raised("8"))
+    yield table(
+        ("Harbour", para("Cost", noted(package, "Per *day*."))),
+        (para("Riga", f'{marked}<w:bookmarkEnd w:id="1"/>'), "4"),
+        (para("Bremen ^[1]", again), para(noted(package, "Not told."))),
+    )
+    yield para("Source: Board", noted(package, "By letter."), ", own count.")
+    yield para("The same is told again", again, ".")
+    yield para("Then a box stands alone, and somebody speaks.")
+    yield table((para("In a box", noted(package, "Of one cell.")),))
+    yield para("Whoever waits", noted(package, "Ships, too."), " pays.", style="Quote")
     yield para("Recommendations", style="Heading1")
-    yield para("The European Commission should:")
+    yield para("The European Commission should", noted(package, "Or the Council."), ":")
     yield para("read the notes", noted(package, "All of them."), ";", listed=(1, 0))
     yield para("count them.", listed=(1, 0))
 

@@ -1,6 +1,7 @@
 """Every file of the corpus becomes what the text beside it says, and nothing in it stands in another place."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 
 from publications.imports import cutting, word
 from publications.imports.cutting import Cut
-from publications.imports.draft import UnreadableText
+from publications.imports.draft import PaperDraft, UnreadableText
+from publications.imports.source_notes import html_of_line
 from tests.publications.imports.corpus.__main__ import row
 from tests.publications.imports.corpus.account import NOTE, account
 from tests.publications.imports.corpus.make import FILES, every_file
@@ -32,6 +34,17 @@ def bare(html: str) -> str:
     return re.sub(r"[^\w⟦⟧]", "", unescape(re.sub(r"<[^>]*>", "", text)))
 
 
+def texts_of(draft: PaperDraft) -> Iterator[str]:
+    """Yield all that may call a note, as rich text."""
+    yield from (html_of_line(point.text) for point in draft.key_points)
+    for one in draft.recommendation_sets:
+        yield from map(html_of_line, (one.lead_in, *one.items))
+    for block in draft.full_text:
+        cells = (cell.text for row in block.rows for cell in row)
+        lines = (block.text, block.caption, *cells, block.source)
+        yield block.html + " ".join(map(html_of_line, lines))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_file_becomes_what_the_text_beside_it_says(name):
     assert account(content_of(name)) == (FILES / f"{name}.txt").read_text()
@@ -40,10 +53,9 @@ def test_file_becomes_what_the_text_beside_it_says(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_notes_stand_at_their_marks_or_are_told(name, cuts):
     draft = cuts[name].draft
-    text = "".join(bare(block.html) for block in draft.full_text)
-    elsewhere = letters(
-        " ".join((*draft.notes, *(block.source for block in draft.full_text), repr(draft.byline)))
-    )
+    text = "|".join(bare(part) for part in texts_of(draft))
+    said_by = (block.source for block in draft.full_text if block.kind == "quotation")
+    elsewhere = letters(" ".join((*draft.notes, *said_by, repr(draft.byline))))
     text = re.sub(r"(?<=⟧)|(?=⟦)", "", text)
     lost = []
     for before, note in truth_of(content_of(name)).notes:

@@ -79,7 +79,7 @@ def test_two_chosen_captions_of_one_table_are_joined():
     assert shown(made) == [("table", "Costs By harbour", "")]
 
 
-def test_note_is_told_with_the_table_or_box_in_which_it_stands():
+def test_notes_of_caption_source_and_box_stand_where_they_are_called():
     box = table((para("Ships", call(1)),))
     made = cutting.cut(
         manuscript(
@@ -92,8 +92,7 @@ def test_note_is_told_with_the_table_or_box_in_which_it_stands():
         ),
         {},
     )
-    assert made.draft.notes == (
-        "Note at “Ships” in box 1: Of all flags.",
-        "Note at “Table 2: Costs” in the caption of table 2: Of all flags.",
-        "Note at “Source: Board” in the source of table 2: Of all flags.",
-    )
+    *_before, block, boxed = made.draft.full_text
+    assert (block.caption, block.source) == ("Costs^[Of all flags.]", "Board^[Of all flags.]")
+    assert boxed.html == '<p>Ships<span data-note="Of all flags.">*</span></p>'
+    assert made.draft.notes == ()

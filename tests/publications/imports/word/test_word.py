@@ -177,11 +177,19 @@ def test_note_of_a_quotation_says_who_said_it():
     assert (block.text, block.source) == ("Whoever waits, pays.", "Harbour Act, 3.")
 
 
-def test_notes_of_a_table_stand_with_its_source():
+def test_other_notes_of_a_quotation_stay_where_they_are():
+    (block,) = text_of(
+        paragraph("Whoever waits", call(2), ", pays.", call(3), style="Quote"),
+        footnotes={2: "A ship.", 3: "Harbour Act, 3."},
+    )
+    assert block.text == "Whoever waits^[A ship.], pays.^[Harbour Act, 3.]"
+    assert block.source == ""
+
+
+def test_notes_of_a_table_stand_in_its_cells():
     rows = ("Harbour", "Cost"), (paragraph("Riga", call(2)), "4"), ("Bremen", "3")
     (block,) = text_of(files.table(*rows), footnotes={2: "Without pilots."})
-    assert block.rows[1][0].text == "Riga[1]"
-    assert block.source == "[1] Without pilots."
+    assert (block.rows[1][0].text, block.source) == ("Riga^[Without pilots.]", "")
 
 
 def test_note_where_ours_have_none_is_told():
@@ -395,7 +403,8 @@ def test_caption_source_and_note_of_a_box_are_kept():
     assert "Table 1: Who waits" in made.full_text[0].html
     assert made.full_text[1].kind == "callout"
     assert "Source: Own count." in made.full_text[2].html
-    assert made.notes == ("Note at “Ships” in box 1: Of all flags.",)
+    assert made.full_text[1].html == '<p>Ships<span data-note="Of all flags.">*</span></p>'
+    assert made.notes == ()
 
 
 def test_cell_of_millions_of_columns_is_one_of_fifty():

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0022_texts_that_replace_others'),
+        ('publications', '0023_sets_that_count_anew'),
     ]
 
     operations = [

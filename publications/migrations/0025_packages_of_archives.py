@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0023_bars_that_nothing_names'),
+        ('publications', '0024_bars_that_nothing_names'),
     ]
 
     operations = [
