@@ -20,18 +20,6 @@ LINES = ("Policy Brief No. 7/2019", "", (TITLE, 24), ("Why freight waits", 15), 
          "Ada Example and Jan Moor", "", "Bremen, 12 May 2019", "ISSN 2049-3630", "")  # fmt: skip
 
 
-@pytest.fixture
-def catalogue():
-    return factories.catalogue()
-
-
-@pytest.fixture
-def editor(client, catalogue):
-    user = factories.make_user("editor")
-    client.force_login(user)
-    return user
-
-
 def paper_in_pdf(**properties) -> bytes:
     return sheets.pdf(column(*LINES, *PROSE), column(*PROSE), **properties)
 
