@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import chromium, order, postgres, stack
+from tests.mutations import MUTANTS
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["core", "people", "publications"]
@@ -224,3 +225,9 @@ def test_all_modules_are_typed():
     assert [one for one in settings["overrides"] if "ignore_errors" in one] == []
     paths = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
     assert [path for path in paths if LEFT_OUT.search(path.read_text())] == []
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.fault)
+def test_place_of_each_fault_that_is_made_on_purpose_is_there_once(mutant):
+    assert (ROOT / mutant.file).read_text().count(mutant.code) == 1
+    assert (ROOT / "tests" / mutant.tests).exists()

@@ -186,3 +186,8 @@ def lines_of(text: str) -> str:
 def alignment(classes: str) -> str:
     names = {"htRight": "end", "htCenter": "center"}
     return next((names[name] for name in (classes or "").split() if name in names), "start")
+
+
+def has_full_text(stream: Iterable[Any]) -> bool:
+    """Return whether anything of a stream is shown, as it is where the record has a body."""
+    return any(True for _shown in notes.blocks_shown(stream))

@@ -22,6 +22,7 @@ from core import caching
 from core.site.page_head import CARD_SIZE, PageHead, SharedPicture, one_line
 from core.views import page as page_view
 from publications.facts.cards import card_address
+from publications.facts.full_text import has_full_text
 from publications.formats.flipbook.files import About, Flipbook, NotInBook
 from publications.formats.flipbook.page_images.pages import Entry
 from publications.formats.flipbook.sheets import Sheet, sheet
@@ -141,7 +142,7 @@ def answer(
         if first + PAGES_AT_ONCE in starts
         else "",
         "is_embedded": is_embedded,
-        "has_web_text": bool(flipbook.paper.full_text),
+        "has_web_text": has_full_text(flipbook.paper.full_text),
         "page_head": head_of(flipbook, first),
     }
     content = render_to_string("publications/flipbook.html", context, request)

@@ -219,7 +219,7 @@ class KeyPoint(Part):
 
 @dataclass(frozen=True)
 class Recommendation(Part):
-    """A recommendation; its number counts through the whole paper."""
+    """A recommendation; its number counts through the whole paper, or anew in a set that counts so."""
 
     number: int
     text: Noted

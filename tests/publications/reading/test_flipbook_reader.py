@@ -50,6 +50,14 @@ def test_flipbook_is_offered_on_the_papers_page_and_is_no_download(client, paper
     assert FORMATS["flipbook"].SUFFIX == ".zip"
 
 
+@pytest.mark.parametrize(("written", "offered"), [("<p>Ferries wait.</p>", 1), ("<p></p>", 0)])
+def test_text_on_the_page_is_offered_where_there_is_any(client, paper, written, offered):
+    paper.full_text = [{"type": "paragraph", "value": written}]
+    paper.save()
+    flipbook_samples.give(paper, flipbook_samples.long_book(3))
+    assert text_of(client, f"{paper.url}flipbook/").count(f'href="{paper.url}#text"') == offered
+
+
 def test_reader_shows_text_and_pictures_and_leads_back_to_paper_and_pdf(client, paper):
     parts = give(paper, flipbook_samples.page(1, "Ferries wait."))
     html = text_of(client, f"{paper.url}flipbook/")
