@@ -94,11 +94,10 @@ def scale_of(chart: Chart, *, rounded: bool) -> Scale:
     """Return the scale of a chart; ``rounded`` ends it at round numbers where no maximum is set."""
     marked = [] if chart.line is None else [chart.line]
     numbers = [0.0, *(row.value for row in chart.rows), *marked]
-    low, high = min(numbers), max(numbers)
+    low, high = min(numbers), max(*numbers, chart.maximum or 0.0)
+    # Of all that the scale holds: one that ends far above the data would have a line for each of millions.
     step = round_step((high - low) or 1.0)
-    if chart.maximum is not None:
-        high = max(chart.maximum, high)
-    elif rounded or high == low:
+    if chart.maximum is None and (rounded or high == low):
         high = step * math.ceil(high / step)
     low = step * math.floor(low / step) if rounded else low
     if high <= low:

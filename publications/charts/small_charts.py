@@ -8,8 +8,11 @@ from publications.charts.chart_svg import LINE, rect, text
 from publications.charts.places_of_words import Slots, places_of_values
 
 HEIGHT = 5.0  # em
-# A number within words, but not that of CO2; groups of three may stand apart.
-IN_WORDS = re.compile(r"(?<![^\W_])([-−–]?)(\d+(?:[ \u00a0\u202f’']\d{3})*(?:[.,]\d+)*)")
+# A number within words, but not that of CO2 or PM2.5; groups of three may stand apart, and ½ is no end of one.
+IN_WORDS = re.compile(
+    r"(?<![^\W_])(?<!\d[.,])(?<![^\W_][.,])([-−–]?)"
+    r"(\d+(?:[ \u00a0\u202f’']\d{3})*(?:[.,]\d+)*|[.,]\d+)(?![\d½⅓⅔¼¾])"
+)
 IN_GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\Z")
 
 
@@ -58,6 +61,8 @@ def numbers_named(figure: str) -> set[float]:
     plain = re.sub(r"[^\d.,]", "", typed)
     whole, mark, decimals = plain.rpartition("." if plain.rfind(".") > plain.rfind(",") else ",")
     readings = [f"{re.sub(r'[.,]', '', whole)}.{decimals}" if mark else plain]
+    if mark and plain.count(mark) > 1:
+        readings.clear()
     if IN_GROUPS.match(plain):
         readings.append(re.sub(r"[.,]", "", plain))
     return {float(f"-{one}" if sign else one) for one in readings}

@@ -250,6 +250,14 @@ def test_scale_ends_at_round_numbers_and_keeps_the_comma():
     assert "0,5" in words(drawn(german))
 
 
+@pytest.mark.parametrize("kind", ["bars", "columns"])
+@pytest.mark.parametrize("end", [1.0, 10_000.0, 1e12])
+def test_scale_that_ends_far_above_the_data_has_few_lines(kind, end):
+    small = chart(kind=kind, data="2001; 0.0001\n2002; 0.0024", maximum=end)
+    assert 2 <= len(chart_svg.scale_of(small, rounded=True).ticks) <= 6
+    assert len(chart_svg.svg(small, "chart", "Title", "What it shows")) < 20_000
+
+
 def test_file_for_spreadsheets_has_plain_numbers_and_no_formulas():
     text = chart_data.csv_text(chart(data='=1+1; 5,5\n"Q", the; −2'))
     assert text.splitlines() == ["Name,years", "'=1+1,5.5", '"""Q"", the",-2']
@@ -294,6 +302,9 @@ def test_small_chart_of_a_key_point_is_checked(fields, wrong):
         ("5 %", "", []),
         ("2/3", "", []),
         ("CO2", "", []),
+        ("x5.5 more", "", []),
+        ("5½ %", "", []),
+        ("x2.5: 5.5 %", "", [1, 4]),
         ("", "", []),
         ("2.5 %", "1250", [2]),
         ("2.5 %", "100,0", [5]),
