@@ -124,7 +124,8 @@ class BringInForm(forms.Form):
         if suffix == ".docx" and not is_kind(file, WORD):
             raise forms.ValidationError(
                 _(
-                    "This file is named .docx, but is none. Save it in Word as .docx, and choose that."
+                    "This file is named .docx, but is none, or it has a password or macros. "
+                    "Save it in Word as .docx, without these, and choose that."
                 )
             )
         return file

@@ -143,10 +143,16 @@ def stored(kind: str, **value: Any) -> dict[str, Any]:
 def collection_of(
     user: User | None, model: type[SiteImage | SiteDocument] = SiteImage
 ) -> Collection:
-    """Return where somebody may add pictures or files, so that those who work on papers see them too."""
-    policy = policy_registry.get_by_type(model)
-    allowed = policy.collections_user_has_permission_for(user, "add") if user else None
-    found: Collection | None = allowed.order_by("path").last() if allowed is not None else None
+    """Return where somebody may add pictures or files, so that those who work on papers see them too.
+
+    A command, which has no user, leaves them with those of papers.
+    """
+    if user is None:
+        allowed = Collection.objects.filter(name="Papers")
+    else:
+        policy = policy_registry.get_by_type(model)
+        allowed = policy.collections_user_has_permission_for(user, "add").order_by("path")
+    found: Collection | None = allowed.last()
     return found or Collection.get_first_root_node()
 
 

@@ -10,15 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection
 
 from core.addresses.old_addresses import stored
 from core.editing.validators import bare_doi, validate_doi
 from core.files import filing
-from core.models import Licence, User
+from core.models import Licence, SiteDocument, User
 from publications.desk import intake
 from publications.desk.account import Account
 from publications.desk.archive.plans import PlannedFile, RowPlan
+from publications.desk.brought_text import collection_of
 from publications.desk.intake_people import contribution_of
 from publications.desk.publishing import is_to_be_asked
 from publications.imports.draft import Name
@@ -68,9 +68,7 @@ def add_editors(editors: Iterable[Name], paper: PaperPage, account: Account) -> 
 
 
 def add_files(plan: RowPlan, paper: PaperPage, user: User | None) -> None:
-    collection = (
-        Collection.objects.filter(name="Papers").first() or Collection.get_first_root_node()
-    )
+    collection = collection_of(None, SiteDocument)
     kinds = kinds_of(plan.files)
     for planned, kind in zip(plan.files, kinds, strict=True):
         title = plan.entry.draft.title if kind == PaperFile.Kind.PAPER else planned.source.path

@@ -238,6 +238,7 @@ def pdf_file(tmp_path):
 
 def test_command_makes_a_draft_of_a_pdf_and_prints_where_each_fact_was(pdf_file, catalogue, capsys):
     call_command("import_paper", pdf_file)
+    assert PaperPage.objects.get().paper_file.document.collection.name == "Papers"
     paper, said = PaperPage.objects.get(), capsys.readouterr().out
 
     assert (paper.title, paper.paper_file.pages) == (TITLE, 2)
