@@ -361,3 +361,11 @@ def test_title_of_the_properties_is_taken_where_the_text_has_none():
     made = cutting.draft_of(word.read(untitled("The slow harbour")))
     assert made.title == "The slow harbour"
     assert "“The slow harbour” is that of the file’s properties" in made.notes[-1]
+
+
+@pytest.mark.parametrize("named", ["Abstract", "Zusammenfassung", "Résumé"])
+def test_below_its_heading_short_sentences_are_the_abstract(named):
+    made = draft(title(), heading(named), para(PROSE), para("Nobody counts."), para("“Why not?”"),
+                 heading("Waiting"), para(PROSE))  # fmt: skip
+    assert made.abstract == (PROSE, "Nobody counts.", "“Why not?”")
+    assert headings_of(made) == ["Waiting"]
