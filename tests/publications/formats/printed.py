@@ -8,6 +8,7 @@ from pypdfium2 import raw
 
 # PDFium gives this for a hyphen at the end of a line.
 HYPHEN = "\ufffe"
+MARGIN = 62  # 22 mm in points: no text of a paper stands nearer to the edge of its page
 
 
 @dataclass

@@ -129,14 +129,18 @@ def title_of_180_characters():
 
 
 def dates_in_eight_columns():
-    """No upright page has room for them; the second one goes on over pages, below a heading of its own."""
+    """No upright page has room for them; the last table goes on over pages, below a heading of its own."""
     head = tuple(Cell(f"Stage {number}") for number in range(8))
     dates = (Cell("Country"), *(Cell("28 November 2026") for _ in range(7)))
+    last = (*dates[:7], Cell(("Never", records.noted(2, "Told 2."))))
+    first, second, long = (
+        Table(number, (head, *rows), True, True, f"When {number}.", "Own count.")
+        for number, rows in enumerate(([dates] * 4 + [last], [dates] * 4, [dates] * 60), 1)
+    )
     text = Paragraph((records.SENTENCE * 6,))
-    noted = Paragraph(("Behind", records.noted(1, "Its note."), f" it. {records.SENTENCE}"))
-    tables = [Table(number, (head, *[dates] * rows), True, True, "When.", "Own count.")
-              for number, rows in ((1, 4), (2, 60))]  # fmt: skip
-    body = (text, tables[0], noted, text, Heading(2, "Later"), tables[1], text)
+    above = Paragraph(("Before", records.noted(1, "Told 1."), f" it. {records.SENTENCE}"))
+    below = Paragraph(("As the table above shows", records.noted(3, "Told 3."), "."))
+    body = (text, above, first, second, below, text, Heading(2, "Later"), long, text)
     return replace(records.minimal_record(), body=body)
 
 
@@ -208,23 +212,24 @@ def test_a_table_over_three_pages_is_one_table_with_all_its_rows():
     assert len(elements(content, "/TR")) == 81
 
 
-def test_table_that_is_too_wide_stands_on_a_turned_page_and_the_text_flows_on():
+def test_tables_that_are_too_wide_stand_on_turned_pages_in_the_order_of_the_text():
     content = pdf.render(dates_in_eight_columns())
     with pypdfium2.PdfDocument(content) as opened:
         turned = [page.get_width() > page.get_height() for page in opened][2:]
-        lines = [[one.words for one in printed.lines(page)] for page in opened][2:]
-    assert turned == [False, True, True, True, True, False]
+        lines = [[one.words.replace(" ", "") for one in printed.lines(page)] for page in opened][2:]
+    assert turned == [False, True, False, True, True, True, False]
 
-    assert "Behind" in "".join(lines[0])  # What follows the table fills the page before it.
-    assert any("Itsnote." in line for line in lines[0])
+    told = [re.findall(r"Told\d\.", "".join(page)) for page in lines]
+    assert told[:3] == [["Told1."], ["Told2."], ["Told3."]]
+    assert any("Asthetableaboveshows" in line for line in lines[2])
     row = "Country" + "28November2026" * 7
-    assert [line.replace(" ", "") for line in lines[1]].count(row) == 4
-    assert "Later" in lines[2]
-    assert all("Stage7" in "".join(page) for page in lines[1:5])
-    assert sum(line.replace(" ", "") == row for page in lines[2:5] for line in page) == 60
+    assert lines[1].count(row) == 8  # Two in a row share a page that holds them.
+    assert "Later" in lines[3]
+    assert all("Stage7" in "".join(page) for page in lines[3:6])
+    assert sum(line == row for page in lines[3:6] for line in page) == 60
     for number, page in enumerate(lines, 3):
         assert str(number) in page or any(line.endswith(str(number)) for line in page)
-    assert len(elements(content, "/Table")) == 2
+    assert len(elements(content, "/Table")) == 3
     assert printed.overlapping(content) == []
 
 
@@ -326,6 +331,18 @@ def test_pictures_are_told_and_ornaments_are_not(full):
     told = [str(element.Alt) for element in elements(full, "/Figure") if "/Alt" in element]
     assert {"A blue cover", "A blue field", "A bar at 98 per cent."} <= set(told)
     assert "" not in told
+
+
+def test_figure_of_a_key_point_is_set_smaller_until_it_has_room():
+    figures = ("12345678901234567890", "2 %", "999,999,999,999,999")
+    points = tuple(KeyPoint("figure", "Figure", "What it is.", figure=one) for one in figures)
+    content = pdf.render(replace(records.minimal_record(), key_points=points))
+    with pypdfium2.PdfDocument(content) as opened:
+        page = opened[2]
+        edge = page.get_width() - printed.MARGIN
+        sizes = {one.words: round(one.size) for one in printed.lines(page)}
+        assert [one for one, (*_, right, _) in printed.letters(page) if right > edge] == []
+    assert sizes[figures[0]] < sizes[figures[2]] <= sizes["2%"] == 34
 
 
 def test_links_stay_live_within_and_without(full):

@@ -77,6 +77,20 @@ def test_dates_stand_on_one_line_beside_a_column_with_room():
         assert any(month.replace(" ", "") in line for line in words), month
 
 
+def test_dates_stay_whole_by_smaller_letters_and_then_by_a_turned_page():
+    dates = {
+        *(("11 February 2001", 6), ("11 February 2001", 7), ("12. März 2002", 7)),
+        *(("2001年2月11日", 7), ("2001年12月31日", 14)),
+    }
+    for date, columns in sorted(dates):
+        table = table_of(*[(date,) * columns] * 3)
+        *upright, last = pages_of(table, above=1, language="ja")
+        rows = [one for one in last if one.words == date.replace(" ", "") * columns]
+        assert len(rows) == 3, (date, columns)
+        assert bool(upright) == (columns == 14), (date, columns)
+        assert (rows[0].size >= 7) == (columns < 14), (date, columns)
+
+
 def test_short_cells_are_not_hyphenated_where_another_column_can_give_way():
     rows = [
         ("Klage eines Verbands", "Gegen Maßnahmenprogramme", "Verschlechterungsverbot", SENTENCE)
