@@ -151,7 +151,9 @@ class Paper:
         key, name = ("table", "Table {}.") if isinstance(block, Table) else ("figure", "Figure {}.")
         number = self.word(key, name).format(block.number)
         yield f"**{number}** {self.line(block.caption)}".strip()
+        source = labelled(self.word("source", "Source:"), self.line(block.source))
         if isinstance(block, Table):
+            yield source  # Its note is numbered before those of the cells.
             rows = [[self.cell(text) for text in row] for row in block.grid]
             yield table(rows, block.header_row)
         elif isinstance(block, ChartFigure):
@@ -160,7 +162,8 @@ class Paper:
         else:
             yield paragraph(block.alt)
             yield labelled(self.word("image", "Image:"), line(block.credit))
-        yield labelled(self.word("source", "Source:"), self.line(block.source))
+        if not isinstance(block, Table):
+            yield source
 
     def inline(self, text: Text, *, in_link: bool = False) -> str:
         """Return a text with its marks; within a link an address is none, for links do not nest."""

@@ -159,7 +159,9 @@ def figure(block: Figure | ChartFigure | Table, word: Words) -> Iterator[str]:
     """Return what is said of a figure or table: who cannot see it has its description and data."""
     key, name = ("table", "Table {}.") if isinstance(block, Table) else ("figure", "Figure {}.")
     yield wrapped(f"{word(key, name).format(block.number)} {spoken(block.caption)}".strip())
+    source = wrapped(labelled(word("source", "Source:"), spoken(block.source)))
     if isinstance(block, Table):
+        yield source  # Its note is numbered before those of the cells.
         yield aligned([[*map(spoken, row)] for row in block.grid], block.header_row)
     elif isinstance(block, ChartFigure):
         yield wrapped(block.description)
@@ -167,7 +169,8 @@ def figure(block: Figure | ChartFigure | Table, word: Words) -> Iterator[str]:
     else:
         yield wrapped(f"[{block.alt}]" if block.alt else "")
         yield wrapped(labelled(word("image", "Image:"), block.credit))
-    yield wrapped(labelled(word("source", "Source:"), spoken(block.source)))
+    if not isinstance(block, Table):
+        yield source
 
 
 def aligned(rows: Sequence[Sequence[str]], has_head: bool) -> str:

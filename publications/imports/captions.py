@@ -85,11 +85,19 @@ class Captions:
         return (place < at) != is_above
 
     def beside(self, at: int) -> tuple[str, str]:
-        beside = (at - 1, at + 1) if self.above[self.ledger.pieces[at].kind] else (at + 1, at - 1)
-        caption = next((self.taken(n, "caption", at) for n in beside if self.is_caption(n)), "")
+        over = self.over(at)
+        beside = (over, at + 1) if self.above[self.ledger.pieces[at].kind] else (at + 1, over)
+        place = next((n for n in beside if self.is_caption(n)), None)
+        caption = "" if place is None else self.taken(place, "caption", at)
         after = at + 2 if self.field(at + 1) == "caption" else at + 1
-        source = self.taken(after, "source", at) if self.is_source(after) else ""
+        places = (at - 1, after) if place == at - 2 else (after,)
+        source = next((self.taken(n, "source", at) for n in places if self.is_source(n)), "")
         return caption, source
+
+    def over(self, at: int) -> int:
+        """Return where a caption above may stand: over the source, where that of a table is in between."""
+        is_parted = self.ledger.pieces[at].kind == "table" and self.is_source(at - 1)
+        return at - 2 if is_parted and self.is_caption(at - 2) else at - 1
 
     def are_above(self, kind: str) -> bool:
         """Return whether captions stand above what they are of; where both may be, those of tables do."""

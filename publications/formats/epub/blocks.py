@@ -83,6 +83,13 @@ def figure(one: body.Figure, book: Book) -> Element:
 def caption(
     book: Book, kind: str, number: int, words: body.Noted, source: body.Noted, credit: str = ""
 ) -> Element | None:
+    lines = lines_of_caption(book, kind, number, words, source, credit)
+    return tag("figcaption", lines) if lines else None
+
+
+def lines_of_caption(
+    book: Book, kind: str, number: int, words: body.Noted, source: body.Noted, credit: str = ""
+) -> list[Content]:
     label = tag("b", book.numbered(kind, number)) if number else None
     lines: list[Content] = []
     if label or words:
@@ -91,7 +98,7 @@ def caption(
         lines.append(labelled(book, "source", source))
     if credit:
         lines.append(labelled(book, "image", credit))
-    return tag("figcaption", lines) if lines else None
+    return lines
 
 
 def labelled(book: Book, key: str, words: body.Noted) -> Element:
@@ -157,7 +164,8 @@ def box_of(drawing: str) -> tuple[float, float, float, float]:
 
 
 def table(one: body.Table, book: Book) -> Element:
-    above = above_of(one, book)
+    # The note of a source is numbered before those of the cells, and so it is read.
+    above = lines_of_caption(book, "table", one.number, one.caption, one.source)
     rows = [
         row(cells, book.pages.at(one, n), book) for n, cells in enumerate([*one.head, *one.rest])
     ]
@@ -169,11 +177,9 @@ def table(one: body.Table, book: Book) -> Element:
         tag("tbody", rest) if rest else None,
         class_="wide" if one.width > WIDE else None,
     )
-    below = labelled(book, "source", one.source) if one.source else None
     return tag(
         "div",
         scrolled(whole, one, book),
-        below,
         class_="table",
         id=f"table-{one.number}" if one.number else None,
     )
@@ -184,13 +190,6 @@ def scrolled(whole: Element, one: body.Table, book: Book) -> Element:
     label = f"{book.numbered('table', one.number)} {body.plain(one.caption)}"
     wide = {"role": "region", "tabindex": "0", "aria_label": clean(label)}
     return tag("div", whole, class_="frame", **(wide if one.width > WIDE else {}))
-
-
-def above_of(one: body.Table, book: Book) -> list[Content]:
-    words = line(one.caption, book)
-    if not one.number:
-        return words
-    return [tag("b", book.numbered("table", one.number)), " " if words else None, *words]
 
 
 def row(cells: tuple[body.HeadedCell, ...], begins: list[Element], book: Book) -> Element:

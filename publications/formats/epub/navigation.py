@@ -57,9 +57,7 @@ def captions(book: Book, chapters: list[BookChapter], kind: str, nav_kind: str) 
 def label_of(numbered: Element) -> str:
     """Return the number and the words of a figure or a table, without its source."""
     for one in elements(numbered):
-        if one.name == "caption":
-            return clean(text_of(one))
-        if one.name == "figcaption":
+        if one.name in {"caption", "figcaption"}:
             return clean(text_of(one.content[0]))
     return ""
 

@@ -16,7 +16,7 @@ from publications.formats import epub, markdown, paper_json, pdf, plain_text
 from publications.reading.text_on_page import text_on_page
 from publications.record import body
 from publications.record.paper import KeyPoint, Recommendation, Recommendations
-from tests.publications.formats import records
+from tests.publications.formats import notes_in_lines, records
 
 SAID = body.Paragraph(("Anemone ", body.Run("strong", ("bellflower",)), "."))
 BLOCKS: dict[type, tuple[body.Block, list[str]]] = {
@@ -221,3 +221,18 @@ def test_lines_of_a_cell_stand_below_each_other_in_text():
 def test_lines_of_a_cell_are_kept_as_they_were_typed():
     rows = rows_of({"data": [["one\r\n two  words \n\nthree", None]]})
     assert [[cell.text for cell in row] for row in rows] == [["one\ntwo words\nthree", ""]]
+
+
+@pytest.mark.parametrize(
+    ("read", "call"),
+    [
+        (markdown.render, r"(?<!\n)\[\^(\d+)\]"),
+        (book_of, r"doc-noteref\"[^>]*>(\d+)<"),
+        (of_pdf, r"(?:^|\n)(\d+)\s?Note on "),
+    ],
+    ids=["markdown", "book", "pdf"],
+)
+def test_notes_are_called_in_the_order_of_their_numbers(read, call):
+    record = notes_in_lines.record()
+    called = [int(number) for number in re.findall(call, read(record))]
+    assert called == [note.number for note in record.notes]

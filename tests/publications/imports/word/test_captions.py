@@ -69,6 +69,20 @@ def test_caption_that_was_chosen_as_text_is_no_caption(role):
     assert "Source: Board." in words
 
 
+def test_source_may_stand_between_the_caption_of_a_table_and_its_rows():
+    lines = (
+        "Table 1: Costs",
+        "Source: Board.",
+        GRID,
+        "Source: A poll.",
+        "Figure 1: Red",
+        "picture",
+    )
+    made = cutting.cut(manuscript(*lines, "Source: Own.", GRID), {})
+    assert shown(made)[0] == ("table", "Costs", "Board.")
+    assert shown(made)[1:] == [("figure", "Red", "Own."), ("table", "", "")]
+
+
 def test_caption_of_nothing_goes_to_the_editor():
     made = cutting.cut(manuscript("A red field", "A sentence."), {2: "caption"})
     assert made.draft.notes == ("A red field",)
