@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from core.texts.broken_words import SOFT_HYPHENS, WITHOUT_SPACES, WORD, is_broken, seam
+from core.texts.broken_addresses import begins_reference, is_in_address
+from core.texts.broken_words import SOFT_HYPHENS, WITHOUT_SPACES, is_broken, seam, spelled_words
 
 SPACES = re.compile("[ \t]+")
 LINE_ENDS = re.compile("\r\n?|[\n\x0b\x0c\u2028\u2029]")
@@ -151,7 +152,7 @@ def is_entry(line: str) -> bool:
 
 def blocks_of(page: Lines) -> Iterator[JoinedLines]:
     """Join the lines of each paragraph and each entry."""
-    words = {word.lower() for line in page.lines for word in WORD.findall(line)}
+    words = {word for line in page.lines for word in spelled_words(line)}
     parts: list[str] = []
     for line in page.lines:
         if parts and line and follows(page, parts[-1], line):
@@ -168,6 +169,8 @@ def follows(page: Lines, before: str, line: str) -> bool:
     """Return whether a line belongs to the paragraph of the line before it."""
     if is_broken(before, line):
         return True
+    if is_in_address(before) and begins_reference(line):
+        return False  # However long its address made the line: the next entry of a bibliography.
     if BULLET.match(line) or (TYPED.match(line) and not page.is_amid(before, line)):
         return False
     return page.is_full(before, line) or page.goes_on(before, line)

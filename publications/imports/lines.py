@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from core.texts.broken_words import SOFT_HYPHENS, WORD, joined
+from core.texts.broken_words import SOFT_HYPHENS, joined, spelled_words
 from publications.imports.draft import ReceiptLine
 from publications.imports.html_lines import SourceLine, html_lines, is_html
 
@@ -91,7 +91,7 @@ class Page:
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of the page, in small letters."""
-        return frozenset(word.lower() for line in self.lines for word in WORD.findall(line.text))
+        return frozenset(word for line in self.lines for word in spelled_words(line.text))
 
     def whole(self, index: int) -> tuple[str, list[int]]:
         """Return the line's text with the lines that only continue it, and their places."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from core.texts.broken_words import WORD, joined
+from core.texts.broken_words import joined, spelled_words
 from publications.imports import abstracts, contacts, key_points, recommendations
 from publications.imports.facts_in_lines import facts_of
 from publications.imports.html_lines import SourceLine
@@ -71,7 +71,7 @@ def title_of(
     of ``houses`` are none.
     """
     own = "" if is_name_of(property_title, houses) else own_title(property_title)
-    words = frozenset(word.lower() for line in lines for word in WORD.findall(line.text))
+    words = frozenset(word for line in lines for word in spelled_words(line.text))
     blocks = [
         block
         for number in range(1, PAGES + 1)

@@ -45,6 +45,16 @@ def paragraphs(text: str) -> list[str]:
         ("appli-", "qué demain", "appliqué demain"),
         ("see https://example.org/long-", "path for more", "see https://example.org/long-path for more"),
         ("see https://example.org/", "path for more", "see https://example.org/path for more"),
+        ("see https://example.org/report.", "pdf for more", "see https://example.org/report.pdf for more"),
+        ("see https://example.org/Papers-", "EU for more", "see https://example.org/Papers-EU for more"),
+        ("see https://example.org/bread-", "and/butter", "see https://example.org/bread-and/butter"),
+        ("write to info@halyard-", "institute.example, or", "write to info@halyard-institute.example, or"),
+        ("write to jan.de-", "vries@example.org, or", "write to jan.de-vries@example.org, or"),
+        ("write to jan@", "example.org, or", "write to jan@example.org, or"),
+        ("see halyard-", "institute.example/papers, or", "see halyard-institute.example/papers, or"),
+        ("see halyard.example/papers-", "on-ferries, or", "see halyard.example/papers-on-ferries, or"),
+        ("the ﬁ-", "nancial order", "the ﬁnancial order"),
+        ("leggi dell’", "Unione europea", "leggi dell’Unione europea"),
         ("from 1990–", "2000 on", "from 1990–2000 on"),
     ],
 )  # fmt: skip
@@ -53,6 +63,34 @@ def test_hyphen_at_the_end_of_a_line_stays_where_it_belongs_to_the_word(before, 
     assert paragraphs(f"{PROSE}\nall of its ports, and {before}\n{after}.") == [
         f"{PROSE} all of its ports, and {whole}."
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "after"),
+    [
+        ("https://www.halyard.example/papers/2020/carbon.", "Duval, C. (2021). Ferries"),
+        ("https://www.institute.example/studies/", "Ernst, B. (2020). Ferries"),
+        ("https://doi.org/10.5555/abc.2022.7.", "Foster, A. (2022). Ferries"),
+        ("https://www.halyard.example/papers/2020/carbon.", "de Vries, J. (2021). Ferries"),
+        ("https://doi.org/10.5555/abc.2022.7.", "12. Foster, A. Ferries"),
+        ("www.institute.example/studies/?", "OECD (2020). Ferries"),
+    ],
+)  # fmt: skip
+def test_address_ends_with_its_line_where_the_next_sentence_or_entry_begins(address, after):
+    assert joined(f"see {address}", after) == f"see {address} {after}"
+    first = f"Carver, D. (2019). Slow ferries and the inter-\nnational order of ports: {address}"
+    second = f"{after} leave the harbour at noon, as all of the inter-\nnational lines do."
+    assert paragraphs(f"{first}\n{second}") == [part.replace("-\n", "") for part in (first, second)]
+
+
+def test_apostrophe_that_stands_for_no_vowel_has_a_space_behind_it():
+    assert joined("the workers’", "unions") == "the workers’ unions"
+    assert joined("they want ‘all’", "and more") == "they want ‘all’ and more"
+
+
+def test_sentence_behind_an_address_stays_in_its_paragraph():
+    text = f"{PROSE}\nall of its ports, which are listed at https://example.org/ports.\nThe list is long."
+    assert paragraphs(text) == [text.replace("\n", " ")]
 
 
 @pytest.mark.parametrize(
