@@ -19,6 +19,7 @@ from core.texts.text_reader import LANGUAGES, known_language
 # A language is a style, and not an entity as links are: a letter has only one of those.
 LANGUAGE = "LANGUAGE-"
 EVERYWHERE = ["language", "paste"]
+PASTING = ["paste_told", "text_runs", "joined_lines", "linked_addresses", "paste"]
 
 
 class NamedRichTextArea(DraftailRichTextArea):
@@ -103,10 +104,7 @@ def register(features: FeatureRegistry) -> None:
         "paste",
         PluginFeature(
             {"type": "paste"},
-            js=[
-                f"core/admin/{name}.js"
-                for name in ("paste_told", "text_runs", "joined_lines", "paste")
-            ],
+            js=[f"core/admin/{name}.js" for name in PASTING],
             css={"all": ["core/admin/paste_told.css"]},
         ),
     )

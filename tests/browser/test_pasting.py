@@ -265,6 +265,47 @@ def test_lines_are_joined_where_they_were_pasted_whatever_happens_meanwhile(edit
     expect(text).not_to_contain_text("international")
 
 
+WITH_ADDRESSES = """First paragraph here, of 1 < 2.
+
+Second paragraph see https://www.example.org/(x)/long-
+path, or write to info@harbour-
+institute.example. It is a line that is inter-
+rupted (https://example.org/y).
+
+Third paragraph"""
+
+
+def test_text_with_addresses_keeps_paragraphs_lines_and_looks_and_links_them(editor, paper):
+    text = editor.locator(".public-DraftEditor-content:visible").first
+    text.evaluate(PASTE_LINES, WITH_ADDRESSES)
+    expect(told_of_lines(editor)).to_be_visible()
+    expect(text).to_contain_text("interrupted")
+    html = (
+        "<p>see https://example.org/q <del>of</del><br>10 m<sup>2</sup>, and a line that is <b>inter-</b><br>"
+        "rupted</p>"
+    )
+    text.press("Control+End")
+    editor.keyboard.press("Enter")
+    text.evaluate(PASTE.replace('"the plain text"', r'"see https://example.org/q\nlines"'), html)
+    expect(text).to_contain_text("is interrupted")
+    text.press("Control+End")
+    editor.keyboard.press("Enter")
+    text.evaluate(PASTE_LINES, "https://example.org/z")
+    save(editor, "/z")
+
+    def link(address: str, words: str = "") -> str:
+        return f'<a href="{address}">{words or address}</a>'
+
+    mail = link("mailto:info@harbour-institute.example", "info@harbour-institute.example")
+    assert kept(paper) == (
+        "<p>First paragraph here, of 1 &lt; 2.</p>"
+        f"<p>Second paragraph see {link('https://www.example.org/(x)/long-path')}, or write to {mail}. "
+        f"It is a line that is interrupted ({link('https://example.org/y')}).</p><p>Third paragraph</p>"
+        f"<p>see {link('https://example.org/q')} 10 m<sup>2</sup>, and a line that is <b>inter</b>rupted</p>"
+        f"<p>{link('https://example.org/z')}.</p>"
+    )
+
+
 def test_verse_and_addresses_stay_line_by_line(editor, paper):
     verse = "Shall I compare thee to a summer's day?\nThou art more lovely and more temperate"
     with editor.expect_response("**/joined-lines/"):
