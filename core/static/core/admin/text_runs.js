@@ -23,10 +23,12 @@
   const isKind = (standing, block) =>
     standing.getType() === block.getType() && standing.getDepth() === block.getDepth();
 
-  // Where in the first block the run begins, if the blocks that stand there are its own.
+  // Where in the first block the run begins, if the blocks that stand there are its own. What stands before it may have
+  // made an entry of a list of the first one since.
   const beginnings = (standing, blocks) => {
-    if (standing.length < blocks.length || !standing.every((one, n) => isKind(one, blocks[n]))) return [];
+    if (standing.length < blocks.length) return [];
     const room = standing[0].getLength() - blocks[0].getLength();
+    if (!standing.every((one, n) => isKind(one, blocks[n]) || (n === 0 && room > 0))) return [];
     if (blocks.length === 1) return [...Array(Math.max(room + 1, 0)).keys()].filter((at) => isAt(standing[0], at, blocks[0]));
     const between = standing.slice(1, -1).every(
       (one, n) => one.getLength() === blocks[n + 1].getLength() && isAt(one, 0, blocks[n + 1]),
