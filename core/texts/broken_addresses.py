@@ -13,6 +13,7 @@ REST_OF_HOST = re.compile(
     r"(?:[a-z0-9-]+\.)+[a-z]{2,63}(?=[/:?#]\S|[.,;:!?…)\]}>»”’\"']*(?:\s|\Z))"
 )
 REST_OF_MAIL = re.compile(r"[\w.+-]*@(?=\w)")
+REST_OF_PATH = re.compile(r"[\w~%-]+(?:/|\.[a-z]{2,5}\b)")  # “Papers/2020”, “Report.pdf”
 # What an address ends in when it goes on whatever comes, and what may end a sentence as well.
 GOES_ON, MAY_END = "-_=&@\u2010\u2011", "/.?"
 # “de Vries, J.” behind an address begins the next entry, and so does “12. Foster”: their last letter is a capital.
@@ -41,6 +42,8 @@ def continues_address(before: str, after: str) -> bool:
         return after[:1].isalnum() or after[:1] in "%/"
     if before[-1:] not in MAY_END or begins_entry(after):
         return False
+    if before[-1] == "/" and REST_OF_PATH.match(after):
+        return True
     return after[:1].islower() or after[:1].isdecimal()
 
 

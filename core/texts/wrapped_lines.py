@@ -28,6 +28,7 @@ INVISIBLE = re.compile(f"[{SOFT_HYPHENS}]")
 # In letters: what is narrower is verse or a list, unless a word is broken; from the second on, one line that
 # goes on in the next one says enough.
 NARROWEST, WIDE = 24, 40
+LONGEST_ADDRESS = 2000  # in letters
 FULL = (
     0.85  # of the width: a line that would be as long as that with the next word had no room for it
 )
@@ -89,7 +90,8 @@ class Lines:
                 # Entries of a list often end with a comma.
                 going_on += self.goes_on(line, after) and not line.endswith(",")
             else:
-                on_purpose += not (ENDS_SENTENCE.search(line) or is_entry(after))
+                ends = ENDS_SENTENCE.search(line) or is_in_address(line)
+                on_purpose += not (ends or is_entry(after))
         enough = 1 if self.width >= WIDE else 3
         is_wide = self.width >= NARROWEST and going_on >= enough
         return (broken > 0 or is_wide) and going_on + broken > on_purpose
@@ -154,26 +156,36 @@ def blocks_of(page: Lines) -> Iterator[JoinedLines]:
     """Join the lines of each paragraph and each entry."""
     words = {word for line in page.lines for word in spelled_words(line)}
     parts: list[str] = []
+    last = ""
     for line in page.lines:
-        if parts and line and follows(page, parts[-1], line):
-            parts[-1:] = [*seam(parts[-1], line, words), line]
+        if parts and line and follows(page, parts[-1], line, last):
+            kept, between = seam(last, line, words)
+            parts[-1:] = [parts[-1].removesuffix(last[len(kept) :]), between, line]
+            last = with_last_word(kept + between, line)
         else:
             if parts:
                 yield block_of("".join(parts))
-            parts = [line] if line else []
+            parts, last = [line] if line else [], line
     if parts:
         yield block_of("".join(parts))
 
 
-def follows(page: Lines, before: str, line: str) -> bool:
-    """Return whether a line belongs to the paragraph of the line before it."""
-    if is_broken(before, line):
+def with_last_word(before: str, line: str) -> str:
+    """Return a line behind what belongs to its only word, for an address may run over several lines."""
+    if " " in line or before[-1:] == " ":
+        return line
+    return before.rsplit(maxsplit=1)[-1][-LONGEST_ADDRESS:] + line if before.strip() else line
+
+
+def follows(page: Lines, before: str, line: str, last: str) -> bool:
+    """Return whether a line belongs to the paragraph of the line before it, whose last word may begin earlier."""
+    if is_broken(last, line):
         return True
-    if is_in_address(before) and begins_reference(line):
+    if is_in_address(last) and begins_reference(line):
         return False  # However long its address made the line: the next entry of a bibliography.
     if BULLET.match(line) or (TYPED.match(line) and not page.is_amid(before, line)):
         return False
-    return page.is_full(before, line) or page.goes_on(before, line)
+    return page.is_full(before, line) or page.goes_on(last, line)
 
 
 def block_of(text: str) -> JoinedLines:

@@ -46,6 +46,7 @@ def paragraphs(text: str) -> list[str]:
         ("see https://example.org/long-", "path for more", "see https://example.org/long-path for more"),
         ("see https://example.org/", "path for more", "see https://example.org/path for more"),
         ("see https://example.org/report.", "pdf for more", "see https://example.org/report.pdf for more"),
+        ("see https://example.org/EN/", "Papers/2020 for more", "see https://example.org/EN/Papers/2020 for more"),
         ("see https://example.org/Papers-", "EU for more", "see https://example.org/Papers-EU for more"),
         ("see https://example.org/bread-", "and/butter", "see https://example.org/bread-and/butter"),
         ("write to info@halyard-", "institute.example, or", "write to info@halyard-institute.example, or"),
@@ -86,6 +87,14 @@ def test_address_ends_with_its_line_where_the_next_sentence_or_entry_begins(addr
 def test_apostrophe_that_stands_for_no_vowel_has_a_space_behind_it():
     assert joined("the workers’", "unions") == "the workers’ unions"
     assert joined("they want ‘all’", "and more") == "they want ‘all’ and more"
+
+
+def test_address_may_run_over_several_lines_and_a_short_line_with_one_says_nothing_of_the_text():
+    text = f"{PROSE}\nhttps://example.org/list?\na=1&\nb=2-\nand-3/\nMore of it, inter-\nnational."
+    assert paragraphs(text) == [
+        f"{PROSE} https://example.org/list?a=1&b=2-and-3/",
+        "More of it, international.",
+    ]
 
 
 def test_sentence_behind_an_address_stays_in_its_paragraph():
