@@ -41,7 +41,7 @@ def sign_out(page: Page) -> None:
 def complete_as_editor(page: Page, pdf: Path) -> None:
     """Find the imported draft, add a series and the PDF, and save; publishing is not offered."""
     sign_in_by_form(page, "editor")
-    page.get_by_role("link", name="Papers").click()
+    page.get_by_role("link", name="Papers", exact=True).click()
     page.get_by_role("link", name=re.compile("Edit.*Japan’s|^Japan’s")).first.click()
     page.get_by_role("button", name="Choose series").click()
     page.get_by_role("tab", name="New").click()
