@@ -30,6 +30,10 @@ NO_REFERENCES = (
 )
 LARGEST = 20_000_000  # with their abstracts, twenty thousand references have less
 TOO_LARGE = "This list is larger than 20 MB. Part it into several lists, and bring them in one after the other."
+BROKEN_ENTRY = (
+    "An entry of this list cannot be read: a bracket of it is not closed, or one of its fields stands there twice. "
+    "Mend it, or export the list again, and choose that."
+)
 BROKEN_JSON = "This list is no whole JSON: it ends, or breaks, in the middle. Export it again, and choose that."
 KEY = re.compile(r"(@\w+\s*\{)\s*[^\s,={}\"]*\s*,")
 Reference = dict[str, str]
@@ -69,7 +73,10 @@ def read_bibtex(content: bytes) -> PaperTable:
         middlewares.NormalizeFieldKeys(),
     ]
     library = parse_string(with_own_keys(text), parse_stack=stack)
-    return _table_of(map(_of_bibtex, library.entries))
+    table = _table_of(map(_of_bibtex, library.entries))
+    if library.failed_blocks:
+        raise UnreadableText(BROKEN_ENTRY)
+    return table
 
 
 def with_own_keys(text: str) -> str:
@@ -183,7 +190,9 @@ def read_csl(content: bytes) -> PaperTable:
     if isinstance(told, dict):
         told = told.get("items", [told])
     entries = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
-    return _table_of(_of_csl(entry) for entry in entries if entry.get("title"))
+    # One without a title is a row that the report refuses; a list without any is none.
+    is_list = any(entry.get("title") for entry in entries)
+    return _table_of(_of_csl(entry) for entry in entries if is_list)
 
 
 def _of_csl(entry: Mapping[str, Any]) -> Reference:

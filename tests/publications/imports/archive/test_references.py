@@ -168,3 +168,12 @@ def test_what_has_no_references_is_refused_in_a_sentence(read, content):
 def test_endless_list_is_refused(read, content, sentence):
     with pytest.raises(references.UnreadableText, match=sentence):
         read(content)
+
+
+def test_no_entry_is_lost_silently():
+    whole = b"@book{a, title={A}}\n"
+    for broken in (b"@book{b, title={B}\n", b"@book{b, title={B}, title={C}}\n"):
+        with pytest.raises(references.UnreadableText, match="An entry of this list cannot be read"):
+            references.read_bibtex(whole + broken)
+    table = references.read_csl(b'[{"title": "A"}, {"DOI": "10.5555/b"}]')
+    assert len(table.rows) == 2
