@@ -20,9 +20,16 @@ def run_pytest(database: str, arguments: list[str], database_url: str = "") -> i
     processes = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     # When a process breaks down, the run ends: with another in its place, it waited for ever.
     processes += ["--max-worker-restart", "0"]
+    # One file is done by one process, before several have begun.
+    if len(files_named(arguments)) == 1:
+        processes = []
     command = [sys.executable, "-m", "pytest", "-rs", *processes]
     command += arguments
     return subprocess.run(command, env=environment, check=False).returncode
+
+
+def files_named(arguments: list[str]) -> list[str]:
+    return [one for one in arguments if one.partition("::")[0].endswith(".py")]
 
 
 def run_on_postgres(binaries: Path, arguments: list[str]) -> int:
