@@ -3,6 +3,7 @@
 Each list asks a fixed number of times, however many papers there are, and shows the first few of them.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -54,8 +55,9 @@ class WorkList(Component):
     columns: "tuple[str | Promise, ...]"
     empty: "str | Promise" = ""
 
+    @abstractmethod
     def lines(self, user: Viewer) -> Iterable[WorkLine]:
-        raise NotImplementedError
+        """Return what somebody is shown, at least one more than fit where there are more."""
 
     def way_on(self, user: Viewer) -> tuple[str, str] | None:
         """Return the words and the address of a button below the list."""
