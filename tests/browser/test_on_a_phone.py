@@ -58,3 +58,12 @@ def test_versions_are_compared_without_scrolling_the_page_sideways(phone):
 
     expect(phone.locator("ins").first).to_be_visible()
     assert not scrolls_sideways(phone)
+
+
+def test_titles_have_most_of_the_room_in_the_list_of_papers(phone):
+    factories.make_paper("Who waits longest in the harbours", authors=[("Ada", "Example")])
+    phone.goto("/admin/papers/")
+
+    title = phone.locator("td.title")
+    assert title.evaluate("(cell) => cell.offsetWidth") > PHONE["width"] / 2
+    expect(phone.locator("td .w-status", has_text="public")).to_be_in_viewport(ratio=1)
